@@ -1,0 +1,97 @@
+//! What happened in the shop: events, written in the transaction that made them true.
+#[cfg(feature = "ssr")]
+pub mod store;
+
+/// A kind of event; the words of the table `event_kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    ProductAdded,
+    ProductChanged,
+    PriceChanged,
+    StockCounted,
+    OrderPlaced,
+    OrderPaid,
+    OrderSent,
+    OrderDelivered,
+    OrderCancelled,
+    OrderLapsed,
+    OrderCompleted,
+    Withdrawn,
+}
+impl Kind {
+    pub const ALL: [Kind; 12] = [
+        Kind::ProductAdded,
+        Kind::ProductChanged,
+        Kind::PriceChanged,
+        Kind::StockCounted,
+        Kind::OrderPlaced,
+        Kind::OrderPaid,
+        Kind::OrderSent,
+        Kind::OrderDelivered,
+        Kind::OrderCancelled,
+        Kind::OrderLapsed,
+        Kind::OrderCompleted,
+        Kind::Withdrawn,
+    ];
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::ProductAdded => "product.added",
+            Kind::ProductChanged => "product.changed",
+            Kind::PriceChanged => "price.changed",
+            Kind::StockCounted => "stock.counted",
+            Kind::OrderPlaced => "order.placed",
+            Kind::OrderPaid => "order.paid",
+            Kind::OrderSent => "order.sent",
+            Kind::OrderDelivered => "order.delivered",
+            Kind::OrderCancelled => "order.cancelled",
+            Kind::OrderLapsed => "order.lapsed",
+            Kind::OrderCompleted => "order.completed",
+            Kind::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// Who may read an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    Public,
+    Staff,
+    Person(i64),
+}
+
+/// What an event is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    Product(i64),
+    Variant(i64),
+    Order(i64),
+    Event(i64),
+}
+impl Subject {
+    pub fn kind(self) -> &'static str {
+        match self {
+            Subject::Product(_) => "product",
+            Subject::Variant(_) => "variant",
+            Subject::Order(_) => "order",
+            Subject::Event(_) => "event",
+        }
+    }
+    pub fn id(self) -> i64 {
+        match self {
+            Subject::Product(id) | Subject::Variant(id) | Subject::Order(id) | Subject::Event(id) => id,
+        }
+    }
+}
+
+/// Something that happened: ids alone, never a text that somebody may not read.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug)]
+pub struct Event {
+    pub kind: Kind,
+    pub actor: crate::viewer::Actor,
+    pub subject: Subject,
+    pub at: crate::values::Moment,
+    pub audience: Audience,
+    /// Where it is heard: `shop`, `product:12`, `order:7`.
+    pub topics: Vec<String>,
+}

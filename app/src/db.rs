@@ -1,0 +1,448 @@
+//! The only file that knows there are two databases: `Db` opens and reads, `Tx` writes, `Query` runs one text on either.
+use crate::activity::Event;
+use sqlx::migrate::{Migrate, Migration, MigrationType, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions, PgRow};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions, Connection, Database, Encode, FromRow, PgPool, Pool, Postgres, SqlSafeStr, Sqlite,
+    SqlitePool, Transaction, Type,
+};
+use std::{borrow::Cow, str::FromStr, sync::Arc, time::Duration};
+use tokio::sync::Notify;
+
+pub use sqlx::{Error, Result};
+
+/// The database, open. Cheap to clone.
+#[derive(Clone)]
+pub enum Db {
+    Sqlite { read: SqlitePool, write: SqlitePool, nudge: Arc<Notify> },
+    Postgres { read: PgPool, write: PgPool },
+}
+
+/// A transaction that may write. Dropped without `commit`, it never happened.
+pub struct Tx {
+    on: On,
+    events: Vec<Event>,
+}
+enum On {
+    Sqlite(Transaction<'static, Sqlite>, Arc<Notify>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// One statement: the same text for both databases, or a text for each.
+pub struct Sql {
+    pub sqlite: &'static str,
+    pub postgres: &'static str,
+}
+impl From<&'static str> for Sql {
+    fn from(text: &'static str) -> Self {
+        Sql { sqlite: text, postgres: text }
+    }
+}
+
+/// What can be bound: every type that both drivers encode.
+pub trait Param:
+    Send + 'static + Type<Sqlite> + for<'q> Encode<'q, Sqlite> + Type<Postgres> + for<'q> Encode<'q, Postgres>
+{
+}
+impl<T> Param for T where
+    T: Send + 'static + Type<Sqlite> + for<'q> Encode<'q, Sqlite> + Type<Postgres> + for<'q> Encode<'q, Postgres>
+{
+}
+
+/// What a row can become: every type that both drivers decode.
+pub trait Record: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> {}
+impl<T> Record for T where T: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> {}
+
+/// A statement with its values, ready to run where it was made.
+pub enum Query<'c> {
+    Sqlite(sqlx::query::Query<'static, Sqlite, sqlx::sqlite::SqliteArguments>, At<'c, Sqlite>),
+    Postgres(sqlx::query::Query<'static, Postgres, sqlx::postgres::PgArguments>, At<'c, Postgres>),
+}
+pub enum At<'c, DB: Database> {
+    Pool(&'c Pool<DB>),
+    Tx(&'c mut DB::Connection),
+}
+
+macro_rules! run {
+    ($query:expr, $q:ident, $on:ident => $body:expr) => {
+        match $query {
+            Query::Sqlite($q, At::Pool($on)) => $body,
+            Query::Sqlite($q, At::Tx($on)) => $body,
+            Query::Postgres($q, At::Pool($on)) => $body,
+            Query::Postgres($q, At::Tx($on)) => $body,
+        }
+    };
+}
+
+impl Query<'_> {
+    /// Binds the next `$n`.
+    pub fn bind(self, value: impl Param) -> Self {
+        match self {
+            Query::Sqlite(q, at) => Query::Sqlite(q.bind(value), at),
+            Query::Postgres(q, at) => Query::Postgres(q.bind(value), at),
+        }
+    }
+    /// Runs it; the number of rows it changed.
+    pub async fn run(self) -> Result<u64> {
+        run!(self, q, on => Ok(q.execute(on).await?.rows_affected()))
+    }
+    /// Every row.
+    pub async fn all<T: Record>(self) -> Result<Vec<T>> {
+        run!(self, q, on => q.fetch_all(on).await?.iter().map(T::from_row).collect())
+    }
+    /// The first row, if there is one.
+    pub async fn maybe<T: Record>(self) -> Result<Option<T>> {
+        run!(self, q, on => q.fetch_optional(on).await?.as_ref().map(T::from_row).transpose())
+    }
+    /// The first row; `RowNotFound` where there is none.
+    pub async fn one<T: Record>(self) -> Result<T> {
+        self.maybe().await?.ok_or(Error::RowNotFound)
+    }
+}
+
+/// A statement whose shape is known only at run time: fragments written in code, values bound, `$n` numbered here.
+#[derive(Default)]
+pub struct Build {
+    sqlite: String,
+    postgres: String,
+    values: Vec<Value>,
+}
+#[derive(Clone)]
+enum Value {
+    Int(i64),
+    Text(String),
+    Ids(Vec<i64>),
+}
+impl Build {
+    pub fn new(text: &'static str) -> Self {
+        let mut build = Build::default();
+        build.push(text);
+        build
+    }
+    /// Appends a fragment of the program's own text, never of a request.
+    pub fn push(&mut self, text: &'static str) -> &mut Self {
+        self.sqlite.push_str(text);
+        self.postgres.push_str(text);
+        self
+    }
+    fn value(&mut self, value: Value) -> usize {
+        self.values.push(value);
+        self.values.len()
+    }
+    /// Appends `$n` for a number.
+    pub fn int(&mut self, value: i64) -> &mut Self {
+        let n = self.value(Value::Int(value));
+        self.both(&format!("${n}"))
+    }
+    /// Appends `$n` for a text.
+    pub fn text(&mut self, value: impl Into<String>) -> &mut Self {
+        let n = self.value(Value::Text(value.into()));
+        self.both(&format!("${n}"))
+    }
+    /// Appends a test of membership, ` in (…)`, of a list that is one parameter.
+    pub fn within(&mut self, ids: Vec<i64>) -> &mut Self {
+        let n = self.value(Value::Ids(ids));
+        self.sqlite.push_str(&format!(" in (select value from json_each(${n}))"));
+        self.postgres.push_str(&format!(" = any(${n})"));
+        self
+    }
+    fn both(&mut self, text: &str) -> &mut Self {
+        self.sqlite.push_str(text);
+        self.postgres.push_str(text);
+        self
+    }
+}
+
+/// Where rows are read: the database itself, or a transaction that sees its own writes.
+pub trait Reads {
+    fn query(&mut self, sql: impl Into<Sql>) -> Query<'_>;
+    fn build(&mut self, build: &Build) -> Query<'_>;
+}
+impl Reads for &Db {
+    fn query(&mut self, sql: impl Into<Sql>) -> Query<'_> {
+        Db::query(self, sql)
+    }
+    fn build(&mut self, build: &Build) -> Query<'_> {
+        Db::build(self, build)
+    }
+}
+impl Reads for &mut Tx {
+    fn query(&mut self, sql: impl Into<Sql>) -> Query<'_> {
+        Tx::query(self, sql)
+    }
+    fn build(&mut self, build: &Build) -> Query<'_> {
+        Tx::build(self, build)
+    }
+}
+
+fn sqlite_ids(ids: &[i64]) -> String {
+    format!("[{}]", ids.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
+}
+fn built<'c>(build: &Build, sqlite: Option<At<'c, Sqlite>>, postgres: Option<At<'c, Postgres>>) -> Query<'c> {
+    if let Some(at) = sqlite {
+        let mut q = sqlx::query(AssertSqlSafe(build.sqlite.clone()));
+        for value in build.values.clone() {
+            q = match value {
+                Value::Int(v) => q.bind(v),
+                Value::Text(v) => q.bind(v),
+                Value::Ids(v) => q.bind(sqlite_ids(&v)),
+            };
+        }
+        return Query::Sqlite(q, at);
+    }
+    let mut q = sqlx::query(AssertSqlSafe(build.postgres.clone()));
+    for value in build.values.clone() {
+        q = match value {
+            Value::Int(v) => q.bind(v),
+            Value::Text(v) => q.bind(v),
+            Value::Ids(v) => q.bind(v),
+        };
+    }
+    Query::Postgres(q, postgres.expect("BUG: a statement is built for one of the two"))
+}
+
+impl Db {
+    /// Opens the database at `sqlite:PATH` or `postgres://…` with that many readers; makes a missing SQLite file.
+    pub async fn open(url: &str, readers: u32) -> Result<Db> {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let options = PgConnectOptions::from_str(url)?.log_statements(tracing::log::LevelFilter::Trace);
+            let reading = options.clone().options([("default_transaction_read_only", "on")]);
+            let pool = || PgPoolOptions::new().acquire_timeout(Duration::from_secs(10));
+            return Ok(Db::Postgres {
+                read: pool().max_connections(readers.max(4)).connect_with(reading).await?,
+                write: pool().max_connections(readers.max(4)).connect_with(options).await?,
+            });
+        }
+        let options = sqlite_options(url)?;
+        if let Some(folder) = options.get_filename().parent() {
+            std::fs::create_dir_all(folder).map_err(Error::Io)?;
+        }
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(30))
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.clone().create_if_missing(true))
+            .await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(readers.max(1))
+            .connect_with(options.pragma("query_only", "on"))
+            .await?;
+        Ok(Db::Sqlite { read, write, nudge: Arc::new(Notify::new()) })
+    }
+
+    /// A statement that reads. Writing through it is refused by the database.
+    pub fn query(&self, sql: impl Into<Sql>) -> Query<'_> {
+        let sql = sql.into();
+        match self {
+            Db::Sqlite { read, .. } => Query::Sqlite(sqlx::query(sql.sqlite), At::Pool(read)),
+            Db::Postgres { read, .. } => Query::Postgres(sqlx::query(sql.postgres), At::Pool(read)),
+        }
+    }
+    /// A built statement that reads.
+    pub fn build(&self, build: &Build) -> Query<'_> {
+        match self {
+            Db::Sqlite { read, .. } => built(build, Some(At::Pool(read)), None),
+            Db::Postgres { read, .. } => built(build, None, Some(At::Pool(read))),
+        }
+    }
+    /// One statement that writes, a transaction of its own, without an event.
+    pub fn run(&self, sql: impl Into<Sql>) -> Query<'_> {
+        let sql = sql.into();
+        match self {
+            Db::Sqlite { write, .. } => Query::Sqlite(sqlx::query(sql.sqlite), At::Pool(write)),
+            Db::Postgres { write, .. } => Query::Postgres(sqlx::query(sql.postgres), At::Pool(write)),
+        }
+    }
+    /// A transaction that may write. On SQLite writers queue for the one connection.
+    pub async fn begin(&self) -> Result<Tx> {
+        let on = match self {
+            Db::Sqlite { write, nudge, .. } => On::Sqlite(write.begin_with("begin immediate").await?, nudge.clone()),
+            Db::Postgres { write, .. } => On::Postgres(write.begin().await?),
+        };
+        Ok(Tx { on, events: vec![] })
+    }
+    /// The kind of database, for a person: `SQLite` or `PostgreSQL`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Db::Sqlite { .. } => "SQLite",
+            Db::Postgres { .. } => "PostgreSQL",
+        }
+    }
+
+    /// Brings the schema up to date and makes the signing keys. The number of migrations that ran.
+    pub async fn migrate(&self) -> anyhow::Result<usize> {
+        let ran = match self {
+            Db::Sqlite { write, .. } => {
+                // Rebuilding a table must not delete its children: foreign keys are off while it runs, checked after.
+                let mut connection = write.connect_options().as_ref().clone().foreign_keys(false).connect().await?;
+                let migrator = migrator("sqlite");
+                let before = applied(&mut connection).await;
+                migrator.run(&mut connection).await?;
+                let broken = sqlx::query("pragma foreign_key_check").fetch_all(&mut connection).await?;
+                anyhow::ensure!(broken.is_empty(), "{} rows point nowhere after the migration", broken.len());
+                let after = applied(&mut connection).await;
+                connection.close().await?;
+                after - before
+            }
+            Db::Postgres { write, .. } => {
+                let mut connection = write.acquire().await?;
+                let before = applied(&mut *connection).await;
+                migrator("postgres").run(&mut *connection).await?;
+                applied(&mut *connection).await - before
+            }
+        };
+        for name in ["links"] {
+            let mut bytes = [0u8; 32];
+            getrandom::fill(&mut bytes).map_err(|e| anyhow::anyhow!("no randomness: {e}"))?;
+            self.run("insert into secret (name, bytes) values ($1, $2) on conflict (name) do nothing")
+                .bind(name)
+                .bind(bytes.to_vec())
+                .run()
+                .await?;
+        }
+        Ok(ran)
+    }
+    /// Whether the database answers and every migration of this program has run.
+    pub async fn ready(&self) -> bool {
+        let newest = migrator("sqlite").iter().map(|m| m.version).max().unwrap_or(0);
+        let seen: Result<(i64,)> = self
+            .query("select cast(coalesce(max(version), 0) as bigint) from _sqlx_migrations where success")
+            .one()
+            .await;
+        seen.is_ok_and(|(version,)| version >= newest)
+    }
+    /// Waits until somebody appended an event, or `most` has passed; whichever comes first.
+    pub async fn nudged(&self, listener: &mut Option<PgListener>, most: Duration) {
+        match self {
+            Db::Sqlite { nudge, .. } => drop(tokio::time::timeout(most, nudge.notified()).await),
+            Db::Postgres { write, .. } => {
+                if listener.is_none() {
+                    *listener = PgListener::connect_with(write).await.ok();
+                    if let Some(l) = listener
+                        && l.listen(CHANNEL).await.is_err()
+                    {
+                        *listener = None;
+                    }
+                }
+                match listener {
+                    Some(l) => {
+                        if let Ok(Err(_)) = tokio::time::timeout(most, l.recv()).await {
+                            *listener = None;
+                        }
+                    }
+                    None => tokio::time::sleep(most).await,
+                }
+            }
+        }
+    }
+    /// Closes every connection; a SQLite file is left tidy.
+    pub async fn close(&self) {
+        match self {
+            Db::Sqlite { read, write, .. } => {
+                read.close().await;
+                write.close().await;
+            }
+            Db::Postgres { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+        }
+    }
+}
+
+const CHANNEL: &str = "openkitchen";
+/// "OpenKitc": the lock under which PostgreSQL numbers events, so that numbers appear in the order they are seen.
+const EVENTS_LOCK: i64 = 0x4f70_656e_4b69_7463;
+
+impl Tx {
+    /// A statement inside the transaction.
+    pub fn query(&mut self, sql: impl Into<Sql>) -> Query<'_> {
+        let sql = sql.into();
+        match &mut self.on {
+            On::Sqlite(t, _) => Query::Sqlite(sqlx::query(sql.sqlite), At::Tx(&mut **t)),
+            On::Postgres(t) => Query::Postgres(sqlx::query(sql.postgres), At::Tx(&mut **t)),
+        }
+    }
+    /// A built statement inside the transaction.
+    pub fn build(&mut self, build: &Build) -> Query<'_> {
+        match &mut self.on {
+            On::Sqlite(t, _) => built(build, Some(At::Tx(&mut **t)), None),
+            On::Postgres(t) => built(build, None, Some(At::Tx(&mut **t))),
+        }
+    }
+    /// Keeps an event until the commit, which writes it. Called by `activity::append` alone.
+    pub(crate) fn keep(&mut self, event: Event) {
+        self.events.push(event);
+    }
+    /// Ends the transaction. On PostgreSQL the last acts are: the lock, the events, the notice. A number is then seen
+    /// in the order it was drawn, and no row is locked after the lock, which would deadlock.
+    pub async fn commit(mut self) -> Result<()> {
+        let events = std::mem::take(&mut self.events);
+        let any = !events.is_empty();
+        if any && matches!(self.on, On::Postgres(_)) {
+            self.query("select pg_advisory_xact_lock($1)").bind(EVENTS_LOCK).run().await?;
+        }
+        for event in events {
+            crate::activity::store::write(&mut self, event).await?;
+        }
+        match self.on {
+            On::Sqlite(t, nudge) => {
+                t.commit().await?;
+                if any {
+                    nudge.notify_waiters();
+                }
+            }
+            On::Postgres(mut t) => {
+                if any {
+                    sqlx::query("select pg_notify($1, '')").bind(CHANNEL).execute(&mut *t).await?;
+                }
+                t.commit().await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn sqlite_options(url: &str) -> Result<SqliteConnectOptions> {
+    Ok(SqliteConnectOptions::from_str(url)?
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        .pragma("mmap_size", "268435456")
+        .log_statements(tracing::log::LevelFilter::Trace))
+}
+
+#[derive(rust_embed::Embed)]
+#[folder = "../migrations"]
+struct Migrations;
+
+fn migrator(kind: &str) -> Migrator {
+    let mut found: Vec<Migration> = Migrations::iter()
+        .filter_map(|path| {
+            let name = path.strip_prefix(kind)?.strip_prefix('/')?.strip_suffix(".sql")?.to_string();
+            let (version, description) = name.split_once('_')?;
+            let text = Migrations::get(&path)?.data;
+            Some(Migration::new(
+                version.parse().ok()?,
+                Cow::Owned(description.replace('_', " ")),
+                MigrationType::Simple,
+                AssertSqlSafe(String::from_utf8_lossy(&text).into_owned()).into_sql_str(),
+                false,
+            ))
+        })
+        .collect();
+    found.sort_by_key(|m| m.version);
+    Migrator::with_migrations(found)
+}
+
+async fn applied<C: Migrate>(connection: &mut C) -> usize {
+    connection.list_applied_migrations("_sqlx_migrations").await.map_or(0, |all| all.len())
+}
+
+/// Whether the statement failed because such a row is there already.
+pub fn is_taken(error: &Error) -> bool {
+    error.as_database_error().is_some_and(|e| e.kind() == sqlx::error::ErrorKind::UniqueViolation)
+}
