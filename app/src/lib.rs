@@ -3,8 +3,46 @@
 
 pub mod activity;
 #[cfg(feature = "ssr")]
+pub mod assets;
+#[cfg(feature = "hydrate")]
+pub mod browser;
+pub mod cart;
+pub mod catalogue;
+pub mod checkout;
+#[cfg(feature = "ssr")]
 pub mod db;
 #[cfg(feature = "ssr")]
+pub mod demo;
+#[cfg(feature = "ssr")]
+pub mod doctor;
+pub mod house;
+#[cfg(feature = "ssr")]
+pub mod import;
+pub mod jobs;
+#[cfg(feature = "ssr")]
+pub mod media;
+pub mod orders;
+pub mod parts;
+#[cfg(feature = "ssr")]
+pub mod places;
+pub mod problem;
+#[cfg(feature = "ssr")]
 pub mod secret;
+#[cfg(feature = "ssr")]
+pub mod shell;
+pub mod shipping;
+#[cfg(feature = "ssr")]
+pub mod site;
 pub mod values;
 pub mod viewer;
+#[cfg(feature = "ssr")]
+pub mod words;
+
+/// Wakes the islands of a page.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    #[cfg(debug_assertions)]
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_islands();
+}

@@ -326,7 +326,6 @@ create index stock_move_variant on stock_move (variant, id);
 
 create table cart (
     id integer primary key autoincrement,
-    key_hash blob not null unique,
     currency text not null,
     country text not null,
     person bigint references person (id),

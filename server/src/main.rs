@@ -1,1 +1,31 @@
-fn main(){}
+//! Reads the settings, does what the command says, tells failures in one line.
+use clap::Parser;
+use server::cli::Cli;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> std::process::ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| "info,sqlx=warn,hyper=warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(cause) => {
+            eprintln!("openkitchen: the machine gives no threads: {cause}");
+            return std::process::ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(server::cli::run(cli)) {
+        Ok(code) => code,
+        Err(cause) => {
+            eprintln!("openkitchen: {cause:#}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}

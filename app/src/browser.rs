@@ -1,0 +1,159 @@
+//! The few things islands ask of the browser.
+use crate::problem::Said;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use std::cell::OnceCell;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DomParser, Element, Event, FormData, Headers, HtmlElement, HtmlFormElement, RequestInit, Response, SupportedType, UrlSearchParams};
+
+/// How many things the cart holds: one signal for every island of the page.
+pub fn in_cart(first: i64) -> RwSignal<i64> {
+    thread_local!(static COUNT: OnceCell<ArcRwSignal<i64>> = const { OnceCell::new() });
+    COUNT.with(|count| count.get_or_init(|| ArcRwSignal::new(first)).clone()).into()
+}
+
+/// Runs `f` when the page comes back from the back/forward cache.
+pub fn when_back(f: impl Fn() + 'static) {
+    let handle = window_event_listener_untyped("pageshow", move |event| {
+        if js_sys::Reflect::get(&event, &"persisted".into()).is_ok_and(|p| p.is_truthy()) {
+            f();
+        }
+    });
+    std::mem::forget(handle);
+}
+
+/// Asks the server how many things the cart holds.
+pub fn count_again(count: RwSignal<i64>) {
+    spawn_local(async move {
+        if let Ok(text) = text_of("/fragments/cart-count", "text/plain").await
+            && let Ok(n) = text.1.trim().parse()
+        {
+            count.set(n);
+        }
+    });
+}
+
+async fn text_of(url: &str, accept: &str) -> Result<(String, String), JsValue> {
+    let headers = Headers::new()?;
+    headers.set("accept", accept)?;
+    let init = RequestInit::new();
+    init.set_headers(&headers);
+    let answer: Response = JsFuture::from(window().fetch_with_str_and_init(url, &init)).await?.unchecked_into();
+    if !answer.ok() {
+        return Err(JsValue::NULL);
+    }
+    let text = JsFuture::from(answer.text()?).await?.as_string().unwrap_or_default();
+    Ok((answer.url(), text))
+}
+
+/// Sends a form as fetch does it. Where the network fails, the form goes its plain way.
+pub fn send(event: SubmitEvent, said: RwSignal<Said>) {
+    let Some(form) = event.target().and_then(|t| t.dyn_into::<HtmlFormElement>().ok()) else { return };
+    // A button that reads (another choice shown) goes its own way.
+    let reads = event.submitter().and_then(|b| b.get_attribute("formmethod")).is_some_and(|m| m == "get");
+    if reads || !form.method().eq_ignore_ascii_case("post") {
+        return;
+    }
+    event.prevent_default();
+    said.set(Said::default());
+    spawn_local(async move {
+        match post(&form).await {
+            Ok(answer) => {
+                if let Some(n) = answer.cart {
+                    in_cart(n).set(n);
+                }
+                mark(&form, &answer.faults);
+                said.set(answer);
+            }
+            Err(_) => drop(form.submit()),
+        }
+    });
+}
+async fn post(form: &HtmlFormElement) -> Result<Said, JsValue> {
+    let data = FormData::new_with_form(form)?;
+    let headers = Headers::new()?;
+    headers.set("accept", "application/json")?;
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_headers(&headers);
+    init.set_body(&UrlSearchParams::new_with_str_sequence_sequence(&data)?.into());
+    let address = form.get_attribute("action").filter(|a| !a.is_empty()).unwrap_or_else(|| location().href().unwrap_or_default());
+    let answer: Response = JsFuture::from(window().fetch_with_str_and_init(&address, &init)).await?.unchecked_into();
+    let text = JsFuture::from(answer.text()?).await?.as_string().unwrap_or_default();
+    leptos::serde_json::from_str(&text).map_err(|_| JsValue::NULL)
+}
+/// Marks the fields at fault and goes to the first.
+fn mark(form: &HtmlFormElement, faults: &[(String, String)]) {
+    let mut first = true;
+    for (name, _) in faults {
+        if let Ok(Some(field)) = form.query_selector(&format!("[name='{name}']")) {
+            field.set_attribute("aria-invalid", "true").ok();
+            if first && let Some(field) = field.dyn_ref::<HtmlElement>() {
+                field.focus().ok();
+                first = false;
+            }
+        }
+    }
+}
+
+/// Shows another choice of a product in place: the parts that differ, and the address.
+pub fn choose(event: Event) {
+    let Some(form) = event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.closest("form").ok().flatten()) else { return };
+    let Some(target) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return };
+    if !target.get_attribute("name").is_some_and(|n| n.starts_with("option")) {
+        return;
+    }
+    let form: HtmlFormElement = form.unchecked_into();
+    spawn_local(async move {
+        let Ok(data) = FormData::new_with_form(&form) else { return };
+        let Ok(query) = UrlSearchParams::new_with_str_sequence_sequence(&data) else { return };
+        let path = location().pathname().unwrap_or_default();
+        let Ok((url, html)) = text_of(&format!("{path}?{}", String::from(query.to_string())), "text/html").await else { return };
+        let Ok(parser) = DomParser::new() else { return };
+        let Ok(fresh) = parser.parse_from_string(&html, SupportedType::TextHtml) else { return };
+        let Ok(parts) = document().query_selector_all("[data-part]") else { return };
+        for i in 0..parts.length() {
+            let Some(old) = parts.item(i).and_then(|n| n.dyn_into::<Element>().ok()) else { continue };
+            let name = old.get_attribute("data-part").unwrap_or_default();
+            if let Ok(Some(new)) = fresh.query_selector(&format!("[data-part='{name}']")) {
+                old.set_inner_html(&new.inner_html());
+            }
+        }
+        if let Ok(history) = window().history() {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(&url)).ok();
+        }
+        if let Some(id) = Some(target.id()).filter(|id| !id.is_empty())
+            && let Some(again) = document().get_element_by_id(&id)
+            && let Some(again) = again.dyn_ref::<HtmlElement>()
+        {
+            again.focus().ok();
+        }
+    });
+}
+
+/// Steps a number field beside the pressed button, and says that it changed.
+pub fn step(event: Event) {
+    let Some(button) = event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.closest("[data-step]").ok().flatten()) else { return };
+    let by: i32 = button.get_attribute("data-step").and_then(|s| s.parse().ok()).unwrap_or(0);
+    let Ok(Some(field)) = button.parent_element().map_or(Ok(None), |box_| box_.query_selector("input")) else { return };
+    let field: web_sys::HtmlInputElement = field.unchecked_into();
+    let least: i32 = field.min().parse().unwrap_or(1);
+    let now: i32 = field.value().parse().unwrap_or(least);
+    field.set_value(&(now + by).max(least).to_string());
+    if let Ok(changed) = Event::new("change") {
+        let form = field.form();
+        field.dispatch_event(&changed).ok();
+        if let Some(form) = form.filter(|f| f.has_attribute("data-autosend")) {
+            form.request_submit().ok();
+        }
+    }
+}
+
+/// Sends the form of a field that changed, where the form asks for it.
+pub fn autosend(event: Event) {
+    let form = event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.closest("form[data-autosend]").ok().flatten());
+    if let Some(form) = form {
+        form.unchecked_into::<HtmlFormElement>().request_submit().ok();
+    }
+}

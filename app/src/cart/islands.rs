@@ -1,0 +1,34 @@
+//! The number beside the cart, and quantities that need no button.
+use leptos::prelude::*;
+
+/// How many things the cart holds. It changes with every form sent in place, and is read again when the page comes back.
+#[island]
+pub fn CartCount(first: i64) -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    let count = {
+        let count = crate::browser::in_cart(first);
+        crate::browser::when_back(move || crate::browser::count_again(count));
+        count
+    };
+    #[cfg(not(feature = "hydrate"))]
+    let count = RwSignal::new(first);
+    view! { <span class="n">{move || (count.get() > 0).then(|| count.get().to_string())}</span> }
+}
+
+/// Steppers that count and forms that send themselves when a quantity changes.
+#[island]
+pub fn Quantities(children: Children) -> impl IntoView {
+    let press = move |event: leptos::ev::MouseEvent| {
+        #[cfg(feature = "hydrate")]
+        crate::browser::step(event.into());
+        #[cfg(not(feature = "hydrate"))]
+        let _ = event;
+    };
+    let change = move |event: leptos::ev::Event| {
+        #[cfg(feature = "hydrate")]
+        crate::browser::autosend(event);
+        #[cfg(not(feature = "hydrate"))]
+        let _ = event;
+    };
+    view! { <div class="quantities" on:click=press on:change=change>{children()}</div> }
+}

@@ -1,0 +1,56 @@
+//! What the product's own form does: it puts the chosen variant in the cart.
+use super::product::{Asked, read};
+use super::store;
+use crate::cart;
+use crate::problem::{Problem, Said};
+use crate::site::{Visit, facts};
+use crate::values::Quantity;
+use crate::words;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Form, Json};
+
+/// `POST /products/{slug}`: the thing lies in the cart, or the page again with what was wrong and all that was typed.
+pub async fn add(visit: Visit, Path(slug): Path<String>, Form(pairs): Form<Vec<(String, String)>>) -> Response {
+    let asked = Asked::read(&pairs);
+    match put(&visit, &slug, &asked).await {
+        Ok((title, quantity, in_cart)) if visit.wants_json() => Json(Said {
+            words: words::added(&title, quantity),
+            cart: Some(in_cart),
+            next: Some(("/cart".into(), "See the cart".into())),
+            faults: vec![],
+        })
+        .into_response(),
+        Ok(_) => Redirect::to("/cart").into_response(),
+        Err(problem) if visit.wants_json() => crate::shell::said(&problem),
+        Err(Problem::Gone) => visit.show(async { Err(crate::shell::Instead::Missing) }).await,
+        Err(problem) => visit.show(read(&visit, &slug, Asked { problem: Some(problem), ..asked })).await,
+    }
+}
+
+async fn put(visit: &Visit, slug: &str, asked: &Asked) -> Result<(String, i64, i64), Problem> {
+    let db = visit.db();
+    let product = store::product(db, slug).await?.filter(|p| p.status == "active").ok_or(Problem::Gone)?;
+    let facts = facts(db).await?;
+    let variants = store::variants(db, product.id, facts.currency(), visit.now).await?;
+    let variant = asked.variant(&variants).ok_or(Problem::NotSold)?;
+    let quantity = match asked.quantity.trim() {
+        "" => Quantity::ONE,
+        typed => Quantity::parse(typed).ok_or(Problem::Fields(vec![("quantity", words::quantity_fault())]))?,
+    };
+    let personal = cart::Properties::of(product.personal_label.as_deref(), &asked.personal)?;
+    let cart = cart::actions::standing(visit, &facts).await?;
+    let in_cart = cart::store::add(db, cart, variant.id, quantity, &personal, facts.currency(), visit.now).await?;
+    let title = cart::full_title(&product.title, &option_words(variant, &store::choices(db, product.id).await?));
+    Ok((title, quantity.get(), in_cart))
+}
+
+/// The values of a variant's options as one text: `26 cm, seasoned`.
+fn option_words(variant: &store::Variant, choices: &[store::Choice]) -> String {
+    let named: Vec<&str> = variant
+        .values()
+        .iter()
+        .filter_map(|id| choices.iter().find(|c| c.id == *id).map(|c| c.value.as_str()))
+        .collect();
+    named.join(", ")
+}

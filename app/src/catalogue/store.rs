@@ -1,0 +1,285 @@
+//! The catalogue as one product's page needs it: SQL in, nouns out.
+use super::Availability;
+use crate::db::{Db, Result};
+use crate::values::{Currency, Money};
+use sqlx::FromRow;
+
+/// A product, with its maker.
+#[derive(Clone, Debug, FromRow)]
+pub struct Product {
+    pub id: i64,
+    pub slug: String,
+    pub title: String,
+    pub words: String,
+    pub purpose: String,
+    pub description: String,
+    pub vendor: String,
+    pub status: String,
+    pub personal_label: Option<String>,
+    pub seo_title: String,
+    pub seo_description: String,
+    pub maker: Option<i64>,
+    pub maker_handle: Option<String>,
+    pub maker_name: Option<String>,
+    pub maker_craft: Option<String>,
+    pub maker_story: Option<String>,
+    pub maker_hash: Option<String>,
+    pub maker_width: Option<i64>,
+    pub maker_alt: Option<String>,
+    pub collection_slug: Option<String>,
+    pub collection_title: Option<String>,
+}
+
+/// The product at this slug: active, or withdrawn and then to be answered with 410. Never a draft.
+pub async fn product(db: &Db, slug: &str) -> Result<Option<Product>> {
+    db.query(
+        "select p.id, p.slug, p.title, p.words, p.purpose, p.description, p.vendor, p.status, p.personal_label,
+                p.seo_title, p.seo_description, p.maker, m.handle as maker_handle, m.name as maker_name,
+                m.craft as maker_craft, m.story as maker_story,
+                face.hash as maker_hash, face.width as maker_width, face.alt as maker_alt,
+                c.slug as collection_slug, c.title as collection_title
+         from product p
+         left join maker m on m.id = p.maker
+         left join media face on face.id = m.media
+         left join collection c on c.id = (
+             select cp.collection from collection_product cp join collection k on k.id = cp.collection
+             where cp.product = p.id order by k.position, k.id limit 1)
+         where p.slug = $1 and p.status <> 'draft'",
+    )
+    .bind(slug.to_string())
+    .maybe()
+    .await
+}
+
+/// The slug that a product or a collection has now, from one that it had.
+pub async fn moved(db: &Db, kind: &'static str, slug: &str) -> Result<Option<String>> {
+    let row: Option<(String,)> = db
+        .query(
+            "select coalesce(p.slug, c.slug) from slug_history h
+             left join product p on h.kind = 'product' and p.id = h.subject and p.status <> 'draft'
+             left join collection c on h.kind = 'collection' and c.id = h.subject
+             where h.kind = $1 and h.slug = $2 and coalesce(p.slug, c.slug) is not null",
+        )
+        .bind(kind)
+        .bind(slug.to_string())
+        .maybe()
+        .await?;
+    Ok(row.map(|(slug,)| slug))
+}
+
+/// A variant as it stands on the page: its price in the shop's currency and what is left of it.
+#[derive(Clone, Debug, FromRow)]
+pub struct Variant {
+    pub id: i64,
+    pub sku: String,
+    pub note: String,
+    pub barcode: String,
+    pub weight_grams: i64,
+    pub ships: bool,
+    pub tracked: bool,
+    pub backorder_limit: Option<i64>,
+    pub unit: Option<String>,
+    pub unit_amount: Option<i64>,
+    pub unit_base: Option<i64>,
+    pub media: Option<i64>,
+    pub amount: Option<i64>,
+    pub compare_at: Option<i64>,
+    pub lowest: Option<i64>,
+    pub available: i64,
+    /// The ids of its option values, in the order of the axes, with commas.
+    pub choices: String,
+}
+impl Variant {
+    pub fn availability(&self) -> Availability {
+        Availability::of(self.amount.is_some(), self.tracked, self.available, self.backorder_limit)
+    }
+    pub fn price(&self, currency: Currency) -> Option<Money> {
+        self.amount.map(|minor| Money::new(minor, currency))
+    }
+    /// The ids of its option values, in the order of the axes.
+    pub fn values(&self) -> Vec<i64> {
+        self.choices.split(',').filter_map(|id| id.parse().ok()).collect()
+    }
+}
+
+/// The variants of a product that are not archived, in their order; the lowest price is that of the 30 days before `now`
+/// (none where the price has not changed in them).
+pub async fn variants(db: &Db, product: i64, currency: Currency, since: crate::values::Moment) -> Result<Vec<Variant>> {
+    db.query(
+        "select v.id, v.sku, v.note, v.barcode, v.weight_grams, v.ships, v.tracked, v.backorder_limit, v.unit,
+                v.unit_amount, v.unit_base, v.media, pr.amount, pr.compare_at,
+                (select min(ch.amount) from price_change ch
+                 where ch.variant = v.id and ch.currency = $2 and ch.at >= $3) as lowest,
+                coalesce(s.on_hand - s.reserved, 0) as available,
+                coalesce((select string_agg(cast(vo.value as text), ',' order by a.position)
+                    from variant_option vo join option_axis a on a.id = vo.axis where vo.variant = v.id), '') as choices
+         from variant v
+         left join price pr on pr.variant = v.id and pr.currency = $2
+         left join stock s on s.variant = v.id
+         where v.product = $1 and v.archived_at is null
+         order by v.position, v.id",
+    )
+    .bind(product)
+    .bind(currency.code())
+    .bind(since)
+    .all()
+    .await
+}
+
+/// One value of an option axis.
+#[derive(Clone, Debug, FromRow)]
+pub struct Choice {
+    pub axis: i64,
+    pub axis_name: String,
+    pub id: i64,
+    pub value: String,
+}
+/// The option values of a product, by axis and in their order.
+pub async fn choices(db: &Db, product: i64) -> Result<Vec<Choice>> {
+    db.query(
+        "select a.id as axis, a.name as axis_name, v.id, v.value from option_axis a join option_value v on v.axis = a.id
+         where a.product = $1 order by a.position, v.position, v.id",
+    )
+    .bind(product)
+    .all()
+    .await
+}
+
+/// A picture by the hash of its content.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Picture {
+    pub id: i64,
+    pub hash: String,
+    pub width: i64,
+    pub height: i64,
+    pub alt: String,
+}
+/// The pictures of a product, in their order.
+pub async fn pictures(db: &Db, product: i64) -> Result<Vec<Picture>> {
+    db.query(
+        "select m.id, m.hash, m.width, m.height, m.alt from product_media pm join media m on m.id = pm.media
+         where pm.product = $1 order by pm.position, m.id",
+    )
+    .bind(product)
+    .all()
+    .await
+}
+
+/// A number or a word about a product, with what it means and when it matters.
+#[derive(Clone, Debug, FromRow)]
+pub struct Attribute {
+    pub label: String,
+    pub value: String,
+    pub means: String,
+    pub matters: String,
+}
+pub async fn attributes(db: &Db, product: i64) -> Result<Vec<Attribute>> {
+    db.query(
+        "select a.label, pa.value, pa.means, pa.matters from product_attribute pa join attribute a on a.id = pa.attribute
+         where pa.product = $1 order by pa.position, a.id",
+    )
+    .bind(product)
+    .all()
+    .await
+}
+
+/// A step of the making.
+#[derive(Clone, Debug, FromRow)]
+pub struct Step {
+    pub title: String,
+    pub minutes: i64,
+    pub words: String,
+    pub hash: Option<String>,
+    pub width: Option<i64>,
+    pub height: Option<i64>,
+    pub alt: Option<String>,
+}
+pub async fn steps(db: &Db, product: i64) -> Result<Vec<Step>> {
+    db.query(
+        "select s.title, s.minutes, s.words, m.hash, m.width, m.height, m.alt from making_step s
+         left join media m on m.id = s.media where s.product = $1 order by s.position",
+    )
+    .bind(product)
+    .all()
+    .await
+}
+
+/// A collection, with the maker who speaks for it.
+#[derive(Clone, Debug, FromRow)]
+pub struct Collection {
+    pub id: i64,
+    pub slug: String,
+    pub title: String,
+    pub lead: String,
+    pub seo_title: String,
+    pub seo_description: String,
+    pub said_by: Option<String>,
+    pub said_by_craft: Option<String>,
+    pub products: i64,
+}
+const COLLECTIONS: &str = "select c.id, c.slug, c.title, c.lead, c.seo_title, c.seo_description,
+        m.name as said_by, m.craft as said_by_craft,
+        (select count(*) from collection_product cp join product p on p.id = cp.product
+         where cp.collection = c.id and p.status = 'active') as products
+ from collection c left join maker m on m.id = c.said_by
+ where cast($1 as text) = '' or c.slug = $1
+ order by c.position, c.id";
+/// Every collection, in its order.
+pub async fn collections(db: &Db) -> Result<Vec<Collection>> {
+    db.query(COLLECTIONS).bind("").all().await
+}
+/// The collection at this slug.
+pub async fn collection(db: &Db, slug: &str) -> Result<Option<Collection>> {
+    match slug {
+        "" => Ok(None),
+        slug => db.query(COLLECTIONS).bind(slug.to_string()).maybe().await,
+    }
+}
+
+/// A maker with a face, for the home page.
+#[derive(Clone, Debug, FromRow)]
+pub struct Maker {
+    pub handle: String,
+    pub name: String,
+    pub craft: String,
+    pub words: String,
+    pub hash: Option<String>,
+    pub width: Option<i64>,
+    pub alt: Option<String>,
+}
+/// The makers whose things are on the shelf, by name.
+pub async fn makers(db: &Db) -> Result<Vec<Maker>> {
+    db.query(
+        "select m.handle, m.name, m.craft, m.words, face.hash, face.width, face.alt from maker m
+         left join media face on face.id = m.media order by m.id",
+    )
+    .all()
+    .await
+}
+/// The maker of this handle: id and name.
+pub async fn maker(db: &Db, handle: &str) -> Result<Option<(i64, String)>> {
+    db.query("select id, name from maker where handle = $1").bind(handle.to_string()).maybe().await
+}
+
+/// A picture of something being made, and the product it is made for.
+#[derive(Clone, Debug, FromRow)]
+pub struct Scene {
+    pub hash: String,
+    pub width: i64,
+    pub height: i64,
+    pub alt: String,
+    pub title: String,
+    pub slug: String,
+}
+/// The last step, with a picture, of the newest product that shows its making in pictures most.
+pub async fn scene(db: &Db) -> Result<Option<Scene>> {
+    db.query(
+        "select m.hash, m.width, m.height, m.alt, p.title, p.slug from making_step s
+         join media m on m.id = s.media join product p on p.id = s.product
+         where p.status = 'active'
+         order by (select count(*) from making_step t where t.product = p.id and t.media is not null) desc,
+             p.id desc, s.position desc limit 1",
+    )
+    .maybe()
+    .await
+}

@@ -1,0 +1,108 @@
+//! What the checkout's form does: show the cost for another country, or place the order.
+use super::form::{self, Faults, Typed};
+use super::pages::{self, Offer};
+use super::place::{self, Placed, Wish};
+use crate::cart::{self, Trouble};
+use crate::orders;
+use crate::problem::Problem;
+use crate::shell::Instead;
+use crate::site::{Visit, facts};
+use crate::values::Moment;
+use axum::Form;
+use axum::response::{IntoResponse, Redirect, Response};
+
+/// `POST /checkout`
+pub async fn reply(visit: Visit, Form(typed): Form<Typed>) -> Response {
+    match act(&visit, typed).await {
+        Ok(Next::Order(path)) => {
+            // What was prefetched shows a full cart: it is thrown away.
+            let clear = [("clear-site-data", "\"prefetchCache\", \"prerenderCache\"")];
+            (clear, Redirect::to(&path)).into_response()
+        }
+        Ok(Next::Cart) => Redirect::to("/cart").into_response(),
+        Ok(Next::Again { offer, typed, faults, notice }) => visit.show(pages::draw(*offer, *typed, faults, notice)).await,
+        Err(problem) => visit.show(async { Err(Instead::Refused(problem)) }).await,
+    }
+}
+
+enum Next {
+    Order(String),
+    Cart,
+    Again { offer: Box<Offer>, typed: Box<Typed>, faults: Faults, notice: Option<String> },
+}
+
+async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
+    let (site, db) = (&visit.site, visit.db());
+    // The key of the cart in the form decides, not the session: another tab may have begun another cart.
+    let Some(cart) = pages::cart_of(&typed.cart, &site.links) else { return Ok(Next::Cart) };
+    if orders::store::by_cart(db, cart).await?.is_some() {
+        return Ok(Next::Order(format!("/orders/{}", place::code(&site.links, cart))));
+    }
+    let facts = facts(db).await?;
+    let Some(offer) = pages::offer(visit, &facts, cart, &typed.country, &typed.shipping).await? else {
+        return Ok(Next::Cart);
+    };
+    let again = |offer, typed, faults, notice| Ok(Next::Again { offer: Box::new(offer), typed: Box::new(typed), faults, notice });
+    if typed.act != "place" {
+        cart::store::set_country(db, cart, &offer.country_code, visit.now).await?;
+        typed.payment = String::new();
+        return again(offer, typed, vec![], None);
+    }
+    let Some(rate) = offer.rate.clone() else {
+        let faults = vec![("country", "We do not send there. Choose another country, or collect it.".to_string())];
+        return again(offer, typed, faults, None);
+    };
+    let good = match form::check(&typed, offer.country, &facts.country, &rate) {
+        Ok(good) => good,
+        Err(faults) => return again(offer, typed, faults, None),
+    };
+    let wish = Wish {
+        cart,
+        version: typed.version.parse().unwrap_or(0),
+        total: typed.total.parse().unwrap_or(-1),
+        email: good.email,
+        name: good.name,
+        country: offer.country_code.clone(),
+        area: good.area.into(),
+        address: good.address,
+        rate,
+        payment: good.payment,
+        show_purchase: !typed.show.is_empty(),
+        show_delay: show_delay(),
+        lang: facts.lang.clone(),
+    };
+    match place::place(db, &site.links, &facts, &wish, visit.now).await? {
+        Placed::New(_) | Placed::Before(_) => Ok(Next::Order(format!("/orders/{}", place::code(&site.links, cart)))),
+        Placed::Nothing => Ok(Next::Cart),
+        placed => {
+            // Read again: the page shows what is true now.
+            let Some(offer) = pages::offer(visit, &facts, cart, &typed.country, &typed.shipping).await? else {
+                return Ok(Next::Cart);
+            };
+            let notice = match placed {
+                Placed::Short(found) => short_words(&found, &offer),
+                _ => "Something changed while you were filling this in. Here is the new sum; nothing has been ordered yet.".into(),
+            };
+            again(offer, typed, vec![], Some(notice))
+        }
+    }
+}
+
+fn short_words(found: &[Trouble], offer: &Offer) -> String {
+    let named = found.iter().find_map(|t| {
+        let line = offer.counted.lines.iter().find(|l| l.id == t.line())?;
+        Some((line.full_title(), line.most().unwrap_or(0)))
+    });
+    match named {
+        Some((title, 0)) => format!("Someone took the last {title} while you were here. Nothing has been ordered; your cart is kept."),
+        Some((title, left)) => format!("There are only {left} of {title} left. Nothing has been ordered; your cart is kept."),
+        None => "Something in your cart is short. Nothing has been ordered; your cart is kept.".into(),
+    }
+}
+
+/// Between 10 and 60 minutes, drawn anew: others see a purchase later, so that nobody can tell whose it was.
+fn show_delay() -> i64 {
+    let mut bytes = [0u8; 4];
+    getrandom::fill(&mut bytes).ok();
+    10 * Moment::MINUTE + i64::from(u32::from_be_bytes(bytes)) % (50 * Moment::MINUTE)
+}

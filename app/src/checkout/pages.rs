@@ -1,0 +1,330 @@
+//! The checkout's page: who, where to, how it travels, how it is paid, and the whole cost beside it.
+use super::form::{Faults, Typed, payments};
+use super::place;
+use crate::cart::pages::{Counted, sum_list};
+use crate::cart::totals::{Summand, sum};
+use crate::cart::{Trouble, store, troubles};
+use crate::parts::field::{Field, fault, summary};
+use crate::parts::icon::{Ico, Icon};
+use crate::places::Country;
+use crate::problem::Problem;
+use crate::secret::LinkKey;
+use crate::shell::{Instead, Page};
+use crate::shipping::{self, Rate};
+use crate::site::{Facts, Front, Visit, facts};
+use crate::values::{Moment, Money};
+use crate::words;
+use axum::http::StatusCode;
+use axum::response::Response;
+use leptos::prelude::*;
+
+/// A cart as it is offered for one country and one way to travel.
+pub struct Offer {
+    pub cart: store::Cart,
+    pub key: String,
+    pub country: Country,
+    pub country_code: String,
+    pub countries: Vec<Country>,
+    pub rates: Vec<Rate>,
+    pub rate: Option<Rate>,
+    pub counted: Counted,
+    pub now: Moment,
+}
+
+/// The key that a form carries for its cart.
+pub fn cart_key(links: &LinkKey, cart: i64) -> String {
+    format!("{cart}.{}", links.word("cart", cart))
+}
+/// The cart that a form's key opens.
+pub fn cart_of(key: &str, links: &LinkKey) -> Option<i64> {
+    let (id, word) = key.split_once('.')?;
+    let cart: i64 = id.parse().ok()?;
+    let same = crate::secret::hash(word) == crate::secret::hash(&links.word("cart", cart));
+    same.then_some(cart)
+}
+
+/// Reads what a cart comes to; none where it is gone, closed or empty. An unknown country is the cart's own.
+pub async fn offer(visit: &Visit, facts: &Facts, cart: i64, country: &str, method: &str) -> Result<Option<Offer>, Problem> {
+    let db = visit.db();
+    let Some(cart) = store::cart(db, cart, visit.now).await?.filter(|c| c.closed_at.is_none()) else { return Ok(None) };
+    let lines = store::lines(db, cart.id).await?;
+    if lines.is_empty() {
+        return Ok(None);
+    }
+    let ships = lines.iter().any(|l| l.ships);
+    let sent_to = shipping::store::countries(db, &facts.currency).await?;
+    let countries: Vec<Country> = match ships {
+        true => sent_to.iter().filter_map(|code| Country::parse(code)).collect(),
+        false => Country::all().to_vec(),
+    };
+    let wanted = if country.is_empty() { cart.country.as_str() } else { country };
+    let country = countries
+        .iter()
+        .copied()
+        .find(|c| c.code() == wanted)
+        .or_else(|| countries.first().copied())
+        .or_else(|| Country::parse(&facts.country))
+        .ok_or_else(|| crate::problem::ours(&"no country to send to"))?;
+    let rates = if ships { shipping::store::rates(db, country.code(), &facts.currency).await? } else { vec![Rate::nothing()] };
+    let rate = rates.iter().find(|r| r.method == method).or(rates.first()).cloned();
+    let taxes = store::tax_rates(db, country.code(), "", visit.now).await?;
+    let summands: Vec<Summand> = lines
+        .iter()
+        .map(|l| Summand {
+            unit_price: l.unit_price(),
+            quantity: l.quantity,
+            discount: 0,
+            basis_points: store::rate_of(&taxes, &l.tax_class),
+        })
+        .collect();
+    let goods = lines.iter().map(|l| l.unit_price() * l.quantity).sum();
+    let totals = sum(&summands, rate.as_ref().map_or(0, |r| r.price(goods)), facts.prices_include_tax);
+    Ok(Some(Offer {
+        key: cart_key(&visit.site.links, cart.id),
+        country,
+        country_code: country.code().to_string(),
+        countries,
+        rates,
+        rate: rate.clone(),
+        counted: Counted { lines, totals, rate },
+        now: visit.now,
+        cart,
+    }))
+}
+
+/// `GET /checkout`
+pub async fn checkout(visit: Visit) -> Response {
+    visit.show(read(&visit)).await
+}
+async fn read(visit: &Visit) -> Result<Page, Instead> {
+    let db = visit.db();
+    let Some(cart) = visit.cart().await else { return Err(Instead::Seen("/cart".into())) };
+    // Back after ordering: the order stands where the till was.
+    if crate::orders::store::by_cart(db, cart).await?.is_some() {
+        return Err(Instead::Seen(format!("/orders/{}", place::code(&visit.site.links, cart))));
+    }
+    let facts = facts(db).await?;
+    match offer(visit, &facts, cart, "", "").await? {
+        Some(offer) => draw(offer, Typed::default(), vec![], None).await,
+        None => Err(Instead::Seen("/cart".into())),
+    }
+}
+
+/// The page for an offer, with what was typed and what is wrong; 422 where something is.
+pub async fn draw(offer: Offer, typed: Typed, faults: Faults, notice: Option<String>) -> Result<Page, Instead> {
+    let status = if faults.is_empty() && notice.is_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(Page::new("Checkout", move |front: &Front| view(offer, typed, faults, notice, front)).unlisted().quiet().status(status))
+}
+
+fn view(offer: Offer, typed: Typed, faults: Faults, notice: Option<String>, front: &Front) -> impl IntoView + use<> {
+    let facts = &front.facts;
+    let currency = facts.currency();
+    let wrong = |name: &str| faults.iter().find(|(field, _)| *field == name).map(|(_, words)| words.clone());
+    let ships = offer.rate.as_ref().is_some_and(|r| r.ships);
+    let total = offer.counted.totals.total;
+    let money = words::money(Money::new(total, currency));
+    let found = troubles(&offer.counted.lines);
+    let blocked = found.iter().any(Trouble::blocks);
+    let notices = found
+        .iter()
+        .filter_map(|t| {
+            let title = offer.counted.lines.iter().find(|l| l.id == t.line())?.full_title();
+            let words = crate::cart::pages::trouble_words(t, currency);
+            Some(view! { <p class="notice small"><b>{title}</b>": "{words}</p> })
+        })
+        .collect_view();
+    let over = if !faults.is_empty() {
+        Some(summary(Problem::Fields(faults.clone()).words(), &faults).into_any())
+    } else {
+        notice.map(|words| view! { <div class="notice bad" role="alert"><p><b>{words}</b></p></div> }.into_any())
+    };
+    let fields = if ships { 6 } else { 3 };
+    let email = Field::text("email", "Email", "email")
+        .kind("email")
+        .hint("For this order only: the receipt and when it leaves.")
+        .filled(&typed.email, wrong("email"))
+        .view();
+    let name = Field::text("name", "Full name", "name").filled(&typed.name, wrong("name")).view();
+    let countries = offer
+        .countries
+        .iter()
+        .map(|c| view! { <option value=c.code() selected=*c == offer.country>{c.name()}</option> })
+        .collect_view();
+    let country_wrong = wrong("country");
+    let country_invalid = country_wrong.is_some().then_some("true");
+    let country = view! {
+        <div class="field">
+            <label for="country">"Country"</label>
+            {fault(country_wrong, Some("country-fault".into()))}
+            <div class="row gap-2">
+                <select id="country" name="country" class="grow" autocomplete="country" aria-invalid=country_invalid>{countries}</select>
+                <button class="btn quiet" name="act" value="update" formnovalidate>"Update"</button>
+            </div>
+        </div>
+    };
+    let address = ships.then(|| address_fields(&offer, &typed, &wrong));
+    let travels = offer
+        .rates
+        .iter()
+        .filter(|r| r.method != "none")
+        .map(|r| {
+            let zone = facts.zone();
+            let (a, b) = r.arrival(offer.now, &zone);
+            let when = match r.ships {
+                true => format!("Arrives {}", words::span(a, b, &zone)),
+                false => format!("Ready {} at {}, {}", words::day(a, &zone), facts.street, facts.city),
+            };
+            let checked = offer.rate.as_ref() == Some(r);
+            let price = words::money_or_free(Money::new(r.price(offer.counted.totals.items), currency));
+            view! {
+                <label class="tick">
+                    <input type="radio" name="shipping" value=r.method.clone() checked=checked/>
+                    <span><b>{r.title.clone()}</b><small>{when}</small></span>
+                    <span class="price">{price}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    let several = offer.rates.len() > 1;
+    let how = (offer.rates.iter().any(|r| r.method != "none")).then(|| {
+        view! {
+            <section class="part" aria-labelledby="c3">
+                <h2 id="c3">"How it travels"</h2>
+                <fieldset class="radios"><legend class="vh">"Shipping method"</legend>{travels}</fieldset>
+                {several.then(|| view! { <p class="small soft">"After another choice, press Update beside the country: the sum and the ways to pay follow."</p> })}
+            </section>
+        }
+    });
+    let ways = offer.rate.as_ref().map(payments).unwrap_or_default();
+    let pays = ways
+        .iter()
+        .enumerate()
+        .map(|(i, (word, title, line))| {
+            let checked = typed.payment == *word || (i == 0 && !ways.iter().any(|(w, ..)| *w == typed.payment));
+            view! {
+                <label class="tick">
+                    <input type="radio" name="payment" value=*word checked=checked/>
+                    <span><b>{*title}</b><small>{*line}</small></span>
+                </label>
+            }
+        })
+        .collect_view();
+    let payment_fault = fault(wrong("payment"), Some("payment-fault".into()));
+    let place = if offer.rate.is_none() || blocked {
+        view! { <p class="notice">"This cannot be ordered as it is. "<a class="link" href="/cart">"Back to your cart"</a></p> }.into_any()
+    } else {
+        view! {
+            <button class="btn wide" name="act" value="place">{format!("Place order, {money}")}</button>
+            <p class="small soft">{format!("You agree to pay {money}. You can change your mind for 30 days after it arrives. ")}<a href="/pages/returns">"Returns"</a></p>
+        }
+        .into_any()
+    };
+    let mini = crate::orders::pages::mini(
+        offer
+            .counted
+            .lines
+            .iter()
+            .map(|l| (l.full_title(), l.properties().words(), l.quantity, l.unit_price() * l.quantity, l.hash.clone()))
+            .collect(),
+        currency,
+    );
+    let things: i64 = offer.counted.lines.iter().map(|l| l.quantity).sum();
+    let sums = sum_list(&offer.counted, facts);
+    let shown = !typed.show.is_empty();
+    view! {
+        <div class="wrap page">
+            <div class="split a6b5">
+                <form class="measure" method="post" action="/checkout" novalidate>
+                    <div class="stack gap-5">
+                        <div class="stack gap-2">
+                            <p class="small"><a class="link" href="/cart">"Back to your cart"</a></p>
+                            <h1>"Checkout"</h1>
+                            <p class="soft">{format!("As a guest: one page, {}, all needed.", words::count(fields, "field", "fields"))}</p>
+                        </div>
+                        {over}
+                        {notices}
+                    </div>
+                    <input type="hidden" name="cart" value=offer.key.clone()/>
+                    <input type="hidden" name="version" value=offer.cart.version.to_string()/>
+                    <input type="hidden" name="total" value=total.to_string()/>
+                    <section class="part" aria-labelledby="c2">
+                        <h2 id="c2">{if ships { "Where it goes" } else { "Where you are" }}</h2>
+                        {country}
+                        {name}
+                        {address}
+                    </section>
+                    <section class="part" aria-labelledby="c1"><h2 id="c1">"Where the receipt goes"</h2>{email}</section>
+                    {how}
+                    <section class="part" aria-labelledby="c4">
+                        <h2 id="c4">"How you pay"</h2>
+                        <fieldset class="radios"><legend class="vh">"Payment method"</legend>{payment_fault}{pays}</fieldset>
+                        <label class="tick">
+                            <input type="checkbox" name="show" value="yes" checked=shown/>
+                            <span>"Others may see that someone chose this. Never your name, place or price, and 10 to 60 minutes later."</span>
+                        </label>
+                    </section>
+                    <div class="part">{place}</div>
+                </form>
+                <aside class="order2" aria-label="Your order">
+                    <details class="fold">
+                        <summary><Ico icon=Icon::ChevronDown/>{format!("Your order, {} ", words::count(things, "item", "items"))}<span class="price">{money.clone()}</span></summary>
+                        <div class="panel stack gap-4">
+                            <div class="row between"><h2>"Your order"</h2><a class="link small" href="/cart">"Change"</a></div>
+                            {mini}
+                            {sums}
+                        </div>
+                    </details>
+                </aside>
+            </div>
+        </div>
+    }
+}
+
+fn address_fields(offer: &Offer, typed: &Typed, wrong: &dyn Fn(&str) -> Option<String>) -> impl IntoView + use<> {
+    let shape = offer.country.shape();
+    let line1 = Field::text("address", "Address", "address-line1").filled(&typed.address, wrong("address")).view();
+    let open = !typed.address2.is_empty() || wrong("address2").is_some();
+    let line2 = Field::text("address2", "Second line", "address-line2").optional().filled(&typed.address2, wrong("address2")).view();
+    let postcode = shape.asks_postcode().then(|| {
+        let field = Field::text("postcode", shape.postcode_label(), "postal-code").filled(&typed.postcode, wrong("postcode"));
+        let field = if shape.requires_postcode() { field } else { field.optional() };
+        let field = if shape.postcode_digits() { field.inputmode("numeric") } else { field };
+        field.view()
+    });
+    let city = shape.asks_city().then(|| {
+        Field::text("city", shape.city_label(), "address-level2").filled(&typed.city, wrong("city")).view()
+    });
+    let district = shape.asks_district().then(|| {
+        Field::text("district", shape.district_label(), "address-level3").optional().filled(&typed.district, wrong("district")).view()
+    });
+    let region = shape.asks_region().then(|| {
+        let regions = shape.regions();
+        if regions.is_empty() {
+            let field = Field::text("region", shape.region_label(), "address-level1").filled(&typed.region, wrong("region"));
+            let field = if shape.requires_region() { field } else { field.optional() };
+            return field.view().into_any();
+        }
+        let fault_text = wrong("region");
+        let invalid = fault_text.is_some().then_some("true");
+        let options = regions
+            .iter()
+            .map(|(code, name)| view! { <option value=*code selected=typed.region == *code>{*name}</option> })
+            .collect_view();
+        let optional = (!shape.requires_region()).then(|| view! { " "<span class="opt">"(optional)"</span> });
+        view! {
+            <div class="field">
+                <label for="region">{shape.region_label()}{optional}</label>
+                {fault(fault_text, Some("region-fault".into()))}
+                <select id="region" name="region" autocomplete="address-level1" aria-invalid=invalid><option value="">"Choose"</option>{options}</select>
+            </div>
+        }
+        .into_any()
+    });
+    view! {
+        {line1}
+        <details class="more" open=open><summary>"Add a second line: floor, company, care of"</summary>{line2}</details>
+        {district}
+        <div class="pair">{postcode}{city}</div>
+        {region}
+    }
+}

@@ -1,0 +1,52 @@
+//! `/sitemap.xml` and `/robots.txt`.
+use crate::problem::ours;
+use crate::site::Visit;
+use crate::values::Moment;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sitemap_rs::{url::Url, url_set::UrlSet};
+
+/// How many addresses a sitemap may hold, by its own standard (sitemaps.org).
+const MOST: i64 = 50_000;
+
+/// `/sitemap.xml`: what is public, with the day it changed.
+pub async fn sitemap(visit: Visit) -> Response {
+    match addresses(&visit).await {
+        Ok(xml) => ([(header::CONTENT_TYPE, "application/xml; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=3600")], xml).into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, ours(&error).words()).into_response(),
+    }
+}
+async fn addresses(visit: &Visit) -> anyhow::Result<String> {
+    let db = visit.db();
+    let products: Vec<(String, Moment)> = db
+        .query("select slug, updated_at from product where status = 'active' and not sensitive order by id limit $1")
+        .bind(MOST - 1_000)
+        .all()
+        .await?;
+    let collections: Vec<(String,)> = db.query("select slug from collection order by position, id limit 500").all().await?;
+    let pages: Vec<(String, Moment)> = db.query("select slug, updated_at from page order by position, slug limit 400").all().await?;
+    let base = &visit.site.public_url;
+    let plain = |path: String| Url::builder(format!("{base}{path}")).build();
+    let mut urls = vec![plain("/".into())?, plain("/products".into())?];
+    for (slug,) in collections {
+        urls.push(plain(format!("/collections/{slug}"))?);
+    }
+    for (path, rows) in [("products", products), ("pages", pages)] {
+        for (slug, at) in rows {
+            let changed = jiff::Timestamp::from_millisecond(at.0)?.to_zoned(jiff::tz::TimeZone::UTC);
+            urls.push(Url::builder(format!("{base}/{path}/{slug}")).last_modified(changed).build()?);
+        }
+    }
+    let mut out = vec![];
+    UrlSet::new(urls)?.write(&mut out)?;
+    Ok(String::from_utf8(out)?)
+}
+
+/// `/robots.txt`
+pub async fn robots(visit: Visit) -> Response {
+    let text = format!(
+        "User-agent: *\nDisallow: /cart\nDisallow: /checkout\nDisallow: /orders\nDisallow: /fragments/\n\nSitemap: {}/sitemap.xml\n",
+        visit.site.public_url
+    );
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=3600")], text).into_response()
+}

@@ -1,0 +1,37 @@
+//! `/pages/{slug}`: imprint, privacy, returns, shipping, about.
+use crate::shell::{Instead, Page};
+use crate::site::{Front, Visit};
+use axum::extract::Path;
+use axum::response::Response;
+use leptos::prelude::*;
+
+/// `/pages/{slug}`
+pub async fn page(visit: Visit, Path(slug): Path<String>) -> Response {
+    visit.show(read(&visit, &slug)).await
+}
+async fn read(visit: &Visit, slug: &str) -> Result<Page, Instead> {
+    let row: Option<(String, String)> = visit
+        .db()
+        .query("select title, body from page where slug = $1")
+        .bind(slug.to_string())
+        .maybe()
+        .await?;
+    let (title, body) = row.ok_or(Instead::Missing)?;
+    let path = format!("/pages/{slug}");
+    let heading = title.clone();
+    let description = body.lines().find(|l| !l.is_empty() && !l.starts_with("## ")).unwrap_or("").to_string();
+    Ok(Page::new(title, move |_: &Front| {
+        let paragraphs = body
+            .lines()
+            .filter(|l| !l.trim().is_empty())
+            .map(|line| match line.strip_prefix("## ") {
+                Some(heading) => view! { <h2>{heading.to_string()}</h2> }.into_any(),
+                None => view! { <p>{line.to_string()}</p> }.into_any(),
+            })
+            .collect_view();
+        view! { <div class="wrap page"><article class="prose measure"><h1>{heading}</h1>{paragraphs}</article></div> }
+    })
+    .description(description)
+    .canonical(path)
+    .quiet())
+}

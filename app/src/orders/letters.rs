@@ -1,0 +1,88 @@
+//! The mails about an order: one text and one page of HTML for each kind, filled by minijinja.
+use super::store::{Order, OrderLine};
+use crate::cart::{Properties, full_title};
+use crate::places::Country;
+use crate::site::Facts;
+use crate::values::{Currency, Money};
+use crate::words;
+use minijinja::{AutoEscape, Environment, context};
+use std::sync::LazyLock;
+
+/// A mail, ready to be sent.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut env = Environment::new();
+    env.set_auto_escape_callback(|name| if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None });
+    for (name, text) in [
+        ("order.html", include_str!("letters/order.html")),
+        ("order.txt", include_str!("letters/order.txt")),
+    ] {
+        env.add_template(name, text).expect("BUG: a built-in template can be read");
+    }
+    env
+});
+
+/// The mail of this kind about an order. `link` opens the order.
+pub fn letter(kind: &str, facts: &Facts, o: &Order, lines: &[OrderLine], link: &str) -> anyhow::Result<Letter> {
+    let currency = Currency::parse(&o.currency).unwrap_or(Currency::EUR);
+    let money = |minor| words::money(Money::new(minor, currency));
+    let zone = facts.zone();
+    let until = o.expires_at.map(|at| words::long_day(at, &zone)).unwrap_or_default();
+    let (subject, opening) = match kind {
+        "order.placed" => (format!("Your order {} at {}", o.number, facts.name), "Thank you. This is what you ordered.".to_string()),
+        "order.paid" => (format!("Paid: your order {}", o.number), "Your payment is here. We pack it now.".into()),
+        "order.sent" if o.shipping_method == "pickup" => (
+            format!("Ready to collect: your order {}", o.number),
+            format!("It is ready at {}, {}. {}", facts.street, facts.city, facts.hours),
+        ),
+        "order.sent" => (format!("On its way: your order {}", o.number), "It has left the shop.".into()),
+        "order.cancelled" => (format!("Cancelled: your order {}", o.number), "Your order is cancelled. What you have paid comes back to you.".into()),
+        "order.lapsed" => (
+            format!("Lapsed: your order {}", o.number),
+            "No payment came in time, so the goods are back on the shelf. Nothing is owed. You may order again whenever you like.".into(),
+        ),
+        "order.link" => (format!("The link to your order {}", o.number), "You asked for the link to your order. If it was not you, nothing has to be done.".into()),
+        other => anyhow::bail!("there is no mail of the kind {other}"),
+    };
+    let pay = match (kind, o.payment_state.as_str(), o.payment_method.as_str()) {
+        ("order.placed" | "order.link", "awaiting", "transfer") => Some(context! {
+            amount => money(o.total), to => &facts.name, iban => words::iban(&facts.iban), bic => &facts.bic, reference => &o.number, until,
+        }),
+        _ => None,
+    };
+    let collect = (o.payment_method == "on_pickup" && o.payment_state == "awaiting" && o.state == "placed")
+        .then(|| format!("You pay {} when you collect it at {}, {}.", money(o.total), facts.street, facts.city));
+    let items: Vec<_> = lines
+        .iter()
+        .map(|l| {
+            context! {
+                title => full_title(&l.title, &l.options), quantity => l.quantity, total => money(l.total),
+                properties => Properties::from_json(&l.properties).words(),
+            }
+        })
+        .collect();
+    let shipping = (o.shipping_method != "none").then(|| {
+        context! { label => format!("Shipping, {}", o.shipping_title.to_lowercase()), amount => words::money_or_free(Money::new(o.shipping_price, currency)) }
+    });
+    let mut address: Vec<String> = o.address.lines().map(str::to_string).collect();
+    if let Some(country) = Country::parse(&o.country).filter(|_| !address.is_empty()) {
+        address.push(country.name().to_string());
+    }
+    let context = context! {
+        subject => &subject, opening, pay, collect, items, shipping, address, link, lang => &o.lang,
+        name => &o.name, number => &o.number, shop => &facts.name, street => &facts.street, city => &facts.city, email => &facts.email,
+        total_label => words::total_label(Money::new(o.tax_total, currency), o.prices_include_tax), total => money(o.total),
+        demo => facts.demo,
+    };
+    Ok(Letter {
+        text: TEMPLATES.get_template("order.txt")?.render(&context)?,
+        html: TEMPLATES.get_template("order.html")?.render(&context)?,
+        subject,
+    })
+}

@@ -1,0 +1,81 @@
+//! Orders: three states that move by allowed steps alone, and what was bought at which price.
+#[cfg(feature = "ssr")]
+pub mod actions;
+#[cfg(feature = "ssr")]
+pub mod letters;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod store;
+#[cfg(feature = "ssr")]
+pub mod verbs;
+
+/// One of the three things about an order that move by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    Order,
+    Payment,
+    Fulfilment,
+}
+impl Axis {
+    pub fn word(self) -> &'static str {
+        match self {
+            Axis::Order => "order",
+            Axis::Payment => "payment",
+            Axis::Fulfilment => "fulfilment",
+        }
+    }
+}
+
+/// Why a verb was not done to an order.
+#[derive(Debug)]
+pub enum Refusal {
+    /// There is no such order.
+    Unknown,
+    /// It stands where this step does not lead from: the axis, and where it stands.
+    Illegal { axis: Axis, from: String, to: &'static str },
+    /// It waits for its transfer; nothing leaves before.
+    Unpaid,
+    /// More than is left to send, or nothing at all.
+    Quantity,
+    #[cfg(feature = "ssr")]
+    Database(sqlx::Error),
+}
+#[cfg(feature = "ssr")]
+impl From<sqlx::Error> for Refusal {
+    fn from(error: sqlx::Error) -> Self {
+        Refusal::Database(error)
+    }
+}
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Refusal::Unknown => f.write_str("there is no such order"),
+            Refusal::Illegal { axis, from, to } => write!(f, "the {} is {from} and cannot become {to}", axis.word()),
+            Refusal::Unpaid => f.write_str("the order waits for its transfer"),
+            Refusal::Quantity => f.write_str("there is not that much left to send"),
+            #[cfg(feature = "ssr")]
+            Refusal::Database(error) => write!(f, "the database: {error}"),
+        }
+    }
+}
+impl std::error::Error for Refusal {}
+
+/// A state as a customer reads it, and the badge that draws it.
+pub fn state_words(state: &str) -> (&'static str, &'static str) {
+    match state {
+        "placed" => ("Received", "badge"),
+        "completed" => ("Completed", "badge ok"),
+        "cancelled" => ("Cancelled", "badge no"),
+        "awaiting" => ("Waiting for payment", "badge warn"),
+        "paid" => ("Paid", "badge ok"),
+        "void" => ("Nothing to pay", "badge"),
+        "refund_due" => ("To be paid back", "badge warn"),
+        "waiting" => ("Not sent yet", "badge"),
+        "partly_sent" => ("Partly sent", "badge warn"),
+        "sent" => ("On its way", "badge ok"),
+        "delivered" => ("Delivered", "badge ok"),
+        "stopped" => ("Will not be sent", "badge"),
+        _ => ("", "badge"),
+    }
+}

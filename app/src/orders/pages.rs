@@ -1,0 +1,224 @@
+//! An order by its link, and the form that asks for a lost link.
+use super::store::{self, Move, Order, OrderLine};
+use super::state_words;
+use crate::cart::{self, Properties};
+use crate::media;
+use crate::parts::field::{Field, summary};
+use crate::places::Country;
+use crate::problem::Problem;
+use crate::shell::{Instead, Page};
+use crate::site::{Facts, Front, Visit};
+use crate::values::{Currency, Money};
+use crate::words;
+use axum::extract::Path;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use leptos::prelude::*;
+
+/// `/orders/{code}`: never kept by a browser, never found by a search engine, and the link goes to nobody else.
+pub async fn order(visit: Visit, Path(code): Path<String>) -> Response {
+    let mut answer = visit.show(read(&visit, &code)).await;
+    let headers = answer.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    answer
+}
+async fn read(visit: &Visit, code: &str) -> Result<Page, Instead> {
+    let db = visit.db();
+    let order = store::by_code(db, code).await?.ok_or(Instead::Missing)?;
+    let lines = store::lines(db, order.id).await?;
+    let moves = store::moves(db, order.id).await?;
+    Ok(Page::new(format!("Order {}", order.number), move |front: &Front| view(order, lines, moves, &front.facts)).unlisted().quiet())
+}
+
+/// Small lines: title, what was added to it, how many, what they come to, picture.
+pub fn mini(lines: Vec<(String, String, i64, i64, Option<String>)>, currency: Currency) -> impl IntoView + use<> {
+    let items = lines
+        .into_iter()
+        .map(|(title, properties, quantity, total, hash)| {
+            let image = hash.map(|hash| view! { <img src=media::url(&hash, 160) width="52" height="52" alt=""/> });
+            let title = if quantity == 1 { title } else { format!("{quantity} × {title}") };
+            let small = (!properties.is_empty()).then(|| view! { <small>{properties}</small> });
+            view! { <li><div class="pic square">{image}</div><span>{title}{small}</span><span class="price">{words::money(Money::new(total, currency))}</span></li> }
+        })
+        .collect_view();
+    view! { <ul class="mini">{items}</ul> }
+}
+
+fn view(o: Order, lines: Vec<OrderLine>, moves: Vec<Move>, facts: &Facts) -> impl IntoView + use<> {
+    let currency = Currency::parse(&o.currency).unwrap_or(Currency::EUR);
+    let zone = facts.zone();
+    let money = |minor| words::money(Money::new(minor, currency));
+    let badge = |state: &str| {
+        let (words, class) = state_words(state);
+        view! { <span class=class>{words}</span> }
+    };
+    let badges = match o.state.as_str() {
+        "cancelled" => view! { {badge("cancelled")} {badge(&o.payment_state)} }.into_any(),
+        _ => view! { {badge(&o.payment_state)} {badge(&o.fulfilment_state)} }.into_any(),
+    };
+    let first_name = o.name.split(' ').next().unwrap_or(&o.name).to_string();
+    let waiting = o.payment_state == "awaiting" && o.state == "placed";
+    let pay = (waiting && o.payment_method == "transfer").then(|| {
+        let until = o.expires_at.map(|at| words::long_day(at, &zone)).unwrap_or_default();
+        view! {
+            <section class="panel stack gap-4" aria-labelledby="pay">
+                <h2 id="pay">"How to pay"</h2>
+                <dl class="kv">
+                    <dt>"Amount"</dt><dd class="num"><b>{money(o.total)}</b></dd>
+                    <dt>"To"</dt><dd>{facts.name.clone()}", "{facts.city.clone()}</dd>
+                    <dt>"IBAN"</dt><dd class="num">{words::iban(&facts.iban)}</dd>
+                    <dt>"BIC"</dt><dd class="num">{facts.bic.clone()}</dd>
+                    <dt>"Reference"</dt><dd class="num"><b>{o.number.clone()}</b></dd>
+                </dl>
+                <p class="small soft">{format!("It is kept for you until {until}. After that the order lapses and the goods go back on the shelf.")}</p>
+            </section>
+        }
+    });
+    let collect = (waiting && o.payment_method == "on_pickup").then(|| {
+        view! {
+            <section class="panel stack gap-3" aria-labelledby="pay">
+                <h2 id="pay">"How to pay"</h2>
+                <p>{format!("{} when you collect it at {}, {}. Say the number {}.", money(o.total), facts.street, facts.city, o.number)}</p>
+            </section>
+        }
+    });
+    let shipping = match o.shipping_method.as_str() {
+        "none" => None,
+        _ => Some((format!("Shipping, {}", o.shipping_title.to_lowercase()), words::money_or_free(Money::new(o.shipping_price, currency)))),
+    };
+    let things: i64 = lines.iter().map(|l| l.quantity).sum();
+    let sums = cart::pages::sums(things, o.items_total, shipping, o.tax_total, o.total, o.prices_include_tax, currency);
+    let bought = mini(
+        lines
+            .iter()
+            .map(|l| {
+                let properties = Properties::from_json(&l.properties).words();
+                (cart::full_title(&l.title, &l.options), properties, l.quantity, l.total, l.hash.clone())
+            })
+            .collect(),
+        currency,
+    );
+    let country = Country::parse(&o.country).map_or("", |c| c.name());
+    let to = match (o.shipping_method.as_str(), o.address.is_empty()) {
+        ("pickup", _) => view! { <p>{o.name.clone()}<br/>{format!("collects it at {}, {}", facts.street, facts.city)}</p> }.into_any(),
+        (_, true) => view! { <p>{o.name.clone()}<br/>{country}</p> }.into_any(),
+        _ => {
+            let lines = o.address.lines().map(|l| view! { {l.to_string()}<br/> }).collect_view();
+            view! { <address>{lines}{country}</address> }.into_any()
+        }
+    };
+    view! {
+        <div class="wrap page">
+            <div class="thanks">
+                <h1>{format!("Thank you, {first_name}")}</h1>
+                <p class="soft">
+                    "Order "<b class="num">{o.number.clone()}</b>", placed "
+                    <time datetime=words::machine_time(o.placed_at, &zone)>{words::date_time(o.placed_at, &zone)}</time>
+                    {format!(". We mail this to {}; the link in it opens this page.", o.email)}
+                </p>
+                <p class="row gap-2">{badges}</p>
+            </div>
+            <div class="split a8b5">
+                <div class="stack gap-5">
+                    <section class="panel" aria-labelledby="where">
+                        <div class="head"><h2 id="where">"Where it stands"</h2></div>
+                        {timeline(&o, &moves, facts)}
+                    </section>
+                    {pay}
+                    {collect}
+                    <section class="panel stack gap-4" aria-labelledby="what"><h2 id="what">"What you ordered"</h2>{bought}{sums}</section>
+                </div>
+                <aside class="stack gap-5" aria-label="Address and help">
+                    <section class="panel stack gap-3" aria-labelledby="to"><h2 id="to">"Who it is for"</h2>{to}</section>
+                    <section class="panel stack gap-3 noprint" aria-labelledby="help">
+                        <h2 id="help">"Something to change?"</h2>
+                        <p class="small soft">{format!("Write to {} with the number {}. You have 30 days to send it back after it arrives.", facts.email, o.number)}</p>
+                        <p><a class="link" href="/pages/returns">"How returns work"</a></p>
+                    </section>
+                </aside>
+            </div>
+        </div>
+    }
+}
+
+/// Received, paid, sent, with you: what is done has its time, what comes has its promise.
+fn timeline(o: &Order, moves: &[Move], facts: &Facts) -> impl IntoView + use<> {
+    let zone = facts.zone();
+    let at = |axis: &str, state: &str| {
+        moves.iter().rev().find(|m| m.axis == axis && m.to_state == state).map(|m| words::date_time(m.at, &zone))
+    };
+    let mut steps: Vec<(String, Option<String>)> = vec![("Received".into(), Some(words::date_time(o.placed_at, &zone)))];
+    if o.state == "cancelled" {
+        steps.push(("Cancelled".into(), at("order", "cancelled")));
+    } else {
+        steps.push(("Paid".into(), at("payment", "paid")));
+        match o.shipping_method.as_str() {
+            "pickup" => steps.push(("Ready to collect".into(), at("fulfilment", "sent"))),
+            _ => steps.push(("Sent".into(), at("fulfilment", "sent").or(at("fulfilment", "partly_sent")))),
+        }
+        steps.push(("With you".into(), at("fulfilment", "delivered")));
+    }
+    let current = steps.iter().position(|(_, at)| at.is_none());
+    let arrives = o.arrives_from.zip(o.arrives_to).map(|(a, b)| words::span(a, b, &zone));
+    let last = steps.len() - 1;
+    let items = steps
+        .into_iter()
+        .enumerate()
+        .map(|(i, (name, at))| {
+            let (class, here) = match (&at, current == Some(i)) {
+                (Some(_), _) if name == "Cancelled" => ("off", None),
+                (Some(_), _) => ("", None),
+                (None, true) => ("now", Some("step")),
+                (None, false) => ("todo", None),
+            };
+            let line = at.unwrap_or_else(|| match (i == last, &arrives) {
+                (true, Some(when)) => format!("about {when}"),
+                _ => "to come".into(),
+            });
+            view! { <li class=class aria-current=here><b>{name}</b>{line}</li> }
+        })
+        .collect_view();
+    view! { <ol class="steps">{items}</ol> }
+}
+
+/// What the form for a lost link says.
+#[derive(Clone, Default)]
+pub struct Lookup {
+    pub number: String,
+    pub email: String,
+    pub faults: Vec<(&'static str, String)>,
+    pub sent: bool,
+}
+
+/// `GET /orders`
+pub async fn lookup(visit: Visit) -> Response {
+    visit.show(async { Ok(draw(Lookup { sent: visit.query("sent") == "1", ..Lookup::default() })) }).await
+}
+/// The form, with what was typed.
+pub fn draw(l: Lookup) -> Page {
+    let status = if l.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Page::new("Find your order", move |_: &Front| {
+        let wrong = |name: &str| l.faults.iter().find(|(f, _)| *f == name).map(|(_, w)| w.clone());
+        let over = (!l.faults.is_empty()).then(|| summary(Problem::Fields(l.faults.clone()).words(), &l.faults));
+        let sent = l.sent.then(|| {
+            view! { <div class="notice ok" role="status"><p><b>"If there is such an order, the mail is on its way."</b>" Look in a few minutes."</p></div> }
+        });
+        let number = Field::text("number", "Order number", "off").inputmode("numeric").filled(&l.number, wrong("number")).view();
+        let email = Field::text("email", "Email", "email").kind("email").filled(&l.email, wrong("email")).view();
+        view! {
+            <div class="wrap page">
+                <div class="measure stack gap-5">
+                    <div class="stack gap-2"><h1>"Find your order"</h1><p class="soft">"We mail you the link to it. Nothing of the order is shown here."</p></div>
+                    {sent}
+                    {over}
+                    <form class="stack" method="post" action="/orders" novalidate>{number}{email}<p><button class="btn">"Mail me the link"</button></p></form>
+                </div>
+            </div>
+        }
+    })
+    .unlisted()
+    .quiet()
+    .status(status)
+}
+

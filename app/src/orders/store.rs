@@ -1,0 +1,120 @@
+//! Orders out of the database.
+use crate::db::{Db, Reads, Result};
+use crate::values::Moment;
+use sqlx::FromRow;
+
+/// An order with its address as it was given.
+#[derive(Clone, Debug, FromRow)]
+pub struct Order {
+    pub id: i64,
+    pub number: String,
+    pub cart: i64,
+    pub currency: String,
+    pub lang: String,
+    pub email: String,
+    pub name: String,
+    pub country: String,
+    /// The lines of the address as on a parcel, one below the other; empty where nothing is sent.
+    pub address: String,
+    pub shipping_method: String,
+    pub shipping_title: String,
+    pub shipping_price: i64,
+    pub items_total: i64,
+    pub tax_total: i64,
+    pub total: i64,
+    pub prices_include_tax: bool,
+    pub payment_method: String,
+    pub state: String,
+    pub payment_state: String,
+    pub fulfilment_state: String,
+    pub expires_at: Option<Moment>,
+    pub arrives_from: Option<Moment>,
+    pub arrives_to: Option<Moment>,
+    pub placed_at: Moment,
+}
+
+const ORDER: &str = "select id, number, cart, currency, lang, email, name, country, address, shipping_method, shipping_title,
+    shipping_price, items_total, tax_total, total, prices_include_tax, payment_method, state, payment_state,
+    fulfilment_state, expires_at, arrives_from, arrives_to, placed_at
+ from orders
+ where (cast($1 as bigint) is null or id = $1) and (cast($2 as bigint) is null or cart = $2)";
+
+/// The order of this number in the database.
+pub async fn by_id(mut from: impl Reads, id: i64) -> Result<Option<Order>> {
+    from.query(ORDER).bind(Some(id)).bind(None::<i64>).maybe().await
+}
+/// The order that closed this cart.
+pub async fn by_cart(mut from: impl Reads, cart: i64) -> Result<Option<Order>> {
+    from.query(ORDER).bind(None::<i64>).bind(Some(cart)).maybe().await
+}
+/// The order that this code opens.
+pub async fn by_code(db: &Db, code: &str) -> Result<Option<Order>> {
+    let row: Option<(i64,)> = db
+        .query("select id from orders where code_hash = $1")
+        .bind(crate::secret::hash(code))
+        .maybe()
+        .await?;
+    match row {
+        Some((id,)) => by_id(db, id).await,
+        None => Ok(None),
+    }
+}
+/// The order of this number that this address placed; for the mail that brings a lost link.
+pub async fn by_number(db: &Db, number: &str, email_key: &str) -> Result<Option<i64>> {
+    let row: Option<(i64,)> = db
+        .query("select id from orders where email_key = $1 and number = $2")
+        .bind(email_key.to_string())
+        .bind(number.to_string())
+        .maybe()
+        .await?;
+    Ok(row.map(|(id,)| id))
+}
+
+/// A line as it was bought.
+#[derive(Clone, Debug, FromRow)]
+pub struct OrderLine {
+    pub id: i64,
+    pub variant: i64,
+    pub sku: String,
+    pub title: String,
+    pub options: String,
+    pub properties: String,
+    pub quantity: i64,
+    pub unit_price: i64,
+    pub basis_points: i64,
+    pub tax: i64,
+    pub total: i64,
+    pub ships: bool,
+    pub tracked: bool,
+    pub sent: i64,
+    pub hash: Option<String>,
+}
+/// The lines of an order, with how many of each have been sent.
+pub async fn lines(mut from: impl Reads, order: i64) -> Result<Vec<OrderLine>> {
+    from.query(
+        "select l.id, l.variant, l.sku, l.title, l.options, l.properties, l.quantity, l.unit_price, l.basis_points,
+            l.tax, l.total, l.ships, v.tracked,
+            cast(coalesce((select sum(f.quantity) from fulfilment_line f where f.order_line = l.id), 0) as bigint) as sent,
+            face.hash
+         from order_line l
+         join variant v on v.id = l.variant
+         left join media face on face.id = coalesce(v.media, (
+             select pm.media from product_media pm where pm.product = v.product order by pm.position, pm.media limit 1))
+         where l.order_id = $1 order by l.position",
+    )
+    .bind(order)
+    .all()
+    .await
+}
+
+/// A step that an order made.
+#[derive(Clone, Debug, FromRow)]
+pub struct Move {
+    pub axis: String,
+    pub to_state: String,
+    pub at: Moment,
+}
+/// The steps of an order, oldest first.
+pub async fn moves(db: &Db, order: i64) -> Result<Vec<Move>> {
+    db.query("select axis, to_state, at from order_move where order_id = $1 order by n").bind(order).all().await
+}

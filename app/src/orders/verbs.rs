@@ -1,0 +1,238 @@
+//! What can be done to an order: paid, sent, delivered, cancelled, lapsed. Each verb is one transaction that writes the
+//! move, the ledger, the event and the mail together.
+use super::store::{self, Order, OrderLine};
+use super::{Axis, Refusal};
+use crate::activity::{Audience, Event, Kind, Subject, store::append};
+use crate::db::{Db, Reads, Tx};
+use crate::jobs;
+use crate::values::Moment;
+use crate::viewer::{Actor, Merchant};
+
+/// The money has come: the payment is noted, the order waits to be sent and does not lapse any more.
+pub async fn mark_paid(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> Result<(), Refusal> {
+    let mut tx = db.begin().await?;
+    let o = locked(&mut tx, order).await?;
+    step(&mut tx, &o, Axis::Payment, "paid", merchant.actor(), now).await?;
+    tx.query("update orders set expires_at = null where id = $1").bind(order).run().await?;
+    tx.query("update payment set received_at = $2, actor = $3 where order_id = $1 and received_at is null")
+        .bind(order)
+        .bind(now)
+        .bind(merchant.actor().to_string())
+        .run()
+        .await?;
+    if o.fulfilment_state == "delivered" {
+        step(&mut tx, &o, Axis::Order, "completed", merchant.actor(), now).await?;
+    }
+    heard(&mut tx, Kind::OrderPaid, order, merchant.actor(), now);
+    jobs::mail(&mut tx, "order.paid", &order.to_string(), Some(order), &o.email, &o.lang, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Sends what is named, or all that is left: the stock leaves the shelf, the customer hears of it.
+pub async fn fulfil(db: &Db, merchant: &Merchant, order: i64, parts: Option<&[(i64, i64)]>, tracking: &str, now: Moment) -> Result<i64, Refusal> {
+    let mut tx = db.begin().await?;
+    let o = locked(&mut tx, order).await?;
+    if o.payment_method == "transfer" && o.payment_state != "paid" {
+        return Err(Refusal::Unpaid);
+    }
+    let lines = store::lines(&mut tx, order).await?;
+    let sending = chosen(&lines, parts)?;
+    let whole = lines.iter().all(|l| l.sent + sending.iter().filter(|(id, _)| *id == l.id).map(|(_, n)| n).sum::<i64>() >= l.quantity);
+    step(&mut tx, &o, Axis::Fulfilment, if whole { "sent" } else { "partly_sent" }, merchant.actor(), now).await?;
+    let (parcel,): (i64,) = tx
+        .query("insert into fulfilment (order_id, tracking, sent_at, actor) values ($1, $2, $3, $4) returning id")
+        .bind(order)
+        .bind(tracking.to_string())
+        .bind(now)
+        .bind(merchant.actor().to_string())
+        .one()
+        .await?;
+    for (line, quantity) in &sending {
+        tx.query("insert into fulfilment_line (fulfilment, order_line, quantity) values ($1, $2, $3)")
+            .bind(parcel)
+            .bind(*line)
+            .bind(*quantity)
+            .run()
+            .await?;
+    }
+    for l in by_variant(&lines) {
+        let n: i64 = sending.iter().filter(|(id, _)| *id == l.id).map(|(_, n)| n).sum();
+        if n > 0 && l.tracked {
+            move_stock(&mut tx, l, -n, -n, "sent", merchant.actor(), now).await?;
+        }
+    }
+    heard(&mut tx, Kind::OrderSent, order, merchant.actor(), now);
+    jobs::mail(&mut tx, "order.sent", &parcel.to_string(), Some(order), &o.email, &o.lang, now).await?;
+    tx.commit().await?;
+    Ok(parcel)
+}
+
+/// It has arrived, or was collected; a paid order is then completed.
+pub async fn deliver(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> Result<(), Refusal> {
+    let mut tx = db.begin().await?;
+    let o = locked(&mut tx, order).await?;
+    step(&mut tx, &o, Axis::Fulfilment, "delivered", merchant.actor(), now).await?;
+    tx.query("update fulfilment set delivered_at = $2 where order_id = $1 and delivered_at is null")
+        .bind(order)
+        .bind(now)
+        .run()
+        .await?;
+    heard(&mut tx, Kind::OrderDelivered, order, merchant.actor(), now);
+    if o.payment_state == "paid" {
+        step(&mut tx, &o, Axis::Order, "completed", merchant.actor(), now).await?;
+        heard(&mut tx, Kind::OrderCompleted, order, merchant.actor(), now);
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Nothing will come of it: the stock goes back on the shelf; what was paid is due back. Only before anything was sent.
+pub async fn cancel(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> Result<(), Refusal> {
+    let mut tx = db.begin().await?;
+    let o = locked(&mut tx, order).await?;
+    stop(&mut tx, &o, "cancelled", merchant.actor(), now).await?;
+    heard(&mut tx, Kind::OrderCancelled, order, merchant.actor(), now);
+    jobs::mail(&mut tx, "order.cancelled", &order.to_string(), Some(order), &o.email, &o.lang, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The days to pay are over: an unpaid transfer is cancelled and its stock goes back. True when it lapsed now.
+pub async fn lapse(db: &Db, order: i64, now: Moment) -> Result<bool, Refusal> {
+    let mut tx = db.begin().await?;
+    let o = locked(&mut tx, order).await?;
+    if o.payment_state != "awaiting" || o.state != "placed" || o.expires_at.is_none_or(|at| at > now) {
+        return Ok(false);
+    }
+    stop(&mut tx, &o, "lapsed", Actor::Job, now).await?;
+    heard(&mut tx, Kind::OrderLapsed, order, Actor::Job, now);
+    jobs::mail(&mut tx, "order.lapsed", &order.to_string(), Some(order), &o.email, &o.lang, now).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+async fn stop(tx: &mut Tx, o: &Order, reason: &'static str, actor: Actor, now: Moment) -> Result<(), Refusal> {
+    step(tx, o, Axis::Order, "cancelled", actor, now).await?;
+    step(tx, o, Axis::Fulfilment, "stopped", actor, now).await?;
+    let payment = if o.payment_state == "paid" { "refund_due" } else { "void" };
+    step(tx, o, Axis::Payment, payment, actor, now).await?;
+    tx.query("update orders set expires_at = null where id = $1").bind(o.id).run().await?;
+    let lines = store::lines(&mut *tx, o.id).await?;
+    for l in by_variant(&lines) {
+        if l.tracked {
+            move_stock(tx, l, 0, -(l.quantity - l.sent), reason, actor, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The lines in the order in which stock is always taken, so that two transactions never wait for one another.
+fn by_variant(lines: &[OrderLine]) -> Vec<&OrderLine> {
+    let mut sorted: Vec<&OrderLine> = lines.iter().collect();
+    sorted.sort_by_key(|l| (l.variant, l.id));
+    sorted
+}
+
+fn chosen(lines: &[OrderLine], parts: Option<&[(i64, i64)]>) -> Result<Vec<(i64, i64)>, Refusal> {
+    let left = |id: i64| lines.iter().find(|l| l.id == id).map(|l| l.quantity - l.sent);
+    let sending: Vec<(i64, i64)> = match parts {
+        None => lines.iter().map(|l| (l.id, l.quantity - l.sent)).filter(|(_, n)| *n > 0).collect(),
+        Some(parts) => parts.to_vec(),
+    };
+    let mut seen = std::collections::HashSet::new();
+    let good = !sending.is_empty() && sending.iter().all(|(id, n)| *n > 0 && seen.insert(*id) && left(*id).is_some_and(|l| *n <= l));
+    if good { Ok(sending) } else { Err(Refusal::Quantity) }
+}
+
+/// Takes the order for this transaction: a second verb at the same moment waits, then sees what the first did.
+async fn locked(tx: &mut Tx, order: i64) -> Result<Order, Refusal> {
+    tx.query("update orders set state = state where id = $1").bind(order).run().await?;
+    store::by_id(&mut *tx, order).await?.ok_or(Refusal::Unknown)
+}
+
+/// Moves one state of an order. A step that the table of allowed moves does not hold is refused by the database.
+async fn step(tx: &mut Tx, o: &Order, axis: Axis, to: &'static str, actor: Actor, now: Moment) -> Result<(), Refusal> {
+    let from = match axis {
+        Axis::Order => &o.state,
+        Axis::Payment => &o.payment_state,
+        Axis::Fulfilment => &o.fulfilment_state,
+    };
+    let (allowed,): (i64,) = tx
+        .query("select count(*) from order_move_allowed where axis = $1 and from_state = $2 and to_state = $3")
+        .bind(axis.word())
+        .bind(from.clone())
+        .bind(to)
+        .one()
+        .await?;
+    if allowed == 0 {
+        return Err(Refusal::Illegal { axis, from: from.clone(), to });
+    }
+    tx.query(
+        "insert into order_move (order_id, n, axis, from_state, to_state, at, actor)
+         select $1, coalesce(max(n), 0) + 1, $2, $3, $4, $5, $6 from order_move where order_id = $1",
+    )
+    .bind(o.id)
+    .bind(axis.word())
+    .bind(from.clone())
+    .bind(to)
+    .bind(now)
+    .bind(actor.to_string())
+    .run()
+    .await?;
+    let set = match axis {
+        Axis::Order => "update orders set state = $2 where id = $1",
+        Axis::Payment => "update orders set payment_state = $2 where id = $1",
+        Axis::Fulfilment => "update orders set fulfilment_state = $2 where id = $1",
+    };
+    tx.query(set).bind(o.id).bind(to).run().await?;
+    Ok(())
+}
+
+async fn move_stock(tx: &mut Tx, l: &OrderLine, on_hand: i64, reserved: i64, reason: &'static str, actor: Actor, now: Moment) -> Result<(), Refusal> {
+    tx.query("update stock set on_hand = on_hand + $2, reserved = reserved + $3 where variant = $1")
+        .bind(l.variant)
+        .bind(on_hand)
+        .bind(reserved)
+        .run()
+        .await?;
+    tx.query(
+        "insert into stock_move (variant, on_hand_delta, reserved_delta, reason, order_line, actor, at)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(l.variant)
+    .bind(on_hand)
+    .bind(reserved)
+    .bind(reason)
+    .bind(l.id)
+    .bind(actor.to_string())
+    .bind(now)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// Tells the staff that something happened to an order.
+pub fn heard(tx: &mut Tx, kind: Kind, order: i64, actor: Actor, now: Moment) {
+    append(
+        tx,
+        Event {
+            kind,
+            actor,
+            subject: Subject::Order(order),
+            at: now,
+            audience: Audience::Staff,
+            topics: vec!["shop".into(), format!("order:{order}")],
+        },
+    );
+}
+
+/// The orders whose days to pay are over.
+pub async fn overdue(mut from: impl Reads, now: Moment) -> Result<Vec<i64>, sqlx::Error> {
+    let rows: Vec<(i64,)> = from
+        .query("select id from orders where payment_state = 'awaiting' and expires_at <= $1 order by expires_at limit 100")
+        .bind(now)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}

@@ -1,0 +1,24 @@
+//! Views that several features share.
+#[cfg(feature = "ssr")]
+pub mod field;
+#[cfg(feature = "ssr")]
+pub mod icon;
+pub mod inplace;
+#[cfg(feature = "ssr")]
+pub mod crumbs;
+#[cfg(feature = "ssr")]
+pub mod picture;
+
+/// Names and values as the query of an address.
+#[cfg(feature = "ssr")]
+pub fn query(pairs: &[(String, String)]) -> String {
+    fn escape(text: &str) -> String {
+        text.bytes()
+            .map(|b| match b {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => (b as char).to_string(),
+                b => format!("%{b:02X}"),
+            })
+            .collect()
+    }
+    pairs.iter().map(|(k, v)| format!("{}={}", escape(k), escape(v))).collect::<Vec<_>>().join("&")
+}

@@ -1,0 +1,411 @@
+//! The document around every page: head, header, footer, scripts, and the one policy.
+//! A page is read first and drawn after: a status, a title and a body that are all known before the first byte.
+use crate::assets;
+use crate::cart::islands::CartCount;
+use crate::parts::icon::{Icon, Ico};
+use crate::problem::{self, Problem, Said};
+use crate::site::{Facts, Front, Visit};
+use axum::Json;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use leptos::nonce::{Nonce, provide_nonce, use_nonce};
+use leptos::prelude::*;
+use std::future::Future;
+
+/// A page that has been read and waits to be drawn.
+pub struct Page {
+    title: String,
+    description: String,
+    canonical: Option<String>,
+    indexed: bool,
+    picture: Option<String>,
+    kind: &'static str,
+    data: Vec<serde_json::Value>,
+    quiet: bool,
+    status: StatusCode,
+    body: Box<dyn FnOnce(&Front) -> AnyView + Send>,
+}
+impl Page {
+    /// A page with this title and this body; the body is drawn when everything has been read.
+    pub fn new<V: IntoAny>(title: impl Into<String>, body: impl FnOnce(&Front) -> V + Send + 'static) -> Page {
+        Page {
+            title: title.into(),
+            description: String::new(),
+            canonical: None,
+            indexed: true,
+            picture: None,
+            kind: "website",
+            data: vec![],
+            quiet: false,
+            status: StatusCode::OK,
+            body: Box::new(move |front| body(front).into_any()),
+        }
+    }
+    pub fn description(mut self, text: impl Into<String>) -> Page {
+        self.description = text.into();
+        self
+    }
+    /// The path at which this page is to be found by others.
+    pub fn canonical(mut self, path: impl Into<String>) -> Page {
+        self.canonical = Some(path.into());
+        self
+    }
+    /// Kept out of search engines.
+    pub fn unlisted(mut self) -> Page {
+        self.indexed = false;
+        self
+    }
+    pub fn picture(mut self, path: Option<String>) -> Page {
+        self.picture = path;
+        self
+    }
+    pub fn kind(mut self, kind: &'static str) -> Page {
+        self.kind = kind;
+        self
+    }
+    /// Structured data for machines, one script each.
+    pub fn data(mut self, data: Vec<serde_json::Value>) -> Page {
+        self.data = data;
+        self
+    }
+    /// Without the shop's header and without a program in the browser: checkout, orders, law.
+    pub fn quiet(mut self) -> Page {
+        self.quiet = true;
+        self
+    }
+    pub fn status(mut self, status: StatusCode) -> Page {
+        self.status = status;
+        self
+    }
+}
+
+/// Why a request is answered by something else than its page.
+pub enum Instead {
+    Missing,
+    /// It was here and is not sold any more: its name.
+    Withdrawn(String),
+    Moved(String),
+    Seen(String),
+    Refused(Problem),
+}
+impl From<sqlx::Error> for Instead {
+    fn from(error: sqlx::Error) -> Self {
+        Instead::Refused(error.into())
+    }
+}
+impl From<Problem> for Instead {
+    fn from(problem: Problem) -> Self {
+        Instead::Refused(problem)
+    }
+}
+
+impl Visit {
+    /// Reads a page, then draws it; or gives the right status and a kind word.
+    pub async fn show(&self, content: impl Future<Output = Result<Page, Instead>>) -> Response {
+        let page = match content.await {
+            Ok(page) => page,
+            Err(Instead::Moved(to)) => return moved(StatusCode::MOVED_PERMANENTLY, &to),
+            Err(Instead::Seen(to)) => return Redirect::to(&to).into_response(),
+            Err(Instead::Missing) => lost(404, "Not found", "Nothing stands at this address.", "It may have been moved or taken off the shelf. The search finds what is here."),
+            Err(Instead::Withdrawn(name)) => lost(410, "No longer made", &format!("{name} is no longer made."), "We keep this address so that nobody looks in vain."),
+            Err(Instead::Refused(Problem::Gone)) => lost(404, "Not found", "Nothing stands at this address.", "It may have been moved or taken off the shelf."),
+            Err(Instead::Refused(problem)) => lost(problem.status(), "It did not work", &problem.words(), "Go back and try once more. If it happens again, tell us the number."),
+        };
+        match self.front().await {
+            Ok(front) => self.draw(page, &front),
+            Err(error) => bare(&problem::ours(&error).words()),
+        }
+    }
+
+    fn draw(&self, page: Page, front: &Front) -> Response {
+        let status = page.status;
+        let indexed = page.indexed;
+        let owner = Owner::new();
+        let (html, nonce) = owner.with(|| {
+            provide_nonce();
+            let nonce = use_nonce().unwrap_or_else(Nonce::new);
+            let html = document(self, page, front, &nonce).to_html();
+            (html, nonce)
+        });
+        drop(owner);
+        // Leptos parts neighbouring texts by `<!>`, which is no valid comment.
+        let html = html.replace("<!>", "<!---->");
+        let mut answer = (status, Html(html)).into_response();
+        let headers = answer.headers_mut();
+        if let Ok(policy) = HeaderValue::from_str(&policy(&nonce)) {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        if !indexed {
+            headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+        }
+        answer
+    }
+}
+
+/// A redirect of this status; the home page where the address is no header value.
+pub fn moved(status: StatusCode, to: &str) -> Response {
+    let to = HeaderValue::from_str(to).unwrap_or_else(|_| HeaderValue::from_static("/"));
+    (status, [(header::LOCATION, to)]).into_response()
+}
+
+/// The policy of every page: nothing from elsewhere, no inline style, scripts by this answer's own number.
+fn policy(nonce: &Nonce) -> String {
+    format!(
+        "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+}
+
+fn lost(status: u16, title: &str, heading: &str, words: &str) -> Page {
+    let (heading, words) = (heading.to_string(), words.to_string());
+    Page::new(title, move |_| {
+        view! {
+            <div class="wrap page">
+                <div class="lost stack">
+                    <p class="code">{status}</p>
+                    <h1>{heading}</h1>
+                    <p class="soft">{words}</p>
+                    <p class="row"><a class="btn" href="/products">"See what is on the shelves"</a></p>
+                </div>
+            </div>
+        }
+    })
+    .unlisted()
+    .status(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+/// A problem for a form that was sent from within a page.
+pub fn said(problem: &Problem) -> Response {
+    let faults = match problem {
+        Problem::Fields(faults) => faults.iter().map(|(name, words)| (name.to_string(), words.clone())).collect(),
+        _ => vec![],
+    };
+    let words = match problem {
+        Problem::Fields(faults) if faults.len() == 1 => faults[0].1.clone(),
+        other => other.words(),
+    };
+    let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, Json(Said { words, faults, ..Said::default() })).into_response()
+}
+
+/// The page for when not even the frame can be read: the same words, no database.
+pub fn bare(words: &str) -> Response {
+    let style = assets::address("openkitchen.css");
+    let words = words.to_string();
+    let html = Owner::new().with(|| {
+        view! {
+            <!DOCTYPE html>
+            <html lang="en">
+                <head>
+                    <meta charset="utf-8"/>
+                    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                    <meta name="color-scheme" content="light dark"/>
+                    <title>"It did not work"</title>
+                    <link rel="stylesheet" href=style/>
+                </head>
+                <body>
+                    <main id="main">
+                        <div class="wrap page">
+                            <div class="lost stack">
+                                <p class="code">"500"</p>
+                                <h1>{words}</h1>
+                                <p class="soft">"Nothing was lost. Try once more in a minute."</p>
+                                <p class="row"><a class="btn" href="/">"To the shop"</a></p>
+                            </div>
+                        </div>
+                    </main>
+                </body>
+            </html>
+        }
+        .to_html()
+        .replace("<!>", "<!---->")
+    });
+    (StatusCode::INTERNAL_SERVER_ERROR, Html(html)).into_response()
+}
+
+fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl IntoView + use<> {
+    let facts = &front.facts;
+    let home = visit.uri.path() == "/";
+    let title = if home { format!("{}: {}", facts.name, page.title) } else { format!("{} · {}", page.title, facts.name) };
+    let url = |path: &str| format!("{}{path}", visit.site.public_url);
+    let description = (!page.description.is_empty()).then(|| {
+        let text = page.description.clone();
+        view! {
+            <meta name="description" content=text.clone()/>
+            {graph("og:description", text)}
+        }
+    });
+    let canonical = page.canonical.as_deref().map(|path| {
+        let href = url(path);
+        view! {
+            <link rel="canonical" href=href.clone()/>
+            {graph("og:url", href)}
+        }
+    });
+    let picture = page.picture.as_deref().map(|path| graph("og:image", url(path)));
+    let robots = (!page.indexed).then(|| view! { <meta name="robots" content="noindex"/> });
+    let data = page
+        .data
+        .iter()
+        .map(|value| {
+            let json = value.to_string().replace("</", "<\\/");
+            view! { <script type="application/ld+json" nonce=nonce.to_string() inner_html=json></script> }
+        })
+        .collect_view();
+    let quiet = page.quiet;
+    let path = visit.uri.path().to_string();
+    let body = (page.body)(front);
+    let frame = if quiet {
+        view! { {quiet_header(facts)} <main id="main">{body}</main> {quiet_footer(front)} }.into_any()
+    } else {
+        view! {
+            {header(front, &path, &visit.query("q"))}
+            <main id="main">{body}</main>
+            {footer(front)}
+            <script type="speculationrules" nonce=nonce.to_string() inner_html=RULES></script>
+            <HydrationScripts options=program() islands=true/>
+        }
+        .into_any()
+    };
+    let og_title = page.title.clone();
+    view! {
+        <!DOCTYPE html>
+        <html lang=facts.lang.clone()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <title>{title}</title>
+                {description}
+                {canonical}
+                {robots}
+                {graph("og:title", og_title)}
+                {graph("og:type", page.kind.into())}
+                {graph("og:site_name", facts.name.clone())}
+                {picture}
+                <link rel="icon" href=assets::address("favicon.svg") type="image/svg+xml"/>
+                <link rel="preload" href=assets::address("fonts/figtree.woff2") r#as="font" type="font/woff2" crossorigin="anonymous"/>
+                <link rel="preload" href=assets::address("fonts/literata.woff2") r#as="font" type="font/woff2" crossorigin="anonymous"/>
+                <link rel="stylesheet" href=assets::address("openkitchen.css")/>
+                {data}
+            </head>
+            <body>
+                <a class="skip" href="#main">"Skip to the page"</a>
+                {demo(facts)}
+                {frame}
+            </body>
+        </html>
+    }
+}
+
+/// Pages made ready before they are asked for: never those that are somebody's own.
+const RULES: &str = r#"{"prerender":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/cart"}},{"not":{"href_matches":"/checkout*"}},{"not":{"href_matches":"/orders*"}},{"not":{"href_matches":"/account*"}},{"not":{"href_matches":"/admin*"}},{"not":{"href_matches":"/sign-*"}}]},"eagerness":"moderate"}]}"#;
+
+/// A line of the Open Graph protocol (ogp.me).
+fn graph(property: &'static str, content: String) -> AnyView {
+    leptos::html::meta().attr("property", property).content(content).into_any()
+}
+
+fn program() -> LeptosOptions {
+    LeptosOptions::builder().output_name(assets::program()).site_pkg_dir("assets").build()
+}
+
+fn demo(facts: &Facts) -> Option<impl IntoView + use<>> {
+    facts.demo.then(|| {
+        view! {
+            <aside class="demo noprint" aria-label="Demonstration">
+                <p class="wrap"><b>"A demonstration."</b>" Nothing you order here is charged or sent."</p>
+            </aside>
+        }
+    })
+}
+
+fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
+    let links = std::iter::once(("/products".to_string(), "Products".to_string()))
+        .chain(front.collections.iter().take(3).map(|(slug, title)| (format!("/collections/{slug}"), title.clone())))
+        .map(|(href, title)| {
+            let here = (href == path).then_some("page");
+            view! { <a href=href aria-current=here>{title}</a> }
+        })
+        .collect_view();
+    let searched = searched.to_string();
+    view! {
+        <header class="top">
+            <div class="wrap bar">
+                <a class="word" href="/">{front.facts.name.clone()}</a>
+                <form class="find" role="search" action="/products">
+                    <label class="vh" for="q">"Search"</label>
+                    <Ico icon=Icon::Search/>
+                    <input id="q" name="q" type="search" placeholder="Search" autocomplete="off" value=searched/>
+                    <button class="btn quiet">"Search"</button>
+                </form>
+                <nav aria-label="Main">{links}</nav>
+                <a class="cart" href="/cart"><Ico icon=Icon::Bag/>"Cart "<CartCount first=front.in_cart/></a>
+            </div>
+        </header>
+    }
+}
+
+fn page_links(front: &Front) -> impl IntoView + use<> {
+    front
+        .pages
+        .iter()
+        .map(|(slug, title)| {
+            let (href, title) = (format!("/pages/{slug}"), title.clone());
+            view! { <li><a href=href>{title}</a></li> }
+        })
+        .collect_view()
+}
+
+fn footer(front: &Front) -> impl IntoView + use<> {
+    let facts = &front.facts;
+    let shelves = front
+        .collections
+        .iter()
+        .map(|(slug, title)| view! { <li><a href=format!("/collections/{slug}")>{title.clone()}</a></li> })
+        .collect_view();
+    let contact = (!facts.email.is_empty())
+        .then(|| view! { <li><a href=format!("mailto:{}", facts.email)>{facts.email.clone()}</a></li> });
+    let phone = (!facts.phone.is_empty()).then(|| {
+        let dial = facts.phone.replace(' ', "");
+        view! { <li><a href=format!("tel:{dial}")>{facts.phone.clone()}</a></li> }
+    });
+    view! {
+        <footer class="foot">
+            <div class="wrap">
+                <div class="cols">
+                    <div>
+                        <h2>{facts.name.clone()}</h2>
+                        <p class="soft">{facts.tagline.clone()}</p>
+                        <p class="soft">{facts.hours.clone()}</p>
+                    </div>
+                    <nav aria-label="Shelves"><h2>"Shelves"</h2><ul><li><a href="/products">"All products"</a></li>{shelves}</ul></nav>
+                    <nav aria-label="Service"><h2>"Service"</h2><ul><li><a href="/orders">"Find your order"</a></li>{contact}{phone}</ul></nav>
+                    <nav aria-label="About"><h2>"About"</h2><ul>{page_links(front)}</ul></nav>
+                </div>
+                <p class="end"><span>"Paying: bank transfer, or when you collect"</span><span>"We set one cookie, for your cart."</span></p>
+            </div>
+        </footer>
+    }
+}
+
+fn quiet_header(facts: &Facts) -> impl IntoView + use<> {
+    let phone = (!facts.phone.is_empty()).then(|| {
+        let dial = facts.phone.replace(' ', "");
+        view! { <p class="small">"Questions? "<a href=format!("tel:{dial}")>{facts.phone.clone()}</a></p> }
+    });
+    view! {
+        <header class="quiettop"><div class="wrap"><a class="word" href="/">{facts.name.clone()}</a>{phone}</div></header>
+    }
+}
+fn quiet_footer(front: &Front) -> impl IntoView + use<> {
+    let links = front
+        .pages
+        .iter()
+        .map(|(slug, title)| view! { <a href=format!("/pages/{slug}")>{title.clone()}</a> })
+        .collect_view();
+    view! {
+        <footer class="foot noprint"><nav class="wrap" aria-label="About"><p class="end"><a href="/products">"Products"</a>{links}</p></nav></footer>
+    }
+}

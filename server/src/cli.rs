@@ -1,0 +1,109 @@
+//! The commands of the one program.
+use crate::config::Settings;
+use crate::{router, serve};
+use anyhow::{Context, Result};
+use app::values::Moment;
+use app::viewer::Merchant;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Open Kitchen: a community webshop.
+#[derive(Parser)]
+#[command(name = "openkitchen", version, about)]
+pub struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the shop (migrates first).
+    Serve,
+    /// Bring the database up to date.
+    Migrate,
+    /// Fill an empty shop.
+    Seed {
+        #[command(subcommand)]
+        what: Seed,
+    },
+    /// Bring things in.
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Recount everything that is derived; exit 1 on any drift.
+    Doctor,
+    /// Every address of the shop, filled in from the database, a JSON line each: for checks from outside.
+    #[command(hide = true)]
+    Routes,
+}
+#[derive(Subcommand)]
+enum Seed {
+    /// The demo shop; nothing happens where it stands already.
+    Demo,
+}
+#[derive(Subcommand)]
+enum Import {
+    /// Products from a CSV of Shopify (old and new header) or Spree.
+    Products {
+        file: PathBuf,
+        /// Say what would happen to every row; change nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// Do not fetch pictures.
+        #[arg(long)]
+        no_images: bool,
+    },
+}
+
+/// Does what the command says.
+pub async fn run(cli: Cli) -> Result<ExitCode> {
+    let settings = cli.settings;
+    settings.check()?;
+    if matches!(cli.command, Command::Serve) {
+        serve::serve(&settings).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let db = serve::database(&settings).await?;
+    let now = Moment::now();
+    if matches!(cli.command, Command::Migrate) {
+        let ran = db.migrate().await.context("the migrations failed")?;
+        println!("{}: {ran} migrations ran, the database is up to date", db.kind());
+        db.close().await;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let site = serve::site(&settings, db.clone()).await?;
+    let code = match cli.command {
+        Command::Seed { what: Seed::Demo } => {
+            let said = app::demo::seed(&site, &Merchant::at_the_console(), now).await?;
+            println!("{said}");
+            ExitCode::SUCCESS
+        }
+        Command::Import { what: Import::Products { file, dry_run, no_images } } => {
+            let bytes = std::fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+            let report = crate::import::products(&db, &bytes, dry_run, !no_images, now).await?;
+            print!("{report}");
+            ExitCode::SUCCESS
+        }
+        Command::Doctor => {
+            let found = app::doctor::examine(&db).await?;
+            for drift in &found {
+                println!("{drift}");
+            }
+            println!("{}", app::words::count(found.len() as i64, "drift", "drifts"));
+            if found.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Command::Routes => {
+            for line in router::samples(&site).await? {
+                println!("{line}");
+            }
+            ExitCode::SUCCESS
+        }
+        Command::Serve | Command::Migrate => ExitCode::SUCCESS,
+    };
+    db.close().await;
+    Ok(code)
+}

@@ -1,0 +1,75 @@
+//! What stands around every request: limits, headers, compression, the log, the counters.
+use axum::Router;
+use axum::extract::{MatchedPath, Request};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use std::time::{Duration, Instant};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// The largest body a form may have, in bytes.
+const BODY: usize = 256 * 1024;
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Puts the frame round a router. Only `public_url`'s own pages may post.
+pub fn around(router: Router, public_url: &str) -> anyhow::Result<Router> {
+    let csrf = CsrfLayer::new().add_trusted_origin(public_url)?;
+    let keep = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
+    let packed = SizeAbove::new(512).and(NotForContentType::new("text/event-stream")).and(NotForContentType::new("image/"));
+    let mut router = router
+        .layer(csrf)
+        .layer(RequestBodyLimitLayer::new(BODY))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(CompressionLayer::new().compress_when(packed))
+        .layer(CatchPanicLayer::custom(broke))
+        .layer(keep(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(keep(header::REFERRER_POLICY, "strict-origin-when-cross-origin"))
+        .layer(keep(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=()"))
+        .layer(keep(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+        .layer(keep(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(from_fn(log))
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid));
+    if public_url.starts_with("https://") {
+        router = router.layer(keep(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"));
+    }
+    Ok(router)
+}
+
+fn broke(panic: Box<dyn std::any::Any + Send>) -> Response {
+    let said = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("without a word");
+    app::shell::bare(&app::problem::ours(&format!("panic: {said}")).words())
+}
+
+/// One line and one count a request. The path is the route's pattern: codes and keys in an address are never written.
+async fn log(request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or("unmatched".to_string(), |m| m.as_str().to_string());
+    let id = request.headers().get("x-request-id").and_then(|v| v.to_str().ok()).unwrap_or("").to_string();
+    let answer = next.run(request).await.into_response();
+    let (status, took) = (answer.status().as_u16(), started.elapsed());
+    if answer.status().is_server_error() {
+        tracing::error!(%method, route, status, ms = took.as_millis() as u64, request = id, "answered");
+    } else {
+        tracing::debug!(%method, route, status, ms = took.as_millis() as u64, request = id, "answered");
+    }
+    let labels = [("method", method.to_string()), ("route", route), ("status", status.to_string())];
+    metrics::counter!("http_requests_total", &labels).increment(1);
+    metrics::histogram!("http_request_seconds", &labels[..2]).record(took.as_secs_f64());
+    answer
+}

@@ -1,0 +1,100 @@
+//! The one worker of this node: takes what is due, does it, writes down how it went.
+use crate::mail::{Hopeless, Post, send};
+use anyhow::Result;
+use app::db::Db;
+use app::jobs::{self, Job};
+use app::orders::verbs;
+use app::site::Site;
+use app::values::Moment;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// What the worker works with.
+#[derive(Clone)]
+pub struct Worker {
+    pub site: Site,
+    pub post: Post,
+    pub pictures: crate::media::Pictures,
+}
+
+/// Takes and does one job. False when none is due.
+pub async fn run_one(worker: &Worker, now: Moment) -> Result<bool> {
+    let db = &worker.site.db;
+    let Some(job) = jobs::take(db, now).await? else { return Ok(false) };
+    match act(worker, &job, now).await {
+        Ok(()) => jobs::done(db, &job, now).await?,
+        Err(cause) => {
+            let hopeless = cause.downcast_ref::<Hopeless>().is_some();
+            tracing::warn!(job = job.id, kind = job.kind, about = job.about, tries = job.tries, "a job failed: {cause:#}");
+            jobs::failed(db, &job, &format!("{cause:#}"), hopeless, now).await?;
+        }
+    }
+    Ok(true)
+}
+
+/// Does everything that is due, for tests and the command line; how many jobs that were.
+pub async fn drain(worker: &Worker, now: Moment) -> Result<usize> {
+    let mut done = 0;
+    while run_one(worker, now).await? {
+        done += 1;
+    }
+    Ok(done)
+}
+
+async fn act(worker: &Worker, job: &Job, now: Moment) -> Result<()> {
+    let site = &worker.site;
+    match job.kind.as_str() {
+        "mail.send" => send(&site.db, &site.links, &site.public_url, &worker.post, job.about.parse()?, now).await,
+        "order.lapse" => {
+            verbs::lapse(&site.db, job.about.parse()?, now).await?;
+            Ok(())
+        }
+        "picture.fetch" => worker.pictures.fetch(site, job.about.parse()?, now).await,
+        "tidy" => tidy(&site.db, now).await,
+        other => anyhow::bail!("no one knows the job {other}"),
+    }
+}
+
+/// Forgets what is over: sessions, carts that nobody came back to, jobs that were done a month ago.
+pub async fn tidy(db: &Db, now: Moment) -> Result<()> {
+    db.run("delete from session where expires_at < $1").bind(now).run().await?;
+    db.run("delete from cart where expires_at < $1 and closed_at is null").bind(now).run().await?;
+    db.run("delete from job where done_at < $1").bind(now.plus(-30 * Moment::DAY)).run().await?;
+    Ok(())
+}
+
+/// Works until it is told to stop: looks every second, and once an hour tidies up.
+pub async fn work(worker: Worker, stop: CancellationToken) {
+    let mut tidied = 0;
+    loop {
+        let now = Moment::now();
+        if now.0 / Moment::HOUR != tidied {
+            tidied = now.0 / Moment::HOUR;
+            if let Err(cause) = tidy(&worker.site.db, now).await {
+                tracing::warn!("tidying up failed: {cause:#}");
+            }
+            lapse_overdue(&worker, now).await;
+        }
+        let worked = match run_one(&worker, now).await {
+            Ok(worked) => worked,
+            Err(cause) => {
+                tracing::warn!("the jobs cannot be read: {cause:#}");
+                false
+            }
+        };
+        let pause = if worked { Duration::ZERO } else { Duration::from_secs(1) };
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+/// Orders whose own job was lost still lapse.
+async fn lapse_overdue(worker: &Worker, now: Moment) {
+    for order in verbs::overdue(&worker.site.db, now).await.unwrap_or_default() {
+        if let Err(cause) = verbs::lapse(&worker.site.db, order, now).await {
+            tracing::warn!(order, "an order could not lapse: {cause}");
+        }
+    }
+}

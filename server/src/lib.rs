@@ -1,0 +1,12 @@
+//! The one program, as a library so that tests build the same shop.
+pub mod cli;
+pub mod config;
+pub mod frame;
+pub mod jobs;
+pub mod live;
+pub mod mail;
+pub mod media;
+pub mod metrics;
+pub mod router;
+pub mod serve;
+pub mod sessions;

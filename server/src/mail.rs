@@ -1,0 +1,89 @@
+//! Mails out of their table: into a folder, one .eml each, or over SMTP.
+use anyhow::{Context, Result, bail};
+use app::db::Db;
+use app::orders::{letters, store as orders};
+use app::secret::LinkKey;
+use app::site::facts;
+use app::values::Moment;
+use lettre::message::{Mailbox, MultiPart, header};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Where mails go.
+#[derive(Clone)]
+pub enum Post {
+    Folder(PathBuf),
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+}
+impl Post {
+    /// Opens `file:FOLDER` or `smtp://user:pass@host:port` (`smtps://` for TLS from the first byte).
+    pub fn open(url: &str) -> Result<Post> {
+        if let Some(folder) = url.strip_prefix("file:").filter(|f| !f.is_empty()) {
+            return Ok(Post::Folder(folder.into()));
+        }
+        if url.starts_with("smtp://") || url.starts_with("smtps://") {
+            let smtp = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+                .map_err(|_| anyhow::anyhow!("MAIL_URL takes file:FOLDER or smtp://user:pass@host:port"))?;
+            return Ok(Post::Smtp(smtp.timeout(Some(Duration::from_secs(60))).build()));
+        }
+        bail!("MAIL_URL takes file:FOLDER or smtp://user:pass@host:port, not {:?}", url.split(':').next().unwrap_or(""))
+    }
+    /// Sends one mail. Into a folder its name is its Message-ID, so that a repeat overwrites.
+    async fn send(&self, id: &str, message: Message) -> Result<()> {
+        match self {
+            Post::Folder(folder) => {
+                tokio::fs::create_dir_all(folder).await?;
+                let name = id.trim_matches(['<', '>']).replace('/', "_");
+                let half = folder.join(format!(".{name}.half"));
+                tokio::fs::write(&half, message.formatted()).await?;
+                tokio::fs::rename(&half, folder.join(format!("{name}.eml"))).await?;
+            }
+            Post::Smtp(smtp) => {
+                smtp.send(message).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A mail that cannot be sent however often it is tried.
+#[derive(Debug)]
+pub struct Hopeless(pub String);
+impl std::fmt::Display for Hopeless {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+impl std::error::Error for Hopeless {}
+
+/// Sends the mail of this row, unless it was sent before.
+pub async fn send(db: &Db, links: &LinkKey, public_url: &str, post: &Post, mail: i64, now: Moment) -> Result<()> {
+    let row: Option<(String, Option<i64>, String)> = db
+        .query("select kind, order_id, recipient from mail where id = $1 and sent_at is null")
+        .bind(mail)
+        .maybe()
+        .await?;
+    let Some((kind, order, recipient)) = row else { return Ok(()) };
+    let order = order.context(Hopeless("a mail about no order".into()))?;
+    let facts = facts(db).await?;
+    let order = orders::by_id(db, order).await?.context(Hopeless("the order of this mail is gone".into()))?;
+    let lines = orders::lines(db, order.id).await?;
+    let link = format!("{public_url}/orders/{}", links.word("order", order.cart));
+    let letter = letters::letter(&kind, &facts, &order, &lines, &link)?;
+    let host = public_url.split("://").nth(1).and_then(|h| h.split(':').next()).unwrap_or("localhost");
+    let id = format!("<{}.{mail}@{host}>", kind.replace('.', "-"));
+    let from = if facts.email.is_empty() { format!("shop@{host}") } else { facts.email.clone() };
+    let sender = Mailbox::new(Some(facts.name.clone()), from.parse().context("the shop's email address")?);
+    let to: Mailbox = recipient.parse().map_err(|_| Hopeless("the address cannot be delivered to".into()))?;
+    let message = Message::builder()
+        .message_id(Some(id.clone()))
+        .from(sender)
+        .to(to)
+        .subject(letter.subject)
+        .header(header::ContentTransferEncoding::QuotedPrintable)
+        .multipart(MultiPart::alternative_plain_html(letter.text, letter.html))?;
+    post.send(&id, message).await?;
+    db.run("update mail set sent_at = $2 where id = $1").bind(mail).bind(now).run().await?;
+    Ok(())
+}

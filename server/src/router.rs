@@ -1,0 +1,119 @@
+//! THE route table: every address of the shop, who may use it, and what answers. Tests, the link check and the
+//! permission matrix walk it, so a new page is covered when it stands here.
+use crate::{frame, sessions};
+use anyhow::Result;
+use app::site::Site;
+use app::{assets, cart, catalogue, checkout, house, orders};
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+
+/// Who may use an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    Anyone,
+    /// Whoever holds the secret word in the address.
+    Holder,
+}
+
+/// What an address is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A page that people read.
+    Page,
+    /// A form's target.
+    Act,
+    /// Something for machines.
+    Data,
+}
+
+/// One row of the table.
+pub struct Route {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub who: Who,
+    pub what: What,
+    handler: fn() -> MethodRouter<Site>,
+}
+const fn row(method: &'static str, path: &'static str, who: Who, what: What, handler: fn() -> MethodRouter<Site>) -> Route {
+    Route { method, path, who, what, handler }
+}
+
+/// Every address of the shop.
+pub const ROUTES: &[Route] = &[
+    row("GET", "/", Who::Anyone, What::Page, || get(catalogue::pages::home)),
+    row("GET", "/products", Who::Anyone, What::Page, || get(catalogue::pages::products)),
+    row("GET", "/products/{slug}", Who::Anyone, What::Page, || get(catalogue::product::product)),
+    row("POST", "/products/{slug}", Who::Anyone, What::Act, || post(catalogue::actions::add)),
+    row("GET", "/collections/{slug}", Who::Anyone, What::Page, || get(catalogue::pages::collection)),
+    row("GET", "/cart", Who::Anyone, What::Page, || get(cart::pages::cart)),
+    row("POST", "/cart", Who::Anyone, What::Act, || post(cart::actions::change)),
+    row("GET", "/fragments/cart-count", Who::Anyone, What::Data, || get(cart::actions::count)),
+    row("GET", "/checkout", Who::Anyone, What::Page, || get(checkout::pages::checkout)),
+    row("POST", "/checkout", Who::Anyone, What::Act, || post(checkout::actions::reply)),
+    row("GET", "/orders", Who::Anyone, What::Page, || get(orders::pages::lookup)),
+    row("POST", "/orders", Who::Anyone, What::Act, || post(orders::actions::find)),
+    row("GET", "/orders/{code}", Who::Holder, What::Page, || get(orders::pages::order)),
+    row("GET", "/pages/{slug}", Who::Anyone, What::Page, || get(house::pages::page)),
+    row("GET", "/sitemap.xml", Who::Anyone, What::Data, || get(house::machines::sitemap)),
+    row("GET", "/robots.txt", Who::Anyone, What::Data, || get(house::machines::robots)),
+    row("GET", "/media/{file}", Who::Anyone, What::Data, || get(crate::media::picture)),
+    row("GET", "/assets/{*file}", Who::Anyone, What::Data, || get(asset)),
+    row("GET", "/healthz", Who::Anyone, What::Data, || get(|| async { "ok" })),
+    row("GET", "/readyz", Who::Anyone, What::Data, || get(ready)),
+];
+
+/// The whole shop as one service: the table, a page for what is not there, sessions, and the frame around all.
+pub fn router(site: Site) -> Result<Router> {
+    let public_url = site.public_url.to_string();
+    let session = sessions::layer(site.db.clone(), &public_url);
+    let routed = ROUTES
+        .iter()
+        .fold(Router::new(), |router, route| router.route(route.path, (route.handler)()))
+        .fallback(missing)
+        .layer(session)
+        .with_state(site);
+    frame::around(routed, &public_url)
+}
+
+async fn missing(visit: app::site::Visit) -> Response {
+    visit.show(async { Err(app::shell::Instead::Missing) }).await
+}
+
+/// Ready when the database answers and every migration has run.
+async fn ready(State(site): State<Site>) -> Response {
+    match site.db.ready().await {
+        true => "ready".into_response(),
+        false => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer, or waits for its migrations").into_response(),
+    }
+}
+
+/// An embedded file, packed where the client can unpack it; its name is its content, so it is kept for ever.
+async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
+    let Some(plain) = assets::file(&name) else { return StatusCode::NOT_FOUND.into_response() };
+    let accepts = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let packed = [("br", ".br"), ("gzip", ".gz")]
+        .into_iter()
+        .filter(|(word, _)| accepts.split(',').any(|a| a.trim().split(';').next() == Some(word)))
+        .find_map(|(word, ending)| Some((word, assets::file(&format!("{name}{ending}"))?)));
+    let kind = match name.rsplit('.').next() {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("woff2") => "font/woff2",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    };
+    let base = [
+        (header::CONTENT_TYPE, kind),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        (header::VARY, "accept-encoding"),
+    ];
+    match packed {
+        Some((word, file)) => (base, [(header::CONTENT_ENCODING, word)], file.data.into_owned()).into_response(),
+        None => (base, plain.data.into_owned()).into_response(),
+    }
+}
