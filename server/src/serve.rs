@@ -39,7 +39,7 @@ pub async fn serve(settings: &Settings) -> Result<()> {
     }
     let stop = CancellationToken::new();
     let tasks = TaskTracker::new();
-    let worker = Worker { site: site.clone(), post: Post::open(&settings.mail_url)?, pictures: media::Pictures::new()? };
+    let worker = Worker { site: site.clone(), post: Post::open(&settings.mail_url)?, pictures: media::Pictures::default() };
     tasks.spawn(jobs::work(worker, stop.clone()));
     tasks.spawn(live::run(db.clone(), Live::default(), stop.clone()));
     if let Some(address) = settings.metrics_listen()? {

@@ -116,7 +116,7 @@ fn fault_words(country: Country, field: AddressField, fault: &AddressFault) -> S
         (AddressFault::Missing, AddressField::Region) => "Choose one from the list.".into(),
         (AddressFault::Missing, _) => "This is needed there.".into(),
         (AddressFault::TooLong { most }, _) => format!("At most {most} letters."),
-        (AddressFault::BadPostcode { .. }, _) => shape.postcode_hint(),
+        (AddressFault::BadPostcode, _) => shape.postcode_hint(),
         (AddressFault::UnknownRegion, _) => "Choose one from the list.".into(),
     }
 }

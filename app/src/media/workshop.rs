@@ -1,0 +1,215 @@
+//! Where pictures are made ready: read within limits, turned upright, freed of what the camera wrote, cut to widths.
+use super::widths_of;
+use fast_image_resize::{PixelType, ResizeOptions, Resizer, images::Image};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use sha2::{Digest, Sha256};
+use std::io::Cursor;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// The most bytes a picture may come in.
+pub const MOST_BYTES: usize = 10 * 1024 * 1024;
+/// The most pixels a picture may have.
+pub const MOST_PIXELS: u64 = 60_000_000;
+/// The most memory that reading one may take.
+const MOST_MEMORY: u64 = 512 * 1024 * 1024;
+/// How well pictures are packed, of 100.
+const QUALITY: f32 = 80.0;
+
+/// A picture made ready: its widths, packed as WebP.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The first 128 bits of the SHA-256 of what came in.
+    pub hash: String,
+    pub width: u32,
+    pub height: u32,
+    pub files: Vec<(u32, Vec<u8>)>,
+}
+
+/// Why something is no picture for us.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    NotAPicture,
+    TooHeavy,
+    TooLarge,
+    Broken,
+}
+impl Fault {
+    /// One sentence for a person.
+    pub fn words(&self) -> &'static str {
+        match self {
+            Fault::NotAPicture => "It is no picture that we read: JPEG, PNG, GIF or WebP.",
+            Fault::TooHeavy => "It is heavier than 10 MB.",
+            Fault::TooLarge => "It has more than 60 million pixels.",
+            Fault::Broken => "The file is broken: it could not be read to its end.",
+        }
+    }
+}
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.words())
+    }
+}
+impl std::error::Error for Fault {}
+
+/// One bench: a single picture at a time is worked on, off the threads that answer requests.
+#[derive(Clone)]
+pub struct Workshop(Arc<Semaphore>);
+impl Default for Workshop {
+    fn default() -> Self {
+        Workshop(Arc::new(Semaphore::new(1)))
+    }
+}
+impl Workshop {
+    /// Makes a photograph ready.
+    pub async fn picture(&self, bytes: Vec<u8>) -> Result<Made, Fault> {
+        self.work(move || {
+            let image = read(&bytes)?;
+            make(&bytes, image)
+        })
+        .await
+    }
+    /// Makes a drawing of our own ready, at the size it says.
+    pub async fn drawing(&self, svg: String) -> Result<Made, Fault> {
+        self.work(move || {
+            let image = draw(&svg).ok_or(Fault::Broken)?;
+            make(svg.as_bytes(), image)
+        })
+        .await
+    }
+    async fn work(&self, job: impl FnOnce() -> Result<Made, Fault> + Send + 'static) -> Result<Made, Fault> {
+        let _bench = self.0.acquire().await.map_err(|_| Fault::Broken)?;
+        tokio::task::spawn_blocking(job).await.unwrap_or(Err(Fault::Broken))
+    }
+}
+
+fn read(bytes: &[u8]) -> Result<DynamicImage, Fault> {
+    if bytes.len() > MOST_BYTES {
+        return Err(Fault::TooHeavy);
+    }
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Fault::NotAPicture)?;
+    match reader.format() {
+        Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP) => {}
+        _ => return Err(Fault::NotAPicture),
+    }
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(|_| Fault::Broken)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS || width == 0 || height == 0 {
+        return Err(Fault::TooLarge);
+    }
+    let orientation = decoder.orientation().map_err(|_| Fault::Broken)?;
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|_| Fault::Broken)?;
+    image.apply_orientation(orientation);
+    Ok(image)
+}
+
+fn draw(svg: &str) -> Option<DynamicImage> {
+    use resvg::{tiny_skia, usvg};
+    let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).ok()?;
+    let size = tree.size().to_int_size();
+    let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height())?;
+    resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
+    let image = image::RgbaImage::from_raw(size.width(), size.height(), pixels.take())?;
+    Some(DynamicImage::ImageRgba8(image))
+}
+
+fn make(original: &[u8], image: DynamicImage) -> Result<Made, Fault> {
+    let hash = Sha256::digest(original).iter().take(16).map(|b| format!("{b:02x}")).collect();
+    let rgba = image.to_rgba8();
+    let (width, height) = rgba.dimensions();
+    let source = Image::from_vec_u8(width, height, rgba.into_raw(), PixelType::U8x4).map_err(|_| Fault::Broken)?;
+    let mut files = vec![];
+    for wanted in widths_of(i64::from(width)) {
+        let w = wanted.min(width);
+        let h = (u64::from(height) * u64::from(w)).div_ceil(u64::from(width)).max(1) as u32;
+        let mut cut = Image::new(w, h, PixelType::U8x4);
+        Resizer::new().resize(&source, &mut cut, &ResizeOptions::new()).map_err(|_| Fault::Broken)?;
+        let packed = webp::Encoder::from_rgba(cut.buffer(), w, h).encode(QUALITY);
+        files.push((wanted, packed.to_vec()));
+    }
+    Ok(Made { hash, width, height, files })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{ExtendedColorType, ImageEncoder, RgbImage};
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let image = RgbImage::from_fn(width, height, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
+        let mut out = vec![];
+        image::codecs::png::PngEncoder::new(&mut out).write_image(&image, width, height, ExtendedColorType::Rgb8).unwrap();
+        out
+    }
+
+    #[tokio::test]
+    async fn a_picture_comes_in_the_widths_it_fills() {
+        let made = Workshop::default().picture(png(900, 600)).await.unwrap();
+        assert_eq!((made.width, made.height), (900, 600));
+        assert_eq!(made.files.iter().map(|(w, _)| *w).collect::<Vec<_>>(), [160, 320, 480, 800]);
+        assert!(made.files.iter().all(|(_, bytes)| bytes.starts_with(b"RIFF")));
+        let again = Workshop::default().picture(png(900, 600)).await.unwrap();
+        assert_eq!(made.hash, again.hash);
+        assert_ne!(made.hash, Workshop::default().picture(png(901, 600)).await.unwrap().hash);
+    }
+
+    #[tokio::test]
+    async fn what_is_no_picture_is_refused() {
+        let shop = Workshop::default();
+        assert_eq!(shop.picture(b"hello, I am a text".to_vec()).await.unwrap_err(), Fault::NotAPicture);
+        let mut cut = png(300, 300);
+        cut.truncate(cut.len() / 2);
+        assert_eq!(shop.picture(cut).await.unwrap_err(), Fault::Broken);
+        assert_eq!(shop.picture(vec![0; MOST_BYTES + 1]).await.unwrap_err(), Fault::TooHeavy);
+        assert!(shop.drawing("<svg".into()).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_picture_that_claims_to_be_huge_is_refused_before_it_is_read() {
+        let mut bomb = png(8, 8);
+        bomb[16..20].copy_from_slice(&60_000u32.to_be_bytes());
+        bomb[20..24].copy_from_slice(&60_000u32.to_be_bytes());
+        let crc = crc(&bomb[12..29]);
+        bomb[29..33].copy_from_slice(&crc.to_be_bytes());
+        assert_eq!(Workshop::default().picture(bomb).await.unwrap_err(), Fault::TooLarge);
+    }
+
+    #[tokio::test]
+    async fn a_turned_photograph_stands_upright_and_says_nothing_of_its_camera() {
+        let image = RgbImage::from_fn(400, 200, |x, _| image::Rgb([if x < 200 { 250 } else { 5 }, 9, 9]));
+        let mut jpeg = vec![];
+        image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, 95).write_image(&image, 400, 200, ExtendedColorType::Rgb8).unwrap();
+        // An EXIF block that says "turn by 90 degrees", with a camera's name in it.
+        let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x02\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\x01\x0f\0\x02\0\0\0\x0b\0\0\0\x26\0\0\0\0SpyCam 9000\0".to_vec();
+        let length = (exif.len() + 2) as u16;
+        let mut turned = jpeg[..2].to_vec();
+        turned.extend([0xff, 0xe1]);
+        turned.extend(length.to_be_bytes());
+        turned.append(&mut exif);
+        turned.extend(&jpeg[2..]);
+        let made = Workshop::default().picture(turned).await.unwrap();
+        assert_eq!((made.width, made.height), (200, 400));
+        assert!(made.files.iter().all(|(_, b)| !b.windows(6).any(|w| w == b"SpyCam")));
+    }
+
+    #[tokio::test]
+    async fn a_drawing_is_made_at_its_own_size() {
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='400' height='500'><circle cx='200' cy='250' r='90' fill='teal'/></svg>";
+        let made = Workshop::default().drawing(svg.into()).await.unwrap();
+        assert_eq!((made.width, made.height), (400, 500));
+    }
+
+    fn crc(bytes: &[u8]) -> u32 {
+        let mut c = !0u32;
+        for b in bytes {
+            c ^= u32::from(*b);
+            for _ in 0..8 {
+                c = if c & 1 == 1 { (c >> 1) ^ 0xedb8_8320 } else { c >> 1 };
+            }
+        }
+        !c
+    }
+}
