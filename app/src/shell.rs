@@ -6,11 +6,13 @@ use crate::parts::icon::{Icon, Ico};
 use crate::problem::{self, Problem, Said};
 use crate::site::{Facts, Front, Visit};
 use axum::Json;
+use hydration_context::SsrSharedContext;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use leptos::nonce::{Nonce, provide_nonce, use_nonce};
 use leptos::prelude::*;
 use std::future::Future;
+use std::sync::Arc;
 
 /// A page that has been read and waits to be drawn.
 pub struct Page {
@@ -120,14 +122,15 @@ impl Visit {
     fn draw(&self, page: Page, front: &Front) -> Response {
         let status = page.status;
         let indexed = page.indexed;
-        let owner = Owner::new();
+        // Islands alone are woken: outside them nothing is numbered for the browser.
+        let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
         let (html, nonce) = owner.with(|| {
             provide_nonce();
             let nonce = use_nonce().unwrap_or_else(Nonce::new);
             let html = document(self, page, front, &nonce).to_html();
             (html, nonce)
         });
-        drop(owner);
+        owner.unset_with_forced_cleanup();
         // Leptos parts neighbouring texts by `<!>`, which is no valid comment.
         let html = html.replace("<!>", "<!---->");
         let mut answer = (status, Html(html)).into_response();

@@ -117,3 +117,33 @@ async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
         None => (base, plain.data.into_owned()).into_response(),
     }
 }
+
+/// Every row of the table with addresses from the database that fill it in: a JSON line each, for checks that walk the
+/// shop from outside.
+pub async fn samples(site: &Site) -> Result<Vec<String>> {
+    let db = &site.db;
+    let slugs = |rows: Vec<(String,)>, base: &str| rows.into_iter().map(|(s,)| format!("{base}/{s}")).collect::<Vec<_>>();
+    let mut lines = vec![];
+    for route in ROUTES {
+        let found = match route.path {
+            "/products/{slug}" => slugs(db.query("select slug from product where status = 'active' order by id").all().await?, "/products"),
+            "/collections/{slug}" => slugs(db.query("select slug from collection order by position").all().await?, "/collections"),
+            "/pages/{slug}" => slugs(db.query("select slug from page order by position").all().await?, "/pages"),
+            "/orders/{code}" => {
+                let carts: Vec<(i64,)> = db.query("select cart from orders order by id").all().await?;
+                carts.into_iter().map(|(cart,)| format!("/orders/{}", site.links.word("order", cart))).collect()
+            }
+            "/media/{file}" => {
+                let hashes: Vec<(String,)> = db.query("select hash from media order by id limit 5").all().await?;
+                hashes.into_iter().map(|(hash,)| app::media::url(&hash, app::media::WIDTHS[0])).collect()
+            }
+            "/assets/{*file}" => vec![assets::address("openkitchen.css")],
+            plain => vec![plain.to_string()],
+        };
+        let line = serde_json::json!({
+            "method": route.method, "path": route.path, "who": format!("{:?}", route.who), "page": route.what == What::Page, "samples": found,
+        });
+        lines.push(line.to_string());
+    }
+    Ok(lines)
+}

@@ -1,0 +1,5 @@
+//! Knives and what keeps them sharp.
+
+use super::Product;
+
+pub const PRODUCTS: &[Product] = &[];

@@ -1,0 +1,5 @@
+//! What Ilse sews.
+
+use super::Product;
+
+pub const PRODUCTS: &[Product] = &[];

@@ -1,0 +1,5 @@
+//! Pans and pots.
+
+use super::Product;
+
+pub const PRODUCTS: &[Product] = &[];

@@ -1,0 +1,5 @@
+//! What Neela fills.
+
+use super::Product;
+
+pub const PRODUCTS: &[Product] = &[];

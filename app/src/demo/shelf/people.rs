@@ -1,0 +1,3 @@
+use super::{Collection, Maker};
+pub const MAKERS: &[Maker] = &[];
+pub const COLLECTIONS: &[Collection] = &[];

@@ -1,0 +1,5 @@
+//! What Wessel throws.
+
+use super::Product;
+
+pub const PRODUCTS: &[Product] = &[];

@@ -1,0 +1,5 @@
+//! Tools of wood and wire.
+
+use super::Product;
+
+pub const PRODUCTS: &[Product] = &[];

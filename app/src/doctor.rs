@@ -1,0 +1,152 @@
+//! Recounts everything that is derived, and names what has drifted.
+use crate::db::{Db, Result};
+use crate::values::fold;
+
+/// Something derived that is not what a recount gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drift {
+    /// The derived value: `stock.on_hand`, `orders.total`…
+    pub what: &'static str,
+    /// Which row.
+    pub which: String,
+    pub stands: String,
+    pub should: String,
+}
+impl std::fmt::Display for Drift {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} of {} is {}, and should be {}", self.what, self.which, self.stands, self.should)
+    }
+}
+
+/// What is derived, and the statement that finds the rows that drifted: row, what stands, what should stand, as text.
+const COUNTS: &[(&str, &str)] = &[
+    (
+        "stock.on_hand",
+        "select cast(s.variant as text), cast(s.on_hand as text), cast(cast(coalesce(m.total, 0) as bigint) as text)
+         from stock s left join (select variant, sum(on_hand_delta) as total from stock_move group by variant) m on m.variant = s.variant
+         where s.on_hand <> coalesce(m.total, 0) order by s.variant",
+    ),
+    (
+        "stock.reserved",
+        "select cast(s.variant as text), cast(s.reserved as text), cast(cast(coalesce(m.total, 0) as bigint) as text)
+         from stock s left join (select variant, sum(reserved_delta) as total from stock_move group by variant) m on m.variant = s.variant
+         where s.reserved <> coalesce(m.total, 0) order by s.variant",
+    ),
+    (
+        "stock.promised",
+        "select cast(s.variant as text), cast(s.reserved as text), cast(cast(coalesce(o.open, 0) as bigint) as text)
+         from stock s join variant v on v.id = s.variant
+         left join (
+            select l.variant, sum(l.quantity - coalesce((select sum(f.quantity) from fulfilment_line f where f.order_line = l.id), 0)) as open
+            from order_line l join orders o on o.id = l.order_id where o.state <> 'cancelled' group by l.variant) o on o.variant = s.variant
+         where v.tracked and s.reserved <> coalesce(o.open, 0) order by s.variant",
+    ),
+    (
+        "product.list_price",
+        "select p.slug, coalesce(cast(p.list_price as text), 'none'), coalesce(cast(d.least as text), 'none')
+         from product p left join (
+            select v.product, min(pr.amount) as least from variant v join price pr on pr.variant = v.id join shop s on s.id = 1
+            where pr.currency = s.currency and v.archived_at is null group by v.product) d on d.product = p.id
+         where coalesce(p.list_price, -1) <> coalesce(d.least, -1) order by p.id",
+    ),
+    (
+        "price.amount",
+        "select v.sku, cast(p.amount as text), cast(c.amount as text) from price p join variant v on v.id = p.variant
+         join price_change c on c.id = (select max(k.id) from price_change k where k.variant = p.variant and k.currency = p.currency)
+         where c.amount <> p.amount order by v.id",
+    ),
+    (
+        "orders.items_total",
+        "select o.number, cast(o.items_total as text), cast(cast(l.total as bigint) as text) from orders o
+         join (select order_id, sum(total) as total from order_line group by order_id) l on l.order_id = o.id
+         where o.items_total <> l.total order by o.id",
+    ),
+    (
+        "orders.shipping_tax",
+        "select o.number, cast(o.shipping_tax as text), cast(cast(coalesce(t.tax, 0) as bigint) as text) from orders o
+         left join (select order_id, sum(tax) as tax from order_shipping_tax group by order_id) t on t.order_id = o.id
+         where o.shipping_tax <> coalesce(t.tax, 0) order by o.id",
+    ),
+    (
+        "orders.shipping_price",
+        "select o.number, cast(o.shipping_price as text), cast(cast(coalesce(t.amount, 0) as bigint) as text) from orders o
+         left join (select order_id, sum(amount) as amount from order_shipping_tax group by order_id) t on t.order_id = o.id
+         where o.shipping_price <> coalesce(t.amount, 0) order by o.id",
+    ),
+    (
+        "orders.tax_total",
+        "select o.number, cast(o.tax_total as text), cast(cast(l.tax + o.shipping_tax as bigint) as text) from orders o
+         join (select order_id, sum(tax) as tax from order_line group by order_id) l on l.order_id = o.id
+         where o.tax_total <> l.tax + o.shipping_tax order by o.id",
+    ),
+    (
+        "orders.total",
+        "select o.number, cast(o.total as text),
+            cast(o.items_total + o.shipping_price + case when o.prices_include_tax then 0 else o.tax_total end as text) from orders o
+         where o.total <> o.items_total + o.shipping_price + case when o.prices_include_tax then 0 else o.tax_total end order by o.id",
+    ),
+    (
+        "order_line.total",
+        "select o.number, cast(l.total as text), cast(l.unit_price * l.quantity - l.discount as text) from order_line l
+         join orders o on o.id = l.order_id where l.total <> l.unit_price * l.quantity - l.discount order by l.id",
+    ),
+    (
+        "payment.amount",
+        "select o.number, cast(p.amount as text), cast(o.total as text) from payment p join orders o on o.id = p.order_id
+         where p.amount <> o.total order by p.id",
+    ),
+    (
+        "orders.state",
+        "select o.number, o.state, coalesce((select m.to_state from order_move m where m.order_id = o.id and m.axis = 'order' order by m.n desc limit 1), 'placed')
+         from orders o where o.state <> coalesce((select m.to_state from order_move m where m.order_id = o.id and m.axis = 'order' order by m.n desc limit 1), 'placed') order by o.id",
+    ),
+    (
+        "orders.payment_state",
+        "select o.number, o.payment_state, coalesce((select m.to_state from order_move m where m.order_id = o.id and m.axis = 'payment' order by m.n desc limit 1), 'awaiting')
+         from orders o where o.payment_state <> coalesce((select m.to_state from order_move m where m.order_id = o.id and m.axis = 'payment' order by m.n desc limit 1), 'awaiting') order by o.id",
+    ),
+    (
+        "orders.fulfilment_state",
+        "select o.number, o.fulfilment_state, coalesce((select m.to_state from order_move m where m.order_id = o.id and m.axis = 'fulfilment' order by m.n desc limit 1), 'waiting')
+         from orders o where o.fulfilment_state <> coalesce((select m.to_state from order_move m where m.order_id = o.id and m.axis = 'fulfilment' order by m.n desc limit 1), 'waiting') order by o.id",
+    ),
+    (
+        "cart.closed_at",
+        "select cast(c.id as text), case when c.closed_at is null then 'open' else 'closed' end, case when o.id is null then 'open' else 'closed' end
+         from cart c left join orders o on o.cart = c.id
+         where (c.closed_at is null and o.id is not null) or (c.closed_at is not null and o.id is null) order by c.id",
+    ),
+];
+
+/// Folded columns: what they are called, and the statement that reads row, text and key.
+const FOLDED: &[(&str, &str)] = &[
+    ("product.title_key", "select slug, title, title_key from product order by id"),
+    ("collection.title_key", "select slug, title, title_key from collection order by id"),
+    ("variant.sku_key", "select cast(id as text), sku, sku_key from variant order by id"),
+    ("product_tag.tag_key", "select cast(product as text), tag, tag_key from product_tag order by product, position"),
+    ("orders.email_key", "select number, email, email_key from orders order by id"),
+];
+
+/// Every drift there is; none in a healthy shop.
+pub async fn examine(db: &Db) -> Result<Vec<Drift>> {
+    let mut found = vec![];
+    for (what, sql) in COUNTS {
+        let rows: Vec<(String, String, String)> = db.query(*sql).all().await?;
+        found.extend(rows.into_iter().map(|(which, stands, should)| Drift { what, which, stands, should }));
+    }
+    for (what, sql) in FOLDED {
+        let rows: Vec<(String, String, String)> = db.query(*sql).all().await?;
+        for (which, text, key) in rows {
+            let should = fold(&text);
+            if should != key {
+                found.push(Drift { what, which, stands: key, should });
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The names of everything that is recounted.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    COUNTS.iter().chain(FOLDED).map(|(name, _)| *name)
+}
