@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use std::cell::OnceCell;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DomParser, Element, Event, FormData, Headers, HtmlElement, HtmlFormElement, RequestInit, Response, SupportedType, UrlSearchParams};
+use web_sys::{
+    DomParser, Element, Event, FormData, Headers, HtmlElement, HtmlFormElement, RequestInit, Response, SupportedType,
+    UrlSearchParams,
+};
 
 /// How many things the cart holds: one signal for every island of the page.
 pub fn in_cart(first: i64) -> RwSignal<i64> {
@@ -78,7 +81,8 @@ async fn post(form: &HtmlFormElement) -> Result<Said, JsValue> {
     init.set_method("POST");
     init.set_headers(&headers);
     init.set_body(&UrlSearchParams::new_with_str_sequence_sequence(&data)?.into());
-    let address = form.get_attribute("action").filter(|a| !a.is_empty()).unwrap_or_else(|| location().href().unwrap_or_default());
+    let address =
+        form.get_attribute("action").filter(|a| !a.is_empty()).unwrap_or_else(|| location().href().unwrap_or_default());
     let answer: Response = JsFuture::from(window().fetch_with_str_and_init(&address, &init)).await?.unchecked_into();
     let text = JsFuture::from(answer.text()?).await?.as_string().unwrap_or_default();
     leptos::serde_json::from_str(&text).map_err(|_| JsValue::NULL)
@@ -99,7 +103,11 @@ fn mark(form: &HtmlFormElement, faults: &[(String, String)]) {
 
 /// Shows another choice of a product in place: the parts that differ, and the address.
 pub fn choose(event: Event) {
-    let Some(form) = event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.closest("form").ok().flatten()) else { return };
+    let Some(form) =
+        event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.closest("form").ok().flatten())
+    else {
+        return;
+    };
     let Some(target) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return };
     if !target.get_attribute("name").is_some_and(|n| n.starts_with("option")) {
         return;
@@ -109,7 +117,9 @@ pub fn choose(event: Event) {
         let Ok(data) = FormData::new_with_form(&form) else { return };
         let Ok(query) = UrlSearchParams::new_with_str_sequence_sequence(&data) else { return };
         let path = location().pathname().unwrap_or_default();
-        let Ok((url, html)) = text_of(&format!("{path}?{}", String::from(query.to_string())), "text/html").await else { return };
+        let Ok((url, html)) = text_of(&format!("{path}?{}", String::from(query.to_string())), "text/html").await else {
+            return;
+        };
         let Ok(parser) = DomParser::new() else { return };
         let Ok(fresh) = parser.parse_from_string(&html, SupportedType::TextHtml) else { return };
         let Ok(parts) = document().query_selector_all("[data-part]") else { return };
@@ -134,7 +144,11 @@ pub fn choose(event: Event) {
 
 /// Steps a number field beside the pressed button, and says that it changed.
 pub fn step(event: Event) {
-    let Some(button) = event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.closest("[data-step]").ok().flatten()) else { return };
+    let Some(button) =
+        event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.closest("[data-step]").ok().flatten())
+    else {
+        return;
+    };
     let by: i32 = button.get_attribute("data-step").and_then(|s| s.parse().ok()).unwrap_or(0);
     let Ok(Some(field)) = button.parent_element().map_or(Ok(None), |box_| box_.query_selector("input")) else { return };
     let field: web_sys::HtmlInputElement = field.unchecked_into();
@@ -152,7 +166,10 @@ pub fn step(event: Event) {
 
 /// Sends the form of a field that changed, where the form asks for it.
 pub fn autosend(event: Event) {
-    let form = event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.closest("form[data-autosend]").ok().flatten());
+    let form = event
+        .target()
+        .and_then(|t| t.dyn_into::<Element>().ok())
+        .and_then(|e| e.closest("form[data-autosend]").ok().flatten());
     if let Some(form) = form {
         form.unchecked_into::<HtmlFormElement>().request_submit().ok();
     }

@@ -2,13 +2,13 @@
 //! A page is read first and drawn after: a status, a title and a body that are all known before the first byte.
 use crate::assets;
 use crate::cart::islands::CartCount;
-use crate::parts::icon::{Icon, Ico};
+use crate::parts::icon::{Ico, Icon};
 use crate::problem::{self, Problem, Said};
 use crate::site::{Facts, Front, Visit};
 use axum::Json;
-use hydration_context::SsrSharedContext;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use hydration_context::SsrSharedContext;
 use leptos::nonce::{Nonce, provide_nonce, use_nonce};
 use leptos::prelude::*;
 use std::future::Future;
@@ -108,10 +108,30 @@ impl Visit {
             Ok(page) => page,
             Err(Instead::Moved(to)) => return moved(StatusCode::MOVED_PERMANENTLY, &to),
             Err(Instead::Seen(to)) => return Redirect::to(&to).into_response(),
-            Err(Instead::Missing) => lost(404, "Not found", "Nothing stands at this address.", "It may have been moved or taken off the shelf. The search finds what is here."),
-            Err(Instead::Withdrawn(name)) => lost(410, "No longer made", &format!("{name} is no longer made."), "We keep this address so that nobody looks in vain."),
-            Err(Instead::Refused(Problem::Gone)) => lost(404, "Not found", "Nothing stands at this address.", "It may have been moved or taken off the shelf."),
-            Err(Instead::Refused(problem)) => lost(problem.status(), "It did not work", &problem.words(), "Go back and try once more. If it happens again, tell us the number."),
+            Err(Instead::Missing) => lost(
+                404,
+                "Not found",
+                "Nothing stands at this address.",
+                "It may have been moved or taken off the shelf. The search finds what is here.",
+            ),
+            Err(Instead::Withdrawn(name)) => lost(
+                410,
+                "No longer made",
+                &format!("{name} is no longer made."),
+                "We keep this address so that nobody looks in vain.",
+            ),
+            Err(Instead::Refused(Problem::Gone)) => lost(
+                404,
+                "Not found",
+                "Nothing stands at this address.",
+                "It may have been moved or taken off the shelf.",
+            ),
+            Err(Instead::Refused(problem)) => lost(
+                problem.status(),
+                "It did not work",
+                &problem.words(),
+                "Go back and try once more. If it happens again, tell us the number.",
+            ),
         };
         match self.front().await {
             Ok(front) => self.draw(page, &front),
@@ -230,7 +250,8 @@ pub fn bare(words: &str) -> Response {
 fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl IntoView + use<> {
     let facts = &front.facts;
     let home = visit.uri.path() == "/";
-    let title = if home { format!("{}: {}", facts.name, page.title) } else { format!("{} · {}", page.title, facts.name) };
+    let title =
+        if home { format!("{}: {}", facts.name, page.title) } else { format!("{} · {}", page.title, facts.name) };
     let url = |path: &str| format!("{}{path}", visit.site.public_url);
     let description = (!page.description.is_empty()).then(|| {
         let text = page.description.clone();

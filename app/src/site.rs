@@ -140,7 +140,8 @@ impl Visit {
                 .one()
                 .await?
         };
-        let collections = self.db().query("select slug, title from collection order by position, id limit 8").all().await?;
+        let collections =
+            self.db().query("select slug, title from collection order by position, id limit 8").all().await?;
         let pages = self.db().query("select slug, title from page order by position, slug").all().await?;
         Ok(Front { facts, in_cart, collections, pages })
     }

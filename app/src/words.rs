@@ -1,6 +1,6 @@
 //! Money, dates, numbers and sentences as people read them. No sentence is glued together anywhere else.
 use crate::catalogue::Availability;
-use crate::values::{Currency, Money, Moment};
+use crate::values::{Currency, Moment, Money};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 /// `€1,299.00`; a currency without a sign of its own stands by its code, `CHF 12.00`.
@@ -98,7 +98,8 @@ pub fn stock(availability: Availability) -> String {
 
 /// `€26.00 / kg`: what a base amount costs, rounded half up.
 pub fn unit_price(price: Money, unit: &str, amount: i64, base: i64) -> String {
-    let per = Money::new(crate::values::half_up(price.minor as i128 * base as i128, amount.max(1) as i128), price.currency);
+    let per =
+        Money::new(crate::values::half_up(price.minor as i128 * base as i128, amount.max(1) as i128), price.currency);
     let name = match (unit, base) {
         ("g", 1000) => "kg".into(),
         ("ml", 1000) => "litre".into(),

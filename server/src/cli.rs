@@ -84,7 +84,8 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         }
         Command::Import { what: Import::Products { file, dry_run, no_images } } => {
             let bytes = std::fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
-            let report = app::import::run::products(&db, &Merchant::at_the_console(), &bytes, dry_run, !no_images, now).await?;
+            let report =
+                app::import::run::products(&db, &Merchant::at_the_console(), &bytes, dry_run, !no_images, now).await?;
             print!("{report}");
             ExitCode::SUCCESS
         }

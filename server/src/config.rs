@@ -31,14 +31,18 @@ pub struct Settings {
 
 impl Settings {
     pub fn listen(&self) -> Result<SocketAddr> {
-        self.listen.parse().with_context(|| format!("LISTEN takes ADDRESS:PORT, like 127.0.0.1:3000, not {:?}", self.listen))
+        self.listen
+            .parse()
+            .with_context(|| format!("LISTEN takes ADDRESS:PORT, like 127.0.0.1:3000, not {:?}", self.listen))
     }
     pub fn metrics_listen(&self) -> Result<Option<SocketAddr>> {
         match self.metrics_listen.trim() {
             "" => Ok(None),
-            text => Ok(Some(text.parse().with_context(|| {
-                format!("METRICS_LISTEN takes ADDRESS:PORT, like 127.0.0.1:9000, not {text:?}")
-            })?)),
+            text => {
+                Ok(Some(text.parse().with_context(|| {
+                    format!("METRICS_LISTEN takes ADDRESS:PORT, like 127.0.0.1:9000, not {text:?}")
+                })?))
+            }
         }
     }
     /// The shop's own address, without a slash at the end.
@@ -60,13 +64,18 @@ impl Settings {
         self.metrics_listen()?;
         self.public_url()?;
         if !["sqlite:", "postgres://", "postgresql://"].iter().any(|p| self.database_url.starts_with(p)) {
-            bail!("DATABASE_URL takes sqlite:PATH or postgres://…, not {:?}", self.database_url.split(':').next().unwrap_or(""));
+            bail!(
+                "DATABASE_URL takes sqlite:PATH or postgres://…, not {:?}",
+                self.database_url.split(':').next().unwrap_or("")
+            );
         }
         for proxy in self.trusted_proxies.split(',').map(str::trim).filter(|p| !p.is_empty()) {
             let address = proxy.split('/').next().unwrap_or("");
             let bits_good = proxy.split_once('/').is_none_or(|(_, bits)| bits.parse::<u8>().is_ok_and(|b| b <= 128));
             if address.parse::<std::net::IpAddr>().is_err() || !bits_good {
-                bail!("TRUSTED_PROXIES takes addresses or networks with commas, like 10.0.0.1, 10.1.0.0/16, not {proxy:?}");
+                bail!(
+                    "TRUSTED_PROXIES takes addresses or networks with commas, like 10.0.0.1, 10.1.0.0/16, not {proxy:?}"
+                );
             }
         }
         crate::mail::Post::open(&self.mail_url).map(drop)

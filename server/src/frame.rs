@@ -25,7 +25,8 @@ pub fn around(router: Router, public_url: &str) -> anyhow::Result<Router> {
     let keep = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
-    let packed = SizeAbove::new(512).and(NotForContentType::new("text/event-stream")).and(NotForContentType::new("image/"));
+    let packed =
+        SizeAbove::new(512).and(NotForContentType::new("text/event-stream")).and(NotForContentType::new("image/"));
     let mut router = router
         .layer(csrf)
         .layer(RequestBodyLimitLayer::new(BODY))
@@ -34,7 +35,10 @@ pub fn around(router: Router, public_url: &str) -> anyhow::Result<Router> {
         .layer(CatchPanicLayer::custom(broke))
         .layer(keep(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(keep(header::REFERRER_POLICY, "strict-origin-when-cross-origin"))
-        .layer(keep(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=()"))
+        .layer(keep(
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=(), payment=()",
+        ))
         .layer(keep(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
         .layer(keep(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"))
         .layer(PropagateRequestIdLayer::x_request_id())

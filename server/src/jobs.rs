@@ -25,7 +25,13 @@ pub async fn run_one(worker: &Worker, now: Moment) -> Result<bool> {
         Ok(()) => jobs::done(db, &job, now).await?,
         Err(cause) => {
             let hopeless = cause.downcast_ref::<Hopeless>().is_some();
-            tracing::warn!(job = job.id, kind = job.kind, about = job.about, tries = job.tries, "a job failed: {cause:#}");
+            tracing::warn!(
+                job = job.id,
+                kind = job.kind,
+                about = job.about,
+                tries = job.tries,
+                "a job failed: {cause:#}"
+            );
             jobs::failed(db, &job, &format!("{cause:#}"), hopeless, now).await?;
         }
     }

@@ -38,10 +38,8 @@ pub async fn picture(State(site): State<Site>, Path(file): Path<String>) -> Resp
     let Some((hash, width)) = parse_name(&file) else { return StatusCode::NOT_FOUND.into_response() };
     match site.shelf.get(hash, width).await {
         Ok(Some(bytes)) => {
-            let headers = [
-                (header::CONTENT_TYPE, "image/webp"),
-                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
-            ];
+            let headers =
+                [(header::CONTENT_TYPE, "image/webp"), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
             (headers, bytes).into_response()
         }
         Ok(None) => StatusCode::NOT_FOUND.into_response(),

@@ -37,7 +37,13 @@ pub struct Route {
     pub what: What,
     handler: fn() -> MethodRouter<Site>,
 }
-const fn row(method: &'static str, path: &'static str, who: Who, what: What, handler: fn() -> MethodRouter<Site>) -> Route {
+const fn row(
+    method: &'static str,
+    path: &'static str,
+    who: Who,
+    what: What,
+    handler: fn() -> MethodRouter<Site>,
+) -> Route {
     Route { method, path, who, what, handler }
 }
 
@@ -86,7 +92,8 @@ async fn missing(visit: app::site::Visit) -> Response {
 async fn ready(State(site): State<Site>) -> Response {
     match site.db.ready().await {
         true => "ready".into_response(),
-        false => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer, or waits for its migrations").into_response(),
+        false => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer, or waits for its migrations")
+            .into_response(),
     }
 }
 
@@ -122,12 +129,18 @@ async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
 /// shop from outside.
 pub async fn samples(site: &Site) -> Result<Vec<String>> {
     let db = &site.db;
-    let slugs = |rows: Vec<(String,)>, base: &str| rows.into_iter().map(|(s,)| format!("{base}/{s}")).collect::<Vec<_>>();
+    let slugs =
+        |rows: Vec<(String,)>, base: &str| rows.into_iter().map(|(s,)| format!("{base}/{s}")).collect::<Vec<_>>();
     let mut lines = vec![];
     for route in ROUTES {
         let found = match route.path {
-            "/products/{slug}" => slugs(db.query("select slug from product where status = 'active' order by id").all().await?, "/products"),
-            "/collections/{slug}" => slugs(db.query("select slug from collection order by position").all().await?, "/collections"),
+            "/products/{slug}" => slugs(
+                db.query("select slug from product where status = 'active' order by id").all().await?,
+                "/products",
+            ),
+            "/collections/{slug}" => {
+                slugs(db.query("select slug from collection order by position").all().await?, "/collections")
+            }
             "/pages/{slug}" => slugs(db.query("select slug from page order by position").all().await?, "/pages"),
             "/orders/{code}" => {
                 let carts: Vec<(i64,)> = db.query("select cart from orders order by id").all().await?;

@@ -34,12 +34,15 @@ pub async fn serve(settings: &Settings) -> Result<()> {
         tracing::info!(ran, "migrated");
     }
     let site = site(settings, db.clone()).await?;
-    if public_url.starts_with("http://") && !["127.0.0.1", "localhost", "[::1]"].iter().any(|h| public_url[7..].starts_with(h)) {
+    if public_url.starts_with("http://")
+        && !["127.0.0.1", "localhost", "[::1]"].iter().any(|h| public_url[7..].starts_with(h))
+    {
         tracing::warn!("PUBLIC_URL is http: cookies travel in the clear; use https for a shop that is open");
     }
     let stop = CancellationToken::new();
     let tasks = TaskTracker::new();
-    let worker = Worker { site: site.clone(), post: Post::open(&settings.mail_url)?, pictures: media::Pictures::default() };
+    let worker =
+        Worker { site: site.clone(), post: Post::open(&settings.mail_url)?, pictures: media::Pictures::default() };
     tasks.spawn(jobs::work(worker, stop.clone()));
     tasks.spawn(live::run(db.clone(), Live::default(), stop.clone()));
     if let Some(address) = settings.metrics_listen()? {
@@ -54,7 +57,8 @@ pub async fn serve(settings: &Settings) -> Result<()> {
     }
     tasks.close();
     let address = settings.listen()?;
-    let listener = tokio::net::TcpListener::bind(address).await.with_context(|| format!("LISTEN: {address} is not free"))?;
+    let listener =
+        tokio::net::TcpListener::bind(address).await.with_context(|| format!("LISTEN: {address} is not free"))?;
     let router = router::router(site)?;
     eprintln!("Open Kitchen on {} at {public_url}", db.kind());
     let serving = axum::serve(listener, router).with_graceful_shutdown({

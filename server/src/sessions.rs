@@ -94,7 +94,8 @@ impl SessionStore for Sessions {
         Ok(Some(Record {
             id: *id,
             data: serde_json::from_str(&data).map_err(|e| Error::Decode(e.to_string()))?,
-            expiry_date: OffsetDateTime::from_unix_timestamp(expires / 1000).map_err(|e| Error::Decode(e.to_string()))?,
+            expiry_date: OffsetDateTime::from_unix_timestamp(expires / 1000)
+                .map_err(|e| Error::Decode(e.to_string()))?,
         }))
     }
     async fn delete(&self, id: &Id) -> Result<()> {

@@ -132,16 +132,34 @@ pub fn sum_list(counted: &Counted, facts: &Facts) -> impl IntoView + use<> {
         Some(_) => None,
         None => Some(("Shipping".into(), "we do not send there".into())),
     };
-    sums(things, counted.totals.items, shipping, counted.totals.tax, counted.totals.total, facts.prices_include_tax, facts.currency())
+    sums(
+        things,
+        counted.totals.items,
+        shipping,
+        counted.totals.tax,
+        counted.totals.total,
+        facts.prices_include_tax,
+        facts.currency(),
+    )
 }
 fn shipping_label(title: &str, free_from: Option<i64>, currency: Currency) -> String {
     match free_from {
-        Some(free) => format!("Shipping, {} (free from {})", title.to_lowercase(), words::money(Money::new(free, currency))),
+        Some(free) => {
+            format!("Shipping, {} (free from {})", title.to_lowercase(), words::money(Money::new(free, currency)))
+        }
         None => format!("Shipping, {}", title.to_lowercase()),
     }
 }
 /// A sum as a list of words and amounts.
-pub fn sums(things: i64, items: i64, shipping: Option<(String, String)>, tax: i64, total: i64, included: bool, currency: Currency) -> impl IntoView + use<> {
+pub fn sums(
+    things: i64,
+    items: i64,
+    shipping: Option<(String, String)>,
+    tax: i64,
+    total: i64,
+    included: bool,
+    currency: Currency,
+) -> impl IntoView + use<> {
     let money = |minor| words::money(Money::new(minor, currency));
     let label = words::total_label(Money::new(tax, currency), included);
     view! {

@@ -69,7 +69,15 @@ pub async fn lines(mut from: impl Reads, cart: i64) -> Result<Vec<Line>> {
 
 /// Puts some of a variant in an open cart; how many things it holds then. Lines of the same variant with other
 /// properties count against the same stock.
-pub async fn add(db: &Db, cart: i64, variant: i64, quantity: Quantity, properties: &Properties, currency: Currency, now: Moment) -> std::result::Result<i64, Problem> {
+pub async fn add(
+    db: &Db,
+    cart: i64,
+    variant: i64,
+    quantity: Quantity,
+    properties: &Properties,
+    currency: Currency,
+    now: Moment,
+) -> std::result::Result<i64, Problem> {
     let mut tx = db.begin().await?;
     touch(&mut tx, cart, now).await?;
     let (price, most) = offer(&mut tx, variant, currency).await?;
@@ -115,7 +123,14 @@ pub async fn add(db: &Db, cart: i64, variant: i64, quantity: Quantity, propertie
 }
 
 /// Sets how many a line holds; the line must be in this cart. How many things the cart holds then.
-pub async fn set(db: &Db, cart: i64, line: i64, quantity: Quantity, currency: Currency, now: Moment) -> std::result::Result<i64, Problem> {
+pub async fn set(
+    db: &Db,
+    cart: i64,
+    line: i64,
+    quantity: Quantity,
+    currency: Currency,
+    now: Moment,
+) -> std::result::Result<i64, Problem> {
     let mut tx = db.begin().await?;
     touch(&mut tx, cart, now).await?;
     let row: Option<(i64, i64)> = tx
@@ -174,11 +189,7 @@ pub async fn remove(db: &Db, cart: i64, line: i64, now: Moment) -> std::result::
 pub async fn undo(db: &Db, cart: i64, line: i64, now: Moment) -> std::result::Result<i64, Problem> {
     let mut tx = db.begin().await?;
     touch(&mut tx, cart, now).await?;
-    tx.query("update cart_line set removed_at = null where id = $1 and cart = $2")
-        .bind(line)
-        .bind(cart)
-        .run()
-        .await?;
+    tx.query("update cart_line set removed_at = null where id = $1 and cart = $2").bind(line).bind(cart).run().await?;
     let held = held(&mut tx, cart).await?;
     tx.commit().await?;
     Ok(held)
@@ -271,7 +282,9 @@ async fn touch(tx: &mut Tx, cart: i64, now: Moment) -> std::result::Result<(), P
 
 async fn held(tx: &mut Tx, cart: i64) -> Result<i64, Error> {
     let (n,): (i64,) = tx
-        .query("select cast(coalesce(sum(quantity), 0) as bigint) from cart_line where cart = $1 and removed_at is null")
+        .query(
+            "select cast(coalesce(sum(quantity), 0) as bigint) from cart_line where cart = $1 and removed_at is null",
+        )
         .bind(cart)
         .one()
         .await?;

@@ -101,7 +101,9 @@ mod tests {
         for case in file["cases"].as_array().unwrap() {
             let label = case["label"].as_str().unwrap_or("");
             match case["kind"].as_str().unwrap() {
-                "included" => assert_eq!(tax_within(cents(&case["gross"]), rate(&case["rate"])), cents(&case["tax"]), "{label}"),
+                "included" => {
+                    assert_eq!(tax_within(cents(&case["gross"]), rate(&case["rate"])), cents(&case["tax"]), "{label}")
+                }
                 "excluded" => {
                     let net = cents(&case["net"]);
                     let tax: i64 = case["rates"].as_array().unwrap().iter().map(|r| tax_on_top(net, rate(r))).sum();
@@ -144,7 +146,10 @@ mod tests {
         assert_eq!(totals.shipping_taxes.iter().map(|s| s.amount).sum::<i64>(), 490);
         assert_eq!(
             totals.shipping_taxes,
-            [ShippingTax { basis_points: 900, amount: 43, tax: 4 }, ShippingTax { basis_points: 2100, amount: 447, tax: 78 }]
+            [
+                ShippingTax { basis_points: 900, amount: 43, tax: 4 },
+                ShippingTax { basis_points: 2100, amount: 447, tax: 78 }
+            ]
         );
         assert_eq!(totals.tax, 1180 + 54 + 82);
     }
@@ -158,7 +163,12 @@ mod tests {
         };
         for _ in 0..1_000 {
             let lines: Vec<Summand> = (0..=next(6))
-                .map(|_| Summand { unit_price: next(20_000), quantity: 1 + next(5), discount: 0, basis_points: [0, 500, 900, 2100, 2550][next(5) as usize] })
+                .map(|_| Summand {
+                    unit_price: next(20_000),
+                    quantity: 1 + next(5),
+                    discount: 0,
+                    basis_points: [0, 500, 900, 2100, 2550][next(5) as usize],
+                })
                 .collect();
             let (shipping, included) = (next(3_000), next(2) == 0);
             let t = sum(&lines, shipping, included);

@@ -34,7 +34,14 @@ fn tile(card: Card, facts: &Facts, rank: Rank, load: Load) -> impl IntoView + us
     };
     let image = card.hash.as_ref().map(|hash| {
         let alt = card.alt.clone().unwrap_or_default();
-        picture(hash, card.width.unwrap_or(800), &alt, (card.width.unwrap_or(800), card.height.unwrap_or(1000)), SIZES, load)
+        picture(
+            hash,
+            card.width.unwrap_or(800),
+            &alt,
+            (card.width.unwrap_or(800), card.height.unwrap_or(1000)),
+            SIZES,
+            load,
+        )
     });
     let by = card.maker_name.clone().map(|maker| {
         let craft = card.maker_craft.clone().filter(|c| !c.is_empty()).map(|c| format!(", {c}")).unwrap_or_default();

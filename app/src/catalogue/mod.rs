@@ -2,9 +2,9 @@
 #[cfg(feature = "ssr")]
 pub mod actions;
 #[cfg(feature = "ssr")]
-pub mod draft;
-#[cfg(feature = "ssr")]
 pub mod cards;
+#[cfg(feature = "ssr")]
+pub mod draft;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod list;

@@ -41,7 +41,8 @@ async fn read_home(visit: &Visit) -> Result<Page, Instead> {
         }
         None => None,
     };
-    let title = if facts.tagline.is_empty() { "Welcome".to_string() } else { facts.tagline.trim_end_matches('.').to_string() };
+    let title =
+        if facts.tagline.is_empty() { "Welcome".to_string() } else { facts.tagline.trim_end_matches('.').to_string() };
     let description = facts.purpose.clone();
     let data = serde_json::json!({
         "@context": "https://schema.org", "@type": "Organization", "name": facts.name, "url": format!("{}/", visit.site.public_url),
@@ -120,7 +121,8 @@ async fn read_home(visit: &Visit) -> Result<Page, Instead> {
 
 /// A small round portrait.
 pub fn view_face(hash: &str, original: Option<i64>, alt: &str) -> impl IntoView + use<> {
-    let width = media::WIDTHS.iter().map(|w| i64::from(*w)).find(|w| *w >= 160).unwrap_or(160).min(original.unwrap_or(160));
+    let width =
+        media::WIDTHS.iter().map(|w| i64::from(*w)).find(|w| *w >= 160).unwrap_or(160).min(original.unwrap_or(160));
     view! { <img class="face" src=media::url(hash, width as u32) width="40" height="40" alt=alt.to_string() loading="lazy"/> }
 }
 
@@ -208,7 +210,15 @@ async fn read_collection(visit: &Visit, slug: &str) -> Result<Page, Instead> {
 }
 
 /// The count, the sort, the shelf and the pager of a list.
-fn listing(page: Cards, all: i64, sort: Sort, after: &str, path: &str, keep: &[(String, String)], front: &Front) -> impl IntoView + use<> {
+fn listing(
+    page: Cards,
+    all: i64,
+    sort: Sort,
+    after: &str,
+    path: &str,
+    keep: &[(String, String)],
+    front: &Front,
+) -> impl IntoView + use<> {
     let options = Sort::ALL
         .into_iter()
         .map(|s| view! { <option value=s.word() selected=s == sort>{s.label()}</option> })

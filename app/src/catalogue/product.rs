@@ -102,15 +102,13 @@ pub async fn read(visit: &Visit, slug: &str, asked: Asked) -> Result<Page, Inste
         Some(_) => list::cards(db, &wanted, Sort::Newest, "", 4, &facts.currency).await?.cards,
         None => vec![],
     };
-    let status = asked.problem.as_ref().map_or(StatusCode::OK, |p| {
-        StatusCode::from_u16(p.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
-    });
+    let status = asked
+        .problem
+        .as_ref()
+        .map_or(StatusCode::OK, |p| StatusCode::from_u16(p.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
     let path = trail(&product);
     let base = &visit.site.public_url;
-    let data = vec![
-        structured::product(base, &facts, &product, &variants, &pictures),
-        structured::crumbs(base, &path),
-    ];
+    let data = vec![structured::product(base, &facts, &product, &variants, &pictures), structured::crumbs(base, &path)];
     let title = first_of([&product.seo_title, &product.title]);
     let description = first_of([&product.seo_description, &product.purpose, &product.words]);
     let canonical = format!("/products/{}", product.slug);
@@ -154,7 +152,11 @@ fn view(s: Shown, path: Vec<(String, String)>, front: &Front) -> impl IntoView +
     .collect_view();
     let beside = (!s.beside.is_empty()).then(|| {
         let by = s.product.maker_name.clone().unwrap_or_default();
-        let all = s.product.maker_handle.clone().map(|h| view! { <a class="link" href=format!("/products?maker={h}")>"All of it"</a> });
+        let all = s
+            .product
+            .maker_handle
+            .clone()
+            .map(|h| view! { <a class="link" href=format!("/products?maker={h}")>"All of it"</a> });
         let cards = shelf(s.beside.clone(), &facts, true, Rank::Three, 0);
         view! {
             <section class="band wrap" aria-labelledby="beside">
@@ -366,9 +368,9 @@ fn facts_list(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl IntoVi
         }
         _ => None,
     };
-    let unsent = chosen
-        .filter(|v| !v.ships)
-        .map(|_| view! { <li><Ico icon=Icon::Check/><span>"Nothing to ship: it comes by mail to your inbox"</span></li> });
+    let unsent = chosen.filter(|v| !v.ships).map(
+        |_| view! { <li><Ico icon=Icon::Check/><span>"Nothing to ship: it comes by mail to your inbox"</span></li> },
+    );
     let note = note.filter(|_| s.choices.is_empty()).map(|n| view! { <li><Ico icon=Icon::Info/><span>{n}</span></li> });
     view! {
         <ul class="facts">

@@ -30,13 +30,22 @@ pub enum PutFault {
     /// The slug is no slug.
     Slug,
     /// A variant has not one value for each axis, or a value the axis does not list.
-    Options { sku: String },
+    Options {
+        sku: String,
+    },
     /// Two variants have the same options.
-    Twice { options: String },
+    Twice {
+        options: String,
+    },
     /// Another product has this SKU: its title.
-    SkuTaken { sku: String, title: String },
+    SkuTaken {
+        sku: String,
+        title: String,
+    },
     /// There is no maker of this handle.
-    Maker { handle: String },
+    Maker {
+        handle: String,
+    },
     Database(sqlx::Error),
 }
 impl From<sqlx::Error> for PutFault {
@@ -99,7 +108,13 @@ struct Row {
 }
 
 /// Inserts or updates a product within a transaction. `reason` is why stock changed, a word of `stock_reason`.
-pub async fn put(tx: &mut Tx, merchant: &Merchant, draft: &Draft, reason: &'static str, now: Moment) -> Result<Put, PutFault> {
+pub async fn put(
+    tx: &mut Tx,
+    merchant: &Merchant,
+    draft: &Draft,
+    reason: &'static str,
+    now: Moment,
+) -> Result<Put, PutFault> {
     let slug = Slug::parse(&draft.slug).ok_or(PutFault::Slug)?;
     let mut work = Work { tx, actor: merchant.actor().to_string(), reason, now, changed: false, repriced: vec![] };
     let (head, added) = work.head(&slug, draft).await?;
@@ -136,13 +151,15 @@ impl Work<'_> {
         let maker = match &d.maker {
             None => there.as_ref().and_then(|h| h.maker),
             Some(handle) => {
-                let row: Option<(i64,)> = self.tx.query("select id from maker where handle = $1").bind(handle.clone()).maybe().await?;
+                let row: Option<(i64,)> =
+                    self.tx.query("select id from maker where handle = $1").bind(handle.clone()).maybe().await?;
                 Some(row.ok_or_else(|| PutFault::Maker { handle: handle.clone() })?.0)
             }
         };
         let old = there.as_ref();
         let text = |new: &Option<String>, old: Option<&String>| new.clone().or(old.cloned()).unwrap_or_default();
-        let title = d.title.clone().filter(|t| !t.trim().is_empty()).or(old.map(|h| h.title.clone())).ok_or(PutFault::Title)?;
+        let title =
+            d.title.clone().filter(|t| !t.trim().is_empty()).or(old.map(|h| h.title.clone())).ok_or(PutFault::Title)?;
         let status = match d.gift_card {
             true => "withdrawn".into(),
             false => d.status.clone().or(old.map(|h| h.status.clone())).unwrap_or_else(|| "active".into()),
@@ -158,7 +175,12 @@ impl Work<'_> {
             maker,
             words: text(&d.words, old.map(|h| &h.words)),
             purpose: text(&d.purpose, old.map(|h| &h.purpose)),
-            description: d.description.as_deref().map(sanitised).or(old.map(|h| h.description.clone())).unwrap_or_default(),
+            description: d
+                .description
+                .as_deref()
+                .map(sanitised)
+                .or(old.map(|h| h.description.clone()))
+                .unwrap_or_default(),
             vendor: text(&d.vendor, old.map(|h| &h.vendor)),
             kind: text(&d.kind, old.map(|h| &h.kind)),
             tax_class: d.tax_class.clone().or(old.map(|h| h.tax_class.clone())).unwrap_or_else(|| "standard".into()),
@@ -216,12 +238,22 @@ impl Work<'_> {
     /// Axes and values that are missing are added, in their order; none is taken away.
     async fn axes(&mut self, product: i64, axes: &[(String, Vec<String>)]) -> Result<(), PutFault> {
         for (i, (name, values)) in axes.iter().enumerate() {
-            let there: Option<(i64,)> =
-                self.tx.query("select id from option_axis where product = $1 and position = $2").bind(product).bind(i as i64).maybe().await?;
+            let there: Option<(i64,)> = self
+                .tx
+                .query("select id from option_axis where product = $1 and position = $2")
+                .bind(product)
+                .bind(i as i64)
+                .maybe()
+                .await?;
             let axis = match there {
                 Some((id,)) => {
-                    let renamed =
-                        self.tx.query("update option_axis set name = $2 where id = $1 and name <> $2").bind(id).bind(name.clone()).run().await?;
+                    let renamed = self
+                        .tx
+                        .query("update option_axis set name = $2 where id = $1 and name <> $2")
+                        .bind(id)
+                        .bind(name.clone())
+                        .run()
+                        .await?;
                     self.changed |= renamed > 0;
                     id
                 }
@@ -313,7 +345,9 @@ impl Work<'_> {
         self.changed = true;
         let taken: Option<(String,)> = self
             .tx
-            .query("select p.title from variant v join product p on p.id = v.product where v.sku_key = $1 and v.id <> $2")
+            .query(
+                "select p.title from variant v join product p on p.id = v.product where v.sku_key = $1 and v.id <> $2",
+            )
             .bind(row.sku_key.clone())
             .bind(row.id)
             .maybe()
@@ -362,7 +396,12 @@ impl Work<'_> {
         }
     }
 
-    async fn options(&mut self, variant: i64, d: &VariantDraft, values: &[(i64, i64, i64, String)]) -> Result<(), PutFault> {
+    async fn options(
+        &mut self,
+        variant: i64,
+        d: &VariantDraft,
+        values: &[(i64, i64, i64, String)],
+    ) -> Result<(), PutFault> {
         for (i, wanted) in d.options.iter().enumerate() {
             let found = values.iter().find(|(position, _, _, value)| *position == i as i64 && value == wanted);
             let Some((_, axis, value, _)) = found else {
@@ -386,15 +425,25 @@ impl Work<'_> {
 
     /// Sets what is on hand; the ledger gets the difference.
     async fn stock(&mut self, variant: i64, on_hand: Option<i64>) -> Result<(), PutFault> {
-        let there: Option<(i64,)> = self.tx.query("select on_hand from stock where variant = $1").bind(variant).maybe().await?;
+        let there: Option<(i64,)> =
+            self.tx.query("select on_hand from stock where variant = $1").bind(variant).maybe().await?;
         if there.is_none() {
             self.changed = true;
-            self.tx.query("insert into stock (variant, on_hand, reserved) values ($1, 0, 0)").bind(variant).run().await?;
+            self.tx
+                .query("insert into stock (variant, on_hand, reserved) values ($1, 0, 0)")
+                .bind(variant)
+                .run()
+                .await?;
         }
         let before = there.map_or(0, |(n,)| n);
         let Some(wanted) = on_hand.filter(|n| *n != before) else { return Ok(()) };
         self.changed = true;
-        self.tx.query("update stock set on_hand = on_hand + $2 where variant = $1").bind(variant).bind(wanted - before).run().await?;
+        self.tx
+            .query("update stock set on_hand = on_hand + $2 where variant = $1")
+            .bind(variant)
+            .bind(wanted - before)
+            .run()
+            .await?;
         self.tx
             .query(
                 "insert into stock_move (variant, on_hand_delta, reserved_delta, reason, actor, at) values ($1, $2, 0, $3, $4, $5)",
@@ -409,7 +458,14 @@ impl Work<'_> {
         Ok(())
     }
 
-    async fn price(&mut self, variant: i64, currency: &'static str, amount: i64, compare_at: Option<i64>, first: bool) -> Result<(), PutFault> {
+    async fn price(
+        &mut self,
+        variant: i64,
+        currency: &'static str,
+        amount: i64,
+        compare_at: Option<i64>,
+        first: bool,
+    ) -> Result<(), PutFault> {
         let there: Option<(i64, Option<i64>)> = self
             .tx
             .query("select amount, compare_at from price where variant = $1 and currency = $2")
@@ -450,7 +506,12 @@ impl Work<'_> {
 
     async fn lists(&mut self, product: i64, d: &Draft) -> Result<(), PutFault> {
         if let Some(tags) = &d.tags {
-            let there: Vec<(String,)> = self.tx.query("select tag from product_tag where product = $1 order by position").bind(product).all().await?;
+            let there: Vec<(String,)> = self
+                .tx
+                .query("select tag from product_tag where product = $1 order by position")
+                .bind(product)
+                .all()
+                .await?;
             let mut keys = HashSet::new();
             let wanted: Vec<&String> = tags.iter().filter(|t| !t.trim().is_empty() && keys.insert(fold(t))).collect();
             if !there.iter().map(|(t,)| t).eq(wanted.iter().copied()) {
@@ -469,7 +530,12 @@ impl Work<'_> {
             }
         }
         if let Some(media) = &d.media {
-            let there: Vec<(i64,)> = self.tx.query("select media from product_media where product = $1 order by position, media").bind(product).all().await?;
+            let there: Vec<(i64,)> = self
+                .tx
+                .query("select media from product_media where product = $1 order by position, media")
+                .bind(product)
+                .all()
+                .await?;
             if !there.iter().map(|(m,)| m).eq(media.iter()) {
                 self.changed = true;
                 self.tx.query("delete from product_media where product = $1").bind(product).run().await?;
@@ -488,8 +554,12 @@ impl Work<'_> {
             self.attributes(product, attributes).await?;
         }
         if let Some(steps) = &d.steps {
-            let there: Vec<(String, i64, String, Option<i64>)> =
-                self.tx.query("select title, minutes, words, media from making_step where product = $1 order by position").bind(product).all().await?;
+            let there: Vec<(String, i64, String, Option<i64>)> = self
+                .tx
+                .query("select title, minutes, words, media from making_step where product = $1 order by position")
+                .bind(product)
+                .all()
+                .await?;
             if !there.into_iter().eq(steps.iter().map(|s| (s.title.clone(), s.minutes, s.words.clone(), s.media))) {
                 self.changed = true;
                 self.tx.query("delete from making_step where product = $1").bind(product).run().await?;
@@ -541,7 +611,9 @@ impl Work<'_> {
             .bind(product)
             .all()
             .await?;
-        let same = there.into_iter().eq(wanted.iter().map(|a| (a.handle.clone(), a.value.clone(), a.milli, a.means.clone(), a.matters.clone())));
+        let same = there.into_iter().eq(wanted
+            .iter()
+            .map(|a| (a.handle.clone(), a.value.clone(), a.milli, a.means.clone(), a.matters.clone())));
         if same {
             return Ok(());
         }
@@ -641,7 +713,8 @@ impl Work<'_> {
 
 /// The columns we do not model: those that came join those that were kept.
 fn foreign(d: &Draft, kept: Option<&str>) -> String {
-    let mut all: serde_json::Map<String, serde_json::Value> = kept.and_then(|t| serde_json::from_str(t).ok()).unwrap_or_default();
+    let mut all: serde_json::Map<String, serde_json::Value> =
+        kept.and_then(|t| serde_json::from_str(t).ok()).unwrap_or_default();
     if let Some(new) = &d.foreign_fields {
         all.extend(new.clone());
     }
@@ -653,7 +726,8 @@ pub fn combination_key(options: &[String]) -> String {
     options.iter().map(|o| fold(o)).collect::<Vec<_>>().join("\u{1f}")
 }
 fn made_sku(slug: &Slug, options: &[String]) -> String {
-    let parts = std::iter::once(slug.to_string()).chain(options.iter().filter_map(|o| Slug::of(o)).map(|s| s.to_string()));
+    let parts =
+        std::iter::once(slug.to_string()).chain(options.iter().filter_map(|o| Slug::of(o)).map(|s| s.to_string()));
     parts.collect::<Vec<_>>().join("-").to_uppercase()
 }
 

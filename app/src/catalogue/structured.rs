@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 pub fn product(base: &str, facts: &Facts, p: &Product, variants: &[Variant], pictures: &[Picture]) -> Value {
     let currency = facts.currency();
     let address = format!("{base}/products/{}", p.slug);
-    let images: Vec<String> = pictures.iter().map(|i| format!("{base}{}", media::url(&i.hash, media::fallback_width(i.width)))).collect();
+    let images: Vec<String> =
+        pictures.iter().map(|i| format!("{base}{}", media::url(&i.hash, media::fallback_width(i.width)))).collect();
     let offers: Vec<Value> = variants
         .iter()
         .filter_map(|v| {

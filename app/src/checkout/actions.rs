@@ -20,7 +20,9 @@ pub async fn reply(visit: Visit, Form(typed): Form<Typed>) -> Response {
             (clear, Redirect::to(&path)).into_response()
         }
         Ok(Next::Cart) => Redirect::to("/cart").into_response(),
-        Ok(Next::Again { offer, typed, faults, notice }) => visit.show(pages::draw(*offer, *typed, faults, notice)).await,
+        Ok(Next::Again { offer, typed, faults, notice }) => {
+            visit.show(pages::draw(*offer, *typed, faults, notice)).await
+        }
         Err(problem) => visit.show(async { Err(Instead::Refused(problem)) }).await,
     }
 }
@@ -42,7 +44,9 @@ async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
     let Some(offer) = pages::offer(visit, &facts, cart, &typed.country, &typed.shipping).await? else {
         return Ok(Next::Cart);
     };
-    let again = |offer, typed, faults, notice| Ok(Next::Again { offer: Box::new(offer), typed: Box::new(typed), faults, notice });
+    let again = |offer, typed, faults, notice| {
+        Ok(Next::Again { offer: Box::new(offer), typed: Box::new(typed), faults, notice })
+    };
     if typed.act != "place" {
         cart::store::set_country(db, cart, &offer.country_code, visit.now).await?;
         typed.payment = String::new();
@@ -94,8 +98,12 @@ fn short_words(found: &[Trouble], offer: &Offer) -> String {
         Some((line.full_title(), line.most().unwrap_or(0)))
     });
     match named {
-        Some((title, 0)) => format!("Someone took the last {title} while you were here. Nothing has been ordered; your cart is kept."),
-        Some((title, left)) => format!("There are only {left} of {title} left. Nothing has been ordered; your cart is kept."),
+        Some((title, 0)) => {
+            format!("Someone took the last {title} while you were here. Nothing has been ordered; your cart is kept.")
+        }
+        Some((title, left)) => {
+            format!("There are only {left} of {title} left. Nothing has been ordered; your cart is kept.")
+        }
         None => "Something in your cart is short. Nothing has been ordered; your cart is kept.".into(),
     }
 }

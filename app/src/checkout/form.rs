@@ -42,7 +42,8 @@ pub type Faults = Vec<(&'static str, String)>;
 
 /// The ways to pay for what goes this way: a transfer, or at the counter where it is collected.
 pub fn payments(rate: &Rate) -> &'static [(&'static str, &'static str, &'static str)] {
-    const TRANSFER: (&str, &str, &str) = ("transfer", "Bank transfer", "You get our account and a reference; we send it when the money is here.");
+    const TRANSFER: (&str, &str, &str) =
+        ("transfer", "Bank transfer", "You get our account and a reference; we send it when the money is here.");
     const PICKUP: (&str, &str, &str) = ("on_pickup", "When you collect", "Cash or card, at the counter.");
     match rate.method.as_str() {
         "pickup" => &[TRANSFER, PICKUP],
@@ -55,7 +56,11 @@ pub fn check(typed: &Typed, country: Country, home: &str, rate: &Rate) -> Result
     let mut faults: Faults = vec![];
     let email = Email::parse(&typed.email);
     if email.is_none() {
-        let words = if typed.email.trim().is_empty() { "We need it to send the receipt." } else { "One address, like noor@example.org." };
+        let words = if typed.email.trim().is_empty() {
+            "We need it to send the receipt."
+        } else {
+            "One address, like noor@example.org."
+        };
         faults.push(("email", words.into()));
     }
     let raw = RawAddress {

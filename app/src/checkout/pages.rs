@@ -44,7 +44,13 @@ pub fn cart_of(key: &str, links: &LinkKey) -> Option<i64> {
 }
 
 /// Reads what a cart comes to; none where it is gone, closed or empty. An unknown country is the cart's own.
-pub async fn offer(visit: &Visit, facts: &Facts, cart: i64, country: &str, method: &str) -> Result<Option<Offer>, Problem> {
+pub async fn offer(
+    visit: &Visit,
+    facts: &Facts,
+    cart: i64,
+    country: &str,
+    method: &str,
+) -> Result<Option<Offer>, Problem> {
     let db = visit.db();
     let Some(cart) = store::cart(db, cart, visit.now).await?.filter(|c| c.closed_at.is_none()) else { return Ok(None) };
     let lines = store::lines(db, cart.id).await?;
@@ -65,7 +71,8 @@ pub async fn offer(visit: &Visit, facts: &Facts, cart: i64, country: &str, metho
         .or_else(|| countries.first().copied())
         .or_else(|| Country::parse(&facts.country))
         .ok_or_else(|| crate::problem::ours(&"no country to send to"))?;
-    let rates = if ships { shipping::store::rates(db, country.code(), &facts.currency).await? } else { vec![Rate::nothing()] };
+    let rates =
+        if ships { shipping::store::rates(db, country.code(), &facts.currency).await? } else { vec![Rate::nothing()] };
     let rate = rates.iter().find(|r| r.method == method).or(rates.first()).cloned();
     let taxes = store::tax_rates(db, country.code(), "", visit.now).await?;
     let summands: Vec<Summand> = lines
@@ -113,7 +120,10 @@ async fn read(visit: &Visit) -> Result<Page, Instead> {
 /// The page for an offer, with what was typed and what is wrong; 422 where something is.
 pub async fn draw(offer: Offer, typed: Typed, faults: Faults, notice: Option<String>) -> Result<Page, Instead> {
     let status = if faults.is_empty() && notice.is_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(Page::new("Checkout", move |front: &Front| view(offer, typed, faults, notice, front)).unlisted().quiet().status(status))
+    Ok(Page::new("Checkout", move |front: &Front| view(offer, typed, faults, notice, front))
+        .unlisted()
+        .quiet()
+        .status(status))
 }
 
 fn view(offer: Offer, typed: Typed, faults: Faults, notice: Option<String>, front: &Front) -> impl IntoView + use<> {
@@ -284,18 +294,25 @@ fn address_fields(offer: &Offer, typed: &Typed, wrong: &dyn Fn(&str) -> Option<S
     let shape = offer.country.shape();
     let line1 = Field::text("address", "Address", "address-line1").filled(&typed.address, wrong("address")).view();
     let open = !typed.address2.is_empty() || wrong("address2").is_some();
-    let line2 = Field::text("address2", "Second line", "address-line2").optional().filled(&typed.address2, wrong("address2")).view();
+    let line2 = Field::text("address2", "Second line", "address-line2")
+        .optional()
+        .filled(&typed.address2, wrong("address2"))
+        .view();
     let postcode = shape.asks_postcode().then(|| {
-        let field = Field::text("postcode", shape.postcode_label(), "postal-code").filled(&typed.postcode, wrong("postcode"));
+        let field =
+            Field::text("postcode", shape.postcode_label(), "postal-code").filled(&typed.postcode, wrong("postcode"));
         let field = if shape.requires_postcode() { field } else { field.optional() };
         let field = if shape.postcode_digits() { field.inputmode("numeric") } else { field };
         field.view()
     });
-    let city = shape.asks_city().then(|| {
-        Field::text("city", shape.city_label(), "address-level2").filled(&typed.city, wrong("city")).view()
-    });
+    let city = shape
+        .asks_city()
+        .then(|| Field::text("city", shape.city_label(), "address-level2").filled(&typed.city, wrong("city")).view());
     let district = shape.asks_district().then(|| {
-        Field::text("district", shape.district_label(), "address-level3").optional().filled(&typed.district, wrong("district")).view()
+        Field::text("district", shape.district_label(), "address-level3")
+            .optional()
+            .filled(&typed.district, wrong("district"))
+            .view()
     });
     let region = shape.asks_region().then(|| {
         let regions = shape.regions();

@@ -128,7 +128,17 @@ async fn claim(tx: &mut Tx, lines: &[Line]) -> Result<Option<Trouble>> {
 }
 
 #[allow(clippy::too_many_arguments)]
-async fn write(tx: &mut Tx, links: &LinkKey, facts: &Facts, wish: &Wish, currency: &str, lines: &[Line], summands: &[totals::Summand], sums: &totals::Totals, now: Moment) -> Result<i64> {
+async fn write(
+    tx: &mut Tx,
+    links: &LinkKey,
+    facts: &Facts,
+    wish: &Wish,
+    currency: &str,
+    lines: &[Line],
+    summands: &[totals::Summand],
+    sums: &totals::Totals,
+    now: Moment,
+) -> Result<i64> {
     let expires = (wish.payment == "transfer").then(|| now.plus(facts.transfer_days * Moment::DAY));
     let arrival = wish.rate.ships.then(|| wish.rate.arrival(now, &facts.zone()));
     let (order,): (i64,) = tx
@@ -213,15 +223,17 @@ async fn write(tx: &mut Tx, links: &LinkKey, facts: &Facts, wish: &Wish, currenc
             .run()
             .await?;
     }
-    tx.query("insert into payment (order_id, method, amount, currency, actor, created_at) values ($1, $2, $3, $4, $5, $6)")
-        .bind(order)
-        .bind(wish.payment)
-        .bind(sums.total)
-        .bind(currency.to_string())
-        .bind(Actor::Shopper.to_string())
-        .bind(now)
-        .run()
-        .await?;
+    tx.query(
+        "insert into payment (order_id, method, amount, currency, actor, created_at) values ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(order)
+    .bind(wish.payment)
+    .bind(sums.total)
+    .bind(currency.to_string())
+    .bind(Actor::Shopper.to_string())
+    .bind(now)
+    .run()
+    .await?;
     tx.query(
         "insert into consent (subject_kind, subject, kind, text_version, given, at) values ('order', $1, 'show_purchase', 1, $2, $3)",
     )

@@ -1,3 +1,5 @@
 //! stub
 use crate::{site::Site, values::Moment, viewer::Merchant};
-pub async fn seed(_: &Site, _: &Merchant, _: Moment) -> anyhow::Result<String> { Ok("stub".into()) }
+pub async fn seed(_: &Site, _: &Merchant, _: Moment) -> anyhow::Result<String> {
+    Ok("stub".into())
+}

@@ -12,7 +12,11 @@ const MOST: i64 = 50_000;
 /// `/sitemap.xml`: what is public, with the day it changed.
 pub async fn sitemap(visit: Visit) -> Response {
     match addresses(&visit).await {
-        Ok(xml) => ([(header::CONTENT_TYPE, "application/xml; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=3600")], xml).into_response(),
+        Ok(xml) => (
+            [(header::CONTENT_TYPE, "application/xml; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=3600")],
+            xml,
+        )
+            .into_response(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, ours(&error).words()).into_response(),
     }
 }
@@ -23,8 +27,10 @@ async fn addresses(visit: &Visit) -> anyhow::Result<String> {
         .bind(MOST - 1_000)
         .all()
         .await?;
-    let collections: Vec<(String,)> = db.query("select slug from collection order by position, id limit 500").all().await?;
-    let pages: Vec<(String, Moment)> = db.query("select slug, updated_at from page order by position, slug limit 400").all().await?;
+    let collections: Vec<(String,)> =
+        db.query("select slug from collection order by position, id limit 500").all().await?;
+    let pages: Vec<(String, Moment)> =
+        db.query("select slug, updated_at from page order by position, slug limit 400").all().await?;
     let base = &visit.site.public_url;
     let plain = |path: String| Url::builder(format!("{base}{path}")).build();
     let mut urls = vec![plain("/".into())?, plain("/products".into())?];
@@ -48,5 +54,6 @@ pub async fn robots(visit: Visit) -> Response {
         "User-agent: *\nDisallow: /cart\nDisallow: /checkout\nDisallow: /orders\nDisallow: /fragments/\n\nSitemap: {}/sitemap.xml\n",
         visit.site.public_url
     );
-    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=3600")], text).into_response()
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=3600")], text)
+        .into_response()
 }

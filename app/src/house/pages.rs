@@ -10,12 +10,8 @@ pub async fn page(visit: Visit, Path(slug): Path<String>) -> Response {
     visit.show(read(&visit, &slug)).await
 }
 async fn read(visit: &Visit, slug: &str) -> Result<Page, Instead> {
-    let row: Option<(String, String)> = visit
-        .db()
-        .query("select title, body from page where slug = $1")
-        .bind(slug.to_string())
-        .maybe()
-        .await?;
+    let row: Option<(String, String)> =
+        visit.db().query("select title, body from page where slug = $1").bind(slug.to_string()).maybe().await?;
     let (title, body) = row.ok_or(Instead::Missing)?;
     let path = format!("/pages/{slug}");
     let heading = title.clone();

@@ -37,7 +37,15 @@ mod ours {
     }
 
     /// Writes a mail, once for each kind and thing it is about, and the job that sends it.
-    pub async fn mail(tx: &mut Tx, kind: &'static str, about: &str, order: Option<i64>, to: &str, lang: &str, now: Moment) -> Result<()> {
+    pub async fn mail(
+        tx: &mut Tx,
+        kind: &'static str,
+        about: &str,
+        order: Option<i64>,
+        to: &str,
+        lang: &str,
+        now: Moment,
+    ) -> Result<()> {
         let row: Option<(i64,)> = tx
             .query(
                 "insert into mail (kind, about, order_id, recipient, lang, created_at) values ($1, $2, $3, $4, $5, $6)

@@ -109,7 +109,8 @@ async fn hops(resolver: &Arc<dyn Resolver>, url: &str) -> Result<Vec<u8>, Unfetc
             .connect_timeout(Duration::from_secs(10))
             .build()
             .map_err(|_| Unfetched::later("No connection could be made."))?;
-        let mut answer = client.get(url.clone()).send().await.map_err(|_| Unfetched::later("The host did not answer."))?;
+        let mut answer =
+            client.get(url.clone()).send().await.map_err(|_| Unfetched::later("The host did not answer."))?;
         if answer.status().is_redirection() {
             let to = answer.headers().get("location").and_then(|l| l.to_str().ok()).unwrap_or("");
             url = url.join(to).map_err(|_| Unfetched::never("It sends us on to no address."))?;
@@ -118,7 +119,11 @@ async fn hops(resolver: &Arc<dyn Resolver>, url: &str) -> Result<Vec<u8>, Unfetc
         let status = answer.status();
         if !status.is_success() {
             let words = format!("The host answers {}.", status.as_u16());
-            return Err(if status.is_server_error() || status.as_u16() == 429 { Unfetched::later(words) } else { Unfetched::never(words) });
+            return Err(if status.is_server_error() || status.as_u16() == 429 {
+                Unfetched::later(words)
+            } else {
+                Unfetched::never(words)
+            });
         }
         let mut all = vec![];
         while let Some(piece) = answer.chunk().await.map_err(|_| Unfetched::later("The answer broke off."))? {
@@ -134,7 +139,15 @@ async fn hops(resolver: &Arc<dyn Resolver>, url: &str) -> Result<Vec<u8>, Unfetc
 
 /// Fetches the picture of this row and hangs it on its product. What cannot come is written down with its reason;
 /// what may come later is an error, so that its job tries again.
-pub async fn fetch(db: &Db, shelf: &Shelf, workshop: &Workshop, resolver: &Arc<dyn Resolver>, id: i64, patience: Duration, now: Moment) -> Result<()> {
+pub async fn fetch(
+    db: &Db,
+    shelf: &Shelf,
+    workshop: &Workshop,
+    resolver: &Arc<dyn Resolver>,
+    id: i64,
+    patience: Duration,
+    now: Moment,
+) -> Result<()> {
     let row: Option<(i64, String, String, i64)> = db
         .query("select product, url, alt, position from remote_picture where id = $1 and media is null")
         .bind(id)
@@ -155,13 +168,21 @@ pub async fn fetch(db: &Db, shelf: &Shelf, workshop: &Workshop, resolver: &Arc<d
                 .bind(position)
                 .run()
                 .await?;
-            tx.query("update remote_picture set media = $2, fault = null where id = $1").bind(id).bind(media).run().await?;
+            tx.query("update remote_picture set media = $2, fault = null where id = $1")
+                .bind(id)
+                .bind(media)
+                .run()
+                .await?;
             tx.query("update shop set catalogue_version = catalogue_version + 1").run().await?;
             tx.commit().await?;
             Ok(())
         }
         Err(reason) => {
-            db.run("update remote_picture set fault = $2 where id = $1").bind(id).bind(reason.words.clone()).run().await?;
+            db.run("update remote_picture set fault = $2 where id = $1")
+                .bind(id)
+                .bind(reason.words.clone())
+                .run()
+                .await?;
             if reason.later { anyhow::bail!("{}: {}", url, reason.words) } else { Ok(()) }
         }
     }
@@ -176,9 +197,28 @@ mod tests {
     #[test]
     fn what_is_not_public_is_told_apart() {
         for inside in [
-            "127.0.0.1", "10.0.0.1", "172.16.3.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
-            "255.255.255.255", "198.18.0.1", "192.0.2.1", "240.0.0.1", "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1",
-            "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::1", "2001:db8::1",
+            "127.0.0.1",
+            "10.0.0.1",
+            "172.16.3.4",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "224.0.0.1",
+            "255.255.255.255",
+            "198.18.0.1",
+            "192.0.2.1",
+            "240.0.0.1",
+            "::1",
+            "::",
+            "fe80::1",
+            "fc00::1",
+            "fd12::1",
+            "ff02::1",
+            "::ffff:10.0.0.1",
+            "64:ff9b::a00:1",
+            "2002:a00:1::1",
+            "2001:db8::1",
         ] {
             assert!(!is_public(inside.parse().unwrap()), "{inside}");
         }
@@ -220,9 +260,20 @@ mod tests {
             .route("/good", get(|| async { "bytes" }))
             .route("/on", get(|| async { Redirect::temporary("http://pictures.example/good") }))
             .route("/round", get(|| async { Redirect::temporary("/round") }))
-            .route("/in/{n}", get(|axum::extract::Path(n): axum::extract::Path<usize>| async move {
-                Redirect::temporary(["http://127.0.0.1:1/", "http://169.254.169.254/latest", "http://[::ffff:10.0.0.1]/", "file:///etc/passwd", "http://a:b@pictures.example/good"][n])
-            }))
+            .route(
+                "/in/{n}",
+                get(|axum::extract::Path(n): axum::extract::Path<usize>| async move {
+                    Redirect::temporary(
+                        [
+                            "http://127.0.0.1:1/",
+                            "http://169.254.169.254/latest",
+                            "http://[::ffff:10.0.0.1]/",
+                            "file:///etc/passwd",
+                            "http://a:b@pictures.example/good",
+                        ][n],
+                    )
+                }),
+            )
             .route("/never", get(|| async { std::future::pending::<()>().await }))
             .route("/big", get(|| async { vec![0u8; MOST_BYTES + 1] }))
             .route("/gone", get(|| async { axum::http::StatusCode::NOT_FOUND }));

@@ -47,7 +47,13 @@ mod tests {
     fn only_names_that_we_gave_are_read() {
         let hash = "0123456789abcdef0123456789abcdef";
         assert_eq!(parse_name(&format!("{hash}-800.webp")), Some((hash, 800)));
-        for bad in ["x-800.webp".to_string(), format!("{hash}-801.webp"), format!("{hash}-800.png"), format!("../{hash}-800.webp"), format!("{hash}-+800.webp").replace("+", "-")] {
+        for bad in [
+            "x-800.webp".to_string(),
+            format!("{hash}-801.webp"),
+            format!("{hash}-800.png"),
+            format!("../{hash}-800.webp"),
+            format!("{hash}-+800.webp").replace("+", "-"),
+        ] {
             assert_eq!(parse_name(&bad), None, "{bad}");
         }
     }

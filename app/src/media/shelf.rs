@@ -12,7 +12,8 @@ impl Shelf {
     pub fn open(media_url: &str) -> Result<Shelf> {
         match media_url.strip_prefix("file:").filter(|f| !f.is_empty()) {
             Some(folder) => {
-                std::fs::create_dir_all(folder).with_context(|| format!("MEDIA_URL: the folder {folder} cannot be made"))?;
+                std::fs::create_dir_all(folder)
+                    .with_context(|| format!("MEDIA_URL: the folder {folder} cannot be made"))?;
                 let files = LocalFileSystem::new_with_prefix(folder)
                     .with_context(|| format!("MEDIA_URL: the folder {folder} cannot be opened"))?;
                 Ok(Shelf(Arc::new(files)))

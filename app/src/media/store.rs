@@ -7,7 +7,8 @@ use anyhow::Result;
 
 /// Keeps a picture: its files first, then its row. The same content is kept once; its number.
 pub async fn keep(db: &Db, shelf: &Shelf, made: Made, alt: &str, now: Moment) -> Result<i64> {
-    let there: Option<(i64,)> = db.query("select id from media where hash = $1").bind(made.hash.clone()).maybe().await?;
+    let there: Option<(i64,)> =
+        db.query("select id from media where hash = $1").bind(made.hash.clone()).maybe().await?;
     if let Some((id,)) = there {
         return Ok(id);
     }

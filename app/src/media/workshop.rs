@@ -141,7 +141,9 @@ mod tests {
     fn png(width: u32, height: u32) -> Vec<u8> {
         let image = RgbImage::from_fn(width, height, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
         let mut out = vec![];
-        image::codecs::png::PngEncoder::new(&mut out).write_image(&image, width, height, ExtendedColorType::Rgb8).unwrap();
+        image::codecs::png::PngEncoder::new(&mut out)
+            .write_image(&image, width, height, ExtendedColorType::Rgb8)
+            .unwrap();
         out
     }
 
@@ -181,7 +183,9 @@ mod tests {
     async fn a_turned_photograph_stands_upright_and_says_nothing_of_its_camera() {
         let image = RgbImage::from_fn(400, 200, |x, _| image::Rgb([if x < 200 { 250 } else { 5 }, 9, 9]));
         let mut jpeg = vec![];
-        image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, 95).write_image(&image, 400, 200, ExtendedColorType::Rgb8).unwrap();
+        image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, 95)
+            .write_image(&image, 400, 200, ExtendedColorType::Rgb8)
+            .unwrap();
         // An EXIF block that says "turn by 90 degrees", with a camera's name in it.
         let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x02\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\x01\x0f\0\x02\0\0\0\x0b\0\0\0\x26\0\0\0\0SpyCam 9000\0".to_vec();
         let length = (exif.len() + 2) as u16;

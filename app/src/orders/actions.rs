@@ -45,7 +45,8 @@ async fn ask(visit: &Visit, number: &str, email: &Email) -> Result<(), Problem> 
     let lang = facts(db).await?.lang;
     let quarter = visit.now.0 / (15 * Moment::MINUTE);
     let mut tx = db.begin().await?;
-    jobs::mail(&mut tx, "order.link", &format!("{order}:{quarter}"), Some(order), email.as_str(), &lang, visit.now).await?;
+    jobs::mail(&mut tx, "order.link", &format!("{order}:{quarter}"), Some(order), email.as_str(), &lang, visit.now)
+        .await?;
     tx.commit().await?;
     Ok(())
 }

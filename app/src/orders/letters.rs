@@ -19,10 +19,9 @@ pub struct Letter {
 static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut env = Environment::new();
     env.set_auto_escape_callback(|name| if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None });
-    for (name, text) in [
-        ("order.html", include_str!("letters/order.html")),
-        ("order.txt", include_str!("letters/order.txt")),
-    ] {
+    for (name, text) in
+        [("order.html", include_str!("letters/order.html")), ("order.txt", include_str!("letters/order.txt"))]
+    {
         env.add_template(name, text).expect("BUG: a built-in template can be read");
     }
     env

@@ -1,6 +1,6 @@
 //! An order by its link, and the form that asks for a lost link.
-use super::store::{self, Move, Order, OrderLine};
 use super::state_words;
+use super::store::{self, Move, Order, OrderLine};
 use crate::cart::{self, Properties};
 use crate::media;
 use crate::parts::field::{Field, summary};
@@ -28,7 +28,9 @@ async fn read(visit: &Visit, code: &str) -> Result<Page, Instead> {
     let order = store::by_code(db, code).await?.ok_or(Instead::Missing)?;
     let lines = store::lines(db, order.id).await?;
     let moves = store::moves(db, order.id).await?;
-    Ok(Page::new(format!("Order {}", order.number), move |front: &Front| view(order, lines, moves, &front.facts)).unlisted().quiet())
+    Ok(Page::new(format!("Order {}", order.number), move |front: &Front| view(order, lines, moves, &front.facts))
+        .unlisted()
+        .quiet())
 }
 
 /// Small lines: title, what was added to it, how many, what they come to, picture.
@@ -85,7 +87,10 @@ fn view(o: Order, lines: Vec<OrderLine>, moves: Vec<Move>, facts: &Facts) -> imp
     });
     let shipping = match o.shipping_method.as_str() {
         "none" => None,
-        _ => Some((format!("Shipping, {}", o.shipping_title.to_lowercase()), words::money_or_free(Money::new(o.shipping_price, currency)))),
+        _ => Some((
+            format!("Shipping, {}", o.shipping_title.to_lowercase()),
+            words::money_or_free(Money::new(o.shipping_price, currency)),
+        )),
     };
     let things: i64 = lines.iter().map(|l| l.quantity).sum();
     let sums = cart::pages::sums(things, o.items_total, shipping, o.tax_total, o.total, o.prices_include_tax, currency);
@@ -101,7 +106,10 @@ fn view(o: Order, lines: Vec<OrderLine>, moves: Vec<Move>, facts: &Facts) -> imp
     );
     let country = Country::parse(&o.country).map_or("", |c| c.name());
     let to = match (o.shipping_method.as_str(), o.address.is_empty()) {
-        ("pickup", _) => view! { <p>{o.name.clone()}<br/>{format!("collects it at {}, {}", facts.street, facts.city)}</p> }.into_any(),
+        ("pickup", _) => {
+            view! { <p>{o.name.clone()}<br/>{format!("collects it at {}, {}", facts.street, facts.city)}</p> }
+                .into_any()
+        }
         (_, true) => view! { <p>{o.name.clone()}<br/>{country}</p> }.into_any(),
         _ => {
             let lines = o.address.lines().map(|l| view! { {l.to_string()}<br/> }).collect_view();
@@ -148,7 +156,8 @@ fn timeline(o: &Order, moves: &[Move], facts: &Facts) -> impl IntoView + use<> {
     let at = |axis: &str, state: &str| {
         moves.iter().rev().find(|m| m.axis == axis && m.to_state == state).map(|m| words::date_time(m.at, &zone))
     };
-    let mut steps: Vec<(String, Option<String>)> = vec![("Received".into(), Some(words::date_time(o.placed_at, &zone)))];
+    let mut steps: Vec<(String, Option<String>)> =
+        vec![("Received".into(), Some(words::date_time(o.placed_at, &zone)))];
     if o.state == "cancelled" {
         steps.push(("Cancelled".into(), at("order", "cancelled")));
     } else {
@@ -221,4 +230,3 @@ pub fn draw(l: Lookup) -> Page {
     .quiet()
     .status(status)
 }
-

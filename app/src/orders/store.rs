@@ -33,7 +33,8 @@ pub struct Order {
     pub placed_at: Moment,
 }
 
-const ORDER: &str = "select id, number, cart, currency, lang, email, name, country, address, shipping_method, shipping_title,
+const ORDER: &str =
+    "select id, number, cart, currency, lang, email, name, country, address, shipping_method, shipping_title,
     shipping_price, items_total, tax_total, total, prices_include_tax, payment_method, state, payment_state,
     fulfilment_state, expires_at, arrives_from, arrives_to, placed_at
  from orders
@@ -49,11 +50,8 @@ pub async fn by_cart(mut from: impl Reads, cart: i64) -> Result<Option<Order>> {
 }
 /// The order that this code opens.
 pub async fn by_code(db: &Db, code: &str) -> Result<Option<Order>> {
-    let row: Option<(i64,)> = db
-        .query("select id from orders where code_hash = $1")
-        .bind(crate::secret::hash(code))
-        .maybe()
-        .await?;
+    let row: Option<(i64,)> =
+        db.query("select id from orders where code_hash = $1").bind(crate::secret::hash(code)).maybe().await?;
     match row {
         Some((id,)) => by_id(db, id).await,
         None => Ok(None),

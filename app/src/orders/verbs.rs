@@ -30,7 +30,14 @@ pub async fn mark_paid(db: &Db, merchant: &Merchant, order: i64, now: Moment) ->
 }
 
 /// Sends what is named, or all that is left: the stock leaves the shelf, the customer hears of it.
-pub async fn fulfil(db: &Db, merchant: &Merchant, order: i64, parts: Option<&[(i64, i64)]>, tracking: &str, now: Moment) -> Result<i64, Refusal> {
+pub async fn fulfil(
+    db: &Db,
+    merchant: &Merchant,
+    order: i64,
+    parts: Option<&[(i64, i64)]>,
+    tracking: &str,
+    now: Moment,
+) -> Result<i64, Refusal> {
     let mut tx = db.begin().await?;
     let o = locked(&mut tx, order).await?;
     if o.payment_method == "transfer" && o.payment_state != "paid" {
@@ -38,7 +45,9 @@ pub async fn fulfil(db: &Db, merchant: &Merchant, order: i64, parts: Option<&[(i
     }
     let lines = store::lines(&mut tx, order).await?;
     let sending = chosen(&lines, parts)?;
-    let whole = lines.iter().all(|l| l.sent + sending.iter().filter(|(id, _)| *id == l.id).map(|(_, n)| n).sum::<i64>() >= l.quantity);
+    let whole = lines
+        .iter()
+        .all(|l| l.sent + sending.iter().filter(|(id, _)| *id == l.id).map(|(_, n)| n).sum::<i64>() >= l.quantity);
     step(&mut tx, &o, Axis::Fulfilment, if whole { "sent" } else { "partly_sent" }, merchant.actor(), now).await?;
     let (parcel,): (i64,) = tx
         .query("insert into fulfilment (order_id, tracking, sent_at, actor) values ($1, $2, $3, $4) returning id")
@@ -141,7 +150,8 @@ fn chosen(lines: &[OrderLine], parts: Option<&[(i64, i64)]>) -> Result<Vec<(i64,
         Some(parts) => parts.to_vec(),
     };
     let mut seen = std::collections::HashSet::new();
-    let good = !sending.is_empty() && sending.iter().all(|(id, n)| *n > 0 && seen.insert(*id) && left(*id).is_some_and(|l| *n <= l));
+    let good = !sending.is_empty()
+        && sending.iter().all(|(id, n)| *n > 0 && seen.insert(*id) && left(*id).is_some_and(|l| *n <= l));
     if good { Ok(sending) } else { Err(Refusal::Quantity) }
 }
 
@@ -189,7 +199,15 @@ async fn step(tx: &mut Tx, o: &Order, axis: Axis, to: &'static str, actor: Actor
     Ok(())
 }
 
-async fn move_stock(tx: &mut Tx, l: &OrderLine, on_hand: i64, reserved: i64, reason: &'static str, actor: Actor, now: Moment) -> Result<(), Refusal> {
+async fn move_stock(
+    tx: &mut Tx,
+    l: &OrderLine,
+    on_hand: i64,
+    reserved: i64,
+    reason: &'static str,
+    actor: Actor,
+    now: Moment,
+) -> Result<(), Refusal> {
     tx.query("update stock set on_hand = on_hand + $2, reserved = reserved + $3 where variant = $1")
         .bind(l.variant)
         .bind(on_hand)
@@ -230,7 +248,9 @@ pub fn heard(tx: &mut Tx, kind: Kind, order: i64, actor: Actor, now: Moment) {
 /// The orders whose days to pay are over.
 pub async fn overdue(mut from: impl Reads, now: Moment) -> Result<Vec<i64>, sqlx::Error> {
     let rows: Vec<(i64,)> = from
-        .query("select id from orders where payment_state = 'awaiting' and expires_at <= $1 order by expires_at limit 100")
+        .query(
+            "select id from orders where payment_state = 'awaiting' and expires_at <= $1 order by expires_at limit 100",
+        )
         .bind(now)
         .all()
         .await?;

@@ -1,5 +1,5 @@
 //! A field with its label above, its hint below the label, its fault beside it, and what was typed.
-use super::icon::{Icon, Ico};
+use super::icon::{Ico, Icon};
 use leptos::prelude::*;
 
 /// One text field of a form.

@@ -11,9 +11,7 @@ pub fn InPlace(children: Children) -> impl IntoView {
         #[cfg(not(feature = "hydrate"))]
         let _ = (event, said);
     };
-    let next = move || {
-        said.get().next.map(|(href, name)| view! { <a class="btn sm" href=href>{name}</a> })
-    };
+    let next = move || said.get().next.map(|(href, name)| view! { <a class="btn sm" href=href>{name}</a> });
     let toast = move || {
         let words = said.get().words;
         (!words.is_empty()).then(|| view! { <span class="toast"><span class="grow">{words}</span>{next}</span> })

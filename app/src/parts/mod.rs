@@ -1,11 +1,11 @@
 //! Views that several features share.
 #[cfg(feature = "ssr")]
+pub mod crumbs;
+#[cfg(feature = "ssr")]
 pub mod field;
 #[cfg(feature = "ssr")]
 pub mod icon;
 pub mod inplace;
-#[cfg(feature = "ssr")]
-pub mod crumbs;
 #[cfg(feature = "ssr")]
 pub mod picture;
 

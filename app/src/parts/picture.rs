@@ -11,7 +11,14 @@ pub enum Load {
 
 /// An `<img>` with its widths. `size` is the box it is drawn in, width and height, so that nothing shifts;
 /// `sizes` says how wide it stands, as the attribute does.
-pub fn picture(hash: &str, original: i64, alt: &str, size: (i64, i64), sizes: &'static str, load: Load) -> impl IntoView + use<> {
+pub fn picture(
+    hash: &str,
+    original: i64,
+    alt: &str,
+    size: (i64, i64),
+    sizes: &'static str,
+    load: Load,
+) -> impl IntoView + use<> {
     let near = load == Load::Near;
     view! {
         <img

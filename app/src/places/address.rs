@@ -156,7 +156,8 @@ fn postcode_of(country: Country, typed: &str) -> Option<String> {
     };
     let bare: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
     let without = bare.strip_prefix(country.code()).unwrap_or(&bare).to_string();
-    let without = if country.code() == "DE" { without.strip_prefix('D').unwrap_or(&without).to_string() } else { without };
+    let without =
+        if country.code() == "DE" { without.strip_prefix('D').unwrap_or(&without).to_string() } else { without };
     [written(country.code(), &without), written(country.code(), &bare), text]
         .into_iter()
         .find(|candidate| pattern.is_match(candidate))
@@ -248,7 +249,9 @@ mod tests {
             let address = Address::parse(&typed).unwrap_or_else(|e| panic!("{country} {}: {e:?}", typed.postcode));
             assert_eq!(address.postcode, kept, "{country}");
         }
-        for (country, typed) in [("NL", "5821"), ("NL", "0821 AB"), ("DE", "2613"), ("US", "9501"), ("GB", "X1"), ("BE", "10000")] {
+        for (country, typed) in
+            [("NL", "5821"), ("NL", "0821 AB"), ("DE", "2613"), ("US", "9501"), ("GB", "X1"), ("BE", "10000")]
+        {
             assert!(Address::parse(&raw(country, typed)).is_err(), "{country} {typed}");
         }
     }
@@ -258,9 +261,12 @@ mod tests {
         for (code, facts) in shared("address") {
             let shape = Country::parse(&code).unwrap().shape();
             let (lines, needs) = (facts["fmt"].as_str().unwrap_or("%Z%C"), facts["require"].as_str().unwrap_or("AC"));
-            for (letter, asks) in
-                [('Z', shape.asks_postcode()), ('C', shape.asks_city()), ('S', shape.asks_region()), ('D', shape.asks_district())]
-            {
+            for (letter, asks) in [
+                ('Z', shape.asks_postcode()),
+                ('C', shape.asks_city()),
+                ('S', shape.asks_region()),
+                ('D', shape.asks_district()),
+            ] {
                 assert_eq!(lines.contains(&format!("%{letter}")), asks, "{code} {letter}");
             }
             assert_eq!(needs.contains('Z'), shape.requires_postcode(), "{code}");
@@ -274,7 +280,10 @@ mod tests {
             }
             for (key, name) in shape.regions() {
                 for region in [key, name] {
-                    let typed = RawAddress { region: region.into(), ..raw(&code, facts["zipex"].as_str().unwrap_or("").split(',').next().unwrap()) };
+                    let typed = RawAddress {
+                        region: region.into(),
+                        ..raw(&code, facts["zipex"].as_str().unwrap_or("").split(',').next().unwrap())
+                    };
                     assert!(Address::parse(&typed).is_ok(), "{code} {region}");
                 }
             }
@@ -294,11 +303,17 @@ mod tests {
     fn nonsense_is_a_fault_and_never_a_panic() {
         for text in ["", " ", "\u{0}", "🍚", &"x".repeat(5000), "é", "\u{202e}abc", "12\n34", "'; drop table"] {
             for country in Country::all() {
-                let typed = RawAddress { postcode: text.into(), region: text.into(), city: text.into(), ..raw(country.code(), text) };
+                let typed = RawAddress {
+                    postcode: text.into(),
+                    region: text.into(),
+                    city: text.into(),
+                    ..raw(country.code(), text)
+                };
                 drop(Address::parse(&typed));
             }
         }
-        let faults = Address::parse(&RawAddress { name: " ".into(), line1: "x".repeat(101), ..raw("NL", "") }).unwrap_err();
+        let faults =
+            Address::parse(&RawAddress { name: " ".into(), line1: "x".repeat(101), ..raw("NL", "") }).unwrap_err();
         assert_eq!(
             faults,
             [

@@ -170,7 +170,11 @@ fn number(n: usize) -> &'static str {
 
 static POSTCODES: LazyLock<HashMap<&'static str, Regex>> = LazyLock::new(|| {
     let known = shapes::SHAPES.iter().map(|s| (s.country, s.postcode));
-    known.chain(PATTERNS.iter().copied()).filter(|(_, p)| !p.is_empty()).map(|(country, p)| (country, whole(p))).collect()
+    known
+        .chain(PATTERNS.iter().copied())
+        .filter(|(_, p)| !p.is_empty())
+        .map(|(country, p)| (country, whole(p)))
+        .collect()
 });
 static AREAS: LazyLock<Vec<(&'static str, &'static str, Regex)>> =
     LazyLock::new(|| areas::AREAS.iter().map(|(country, area, pattern)| (*country, *area, whole(pattern))).collect());
