@@ -146,7 +146,7 @@ impl Visit {
         let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
         let (html, nonce) = owner.with(|| {
             provide_nonce();
-            let nonce = use_nonce().unwrap_or_else(Nonce::new);
+            let nonce = use_nonce().unwrap_or_default();
             let html = document(self, page, front, &nonce).to_html();
             (html, nonce)
         });

@@ -312,7 +312,8 @@ impl Work<'_> {
             // A file without option columns speaks of a variant by its SKU alone.
             let by_sku = d.sku.as_deref().map(fold).and_then(|key| rows.iter().find(|r| r.sku_key == key));
             let named = d.options.len() == axes;
-            if !named && !(d.options.is_empty() && by_sku.is_some()) {
+            let by_its_sku = d.options.is_empty() && by_sku.is_some();
+            if !named && !by_its_sku {
                 return Err(PutFault::Options { sku: d.sku.clone().unwrap_or_default() });
             }
             let combination = match named {
