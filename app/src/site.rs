@@ -2,11 +2,12 @@
 use crate::db::{Db, Result};
 use crate::media::shelf::Shelf;
 use crate::secret::LinkKey;
-use crate::values::{Currency, Moment};
+use crate::values::Moment;
 use axum::extract::FromRequestParts;
 use axum::http::{HeaderMap, Uri, header, request::Parts};
-use sqlx::FromRow;
 use tower_sessions::Session;
+
+pub use crate::house::store::{Facts, facts};
 
 /// The shop's parts, the same for every request. Cheap to clone.
 #[derive(Clone)]
@@ -16,48 +17,6 @@ pub struct Site {
     pub shelf: Shelf,
     /// `https://shop.example`, without a slash at the end: links in mails, canonical addresses and redirects start with it.
     pub public_url: std::sync::Arc<str>,
-}
-
-/// The shop's facts, as its own row holds them.
-#[derive(Clone, Debug, FromRow)]
-pub struct Facts {
-    pub name: String,
-    pub tagline: String,
-    pub purpose: String,
-    pub street: String,
-    pub city: String,
-    pub email: String,
-    pub phone: String,
-    pub hours: String,
-    pub country: String,
-    pub currency: String,
-    pub lang: String,
-    pub zone: String,
-    pub iban: String,
-    pub bic: String,
-    pub prices_include_tax: bool,
-    pub transfer_days: i64,
-    pub demo: bool,
-    pub catalogue_version: i64,
-}
-impl Facts {
-    /// The currency the shop sells in.
-    pub fn currency(&self) -> Currency {
-        Currency::parse(&self.currency).unwrap_or(Currency::EUR)
-    }
-    pub fn zone(&self) -> jiff::tz::TimeZone {
-        crate::words::zone(&self.zone)
-    }
-}
-
-/// The shop's facts.
-pub async fn facts(db: &Db) -> Result<Facts> {
-    db.query(
-        "select name, tagline, purpose, street, city, email, phone, hours, country, currency, lang, zone, iban, bic,
-                prices_include_tax, transfer_days, demo, catalogue_version from shop where id = 1",
-    )
-    .one()
-    .await
 }
 
 /// What the frame around each page shows.
@@ -123,26 +82,16 @@ impl Visit {
             tracing::error!(%cause, "a session could not be kept");
         }
     }
-    /// Whose sentence stands at the top of this visit, once: what was just done.
+    /// What the frame around this visit's page shows.
     pub async fn front(&self) -> Result<Front> {
         let cart = self.cart().await.unwrap_or(0);
         let facts = facts(self.db()).await?;
-        let (in_cart,): (i64,) = if cart == 0 {
-            (0,)
-        } else {
-            self.db()
-                .query(
-                    "select cast(coalesce(sum(l.quantity), 0) as bigint) from cart c join cart_line l on l.cart = c.id
-                     where c.id = $1 and c.closed_at is null and l.removed_at is null and c.expires_at > $2",
-                )
-                .bind(cart)
-                .bind(self.now)
-                .one()
-                .await?
+        let in_cart = match cart {
+            0 => 0,
+            cart => crate::cart::store::count(self.db(), cart, self.now).await?,
         };
-        let collections =
-            self.db().query("select slug, title from collection order by position, id limit 8").all().await?;
-        let pages = self.db().query("select slug, title from page order by position, slug").all().await?;
+        let collections = crate::catalogue::store::collection_links(self.db()).await?;
+        let pages = crate::house::store::pages(self.db()).await?;
         Ok(Front { facts, in_cart, collections, pages })
     }
 }

@@ -121,6 +121,11 @@ pub fn price_note(includes_tax: bool, parcel: Option<(i64, Option<i64>)>, curren
     }
 }
 
+/// What stands beside a reduced price: the lowest of the thirty days before it fell.
+pub fn lowest(money: String) -> String {
+    format!("lowest in the 30 days before {money}")
+}
+
 /// `Total, incl. €15.46 VAT`.
 pub fn total_label(tax: Money, includes_tax: bool) -> String {
     match (tax.minor, includes_tax) {
@@ -128,6 +133,19 @@ pub fn total_label(tax: Money, includes_tax: bool) -> String {
         (_, true) => format!("Total, incl. {} VAT", money(tax)),
         (_, false) => format!("Total, with {} VAT", money(tax)),
     }
+}
+
+/// The heading over what a search found.
+pub fn results(search: &str) -> String {
+    format!("Results for ‘{search}’")
+}
+/// What a search says that found nothing.
+pub fn nothing_called(search: &str) -> String {
+    format!("Nothing here is called ‘{search}’. Try one word of it, or look through all products.")
+}
+/// The heading over what one maker makes.
+pub fn everything_by(maker: &str) -> String {
+    format!("Everything by {maker}")
 }
 
 /// `Everyday pan, 26 cm, is in your cart.`

@@ -1,6 +1,6 @@
 //! The cart's page: what it holds, what has changed, what it comes to before anybody says who they are.
 use super::islands::Quantities;
-use super::totals::{Summand, Totals, sum};
+use super::totals::{Totals, of_lines};
 use super::{Line, Trouble, store, troubles};
 use crate::media;
 use crate::parts::icon::{Ico, Icon};
@@ -38,19 +38,9 @@ pub async fn counted(visit: &Visit, facts: &Facts, cart: &store::Cart) -> Result
     let db = visit.db();
     let lines = store::lines(db, cart.id).await?;
     let rates = shipping::store::rates(db, &cart.country, &facts.currency).await?;
-    let goods: i64 = lines.iter().map(|l| l.unit_price() * l.quantity).sum();
     let rate = if lines.iter().any(|l| l.ships) { rates.into_iter().find(|r| r.ships) } else { Some(Rate::nothing()) };
     let taxes = store::tax_rates(db, &cart.country, "", visit.now).await?;
-    let summands: Vec<Summand> = lines
-        .iter()
-        .map(|l| Summand {
-            unit_price: l.unit_price(),
-            quantity: l.quantity,
-            discount: 0,
-            basis_points: store::rate_of(&taxes, &l.tax_class),
-        })
-        .collect();
-    let totals = sum(&summands, rate.as_ref().map_or(0, |r| r.price(goods)), facts.prices_include_tax);
+    let totals = of_lines(&lines, &taxes, rate.as_ref(), facts.prices_include_tax);
     Ok(Counted { lines, totals, rate })
 }
 

@@ -1,4 +1,6 @@
 //! What a cart or an order comes to: tax a line at a time, half up; shipping's tax split over the rates of the lines.
+use super::{Line, store::rate_of};
+use crate::shipping::Rate;
 use crate::values::{split, tax_on_top, tax_within};
 use std::collections::BTreeMap;
 
@@ -14,6 +16,7 @@ pub struct Summand {
 /// A line summed up: what it comes to as its price is written, and the tax within or on top of that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Summed {
+    pub basis_points: i64,
     pub total: i64,
     pub tax: i64,
 }
@@ -45,6 +48,21 @@ impl Totals {
     }
 }
 
+/// A cart's lines at the tax rates of the day, with the way they travel; none: nothing is charged for it.
+pub fn of_lines(lines: &[Line], taxes: &[(String, i64)], rate: Option<&Rate>, prices_include_tax: bool) -> Totals {
+    let summands: Vec<Summand> = lines
+        .iter()
+        .map(|l| Summand {
+            unit_price: l.unit_price(),
+            quantity: l.quantity,
+            discount: 0,
+            basis_points: rate_of(taxes, &l.tax_class),
+        })
+        .collect();
+    let goods = lines.iter().map(|l| l.unit_price() * l.quantity).sum();
+    sum(&summands, rate.map_or(0, |r| r.price(goods)), prices_include_tax)
+}
+
 /// Sums lines and shipping. Prices hold their tax, or it comes on top, as the shop says.
 pub fn sum(lines: &[Summand], shipping: i64, prices_include_tax: bool) -> Totals {
     let tax_of = |amount, rate| if prices_include_tax { tax_within(amount, rate) } else { tax_on_top(amount, rate) };
@@ -52,7 +70,7 @@ pub fn sum(lines: &[Summand], shipping: i64, prices_include_tax: bool) -> Totals
         .iter()
         .map(|l| {
             let total = l.unit_price * l.quantity - l.discount;
-            Summed { total, tax: tax_of(total, l.basis_points) }
+            Summed { basis_points: l.basis_points, total, tax: tax_of(total, l.basis_points) }
         })
         .collect();
     let items: i64 = summed.iter().map(|l| l.total).sum();

@@ -32,7 +32,7 @@ async fn put(visit: &Visit, slug: &str, asked: &Asked) -> Result<(String, i64, i
     let db = visit.db();
     let product = store::product(db, slug).await?.filter(|p| p.status == "active").ok_or(Problem::Gone)?;
     let facts = facts(db).await?;
-    let variants = store::variants(db, product.id, facts.currency(), visit.now).await?;
+    let variants = store::variants(db, product.id, facts.currency()).await?;
     let variant = asked.variant(&variants).ok_or(Problem::NotSold)?;
     let quantity = match asked.quantity.trim() {
         "" => Quantity::ONE,

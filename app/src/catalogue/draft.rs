@@ -16,6 +16,8 @@ pub struct Draft {
     pub vendor: Option<String>,
     pub kind: Option<String>,
     pub tax_class: Option<String>,
+    /// Whether it is taxed at all, where no class is said: untaxed is the class `zero`.
+    pub taxed: Option<bool>,
     /// `draft`, `active` or `withdrawn`.
     pub status: Option<String>,
     pub gift_card: bool,
@@ -55,8 +57,14 @@ pub struct VariantDraft {
     pub cost: Option<i64>,
     /// Currency, amount and the price before, in minor units.
     pub prices: Vec<(Currency, i64, Option<i64>)>,
+    /// The price before stays as it is: who drafts does not speak of it.
+    pub compare_kept: bool,
     pub on_hand: Option<i64>,
+    /// Columns that we do not model, by their names.
+    pub foreign_fields: Option<Map<String, Value>>,
 }
+/// The name among a variant's foreign fields under which the address of its own picture stands.
+pub const PICTURE: &str = "picture";
 
 /// How far below zero orders may go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

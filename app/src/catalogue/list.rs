@@ -1,6 +1,7 @@
 //! Lists of products: sorted, paged by a cursor, never more rows than are shown.
 use super::{Availability, Sort};
 use crate::db::{Build, Db, Result};
+use crate::values::fold;
 use sqlx::FromRow;
 
 /// A product as it stands in a list.
@@ -39,6 +40,8 @@ pub struct Wanted {
     pub collection: Option<i64>,
     pub maker: Option<i64>,
     pub except: Option<i64>,
+    /// What was typed into the search; every word of it stands in the name, or the whole is a SKU or a tag.
+    pub search: String,
 }
 
 /// One page of a list and the cursor of the next.
@@ -47,6 +50,8 @@ pub struct Cards {
     pub next: Option<String>,
 }
 
+/// How many words of a search are looked for.
+const MOST_WORDS: usize = 8;
 /// How many products a page of a list holds.
 pub const PAGE: i64 = 24;
 
@@ -118,6 +123,12 @@ pub async fn cards(db: &Db, wanted: &Wanted, sort: Sort, after: &str, most: i64,
     Ok(Cards { cards, next })
 }
 
+/// Whether the shop has any product, shown or not.
+pub async fn any(db: &Db) -> Result<bool> {
+    let row: Option<(i64,)> = db.query("select id from product order by id limit 1").maybe().await?;
+    Ok(row.is_some())
+}
+
 /// How many products a list holds in all.
 pub async fn count(db: &Db, wanted: &Wanted) -> Result<i64> {
     let mut q = Build::new("select count(*) from product p where p.status = 'active'");
@@ -134,9 +145,27 @@ fn narrow(q: &mut Build, wanted: &Wanted) {
     if let Some(maker) = wanted.maker {
         q.push(" and p.maker = ").int(maker);
     }
+    let typed = fold(&wanted.search);
+    if !typed.is_empty() {
+        q.push(" and (exists (select 1 from variant v where v.product = p.id and v.archived_at is null and v.sku_key = ");
+        q.text(typed.clone()).push(") or exists (select 1 from product_tag t where t.product = p.id and t.tag_key = ");
+        q.text(typed.clone()).push(") or (1 = 1");
+        for word in typed.split(' ').take(MOST_WORDS) {
+            q.push(" and p.title_key like ").text(containing(word)).push(" escape '!'");
+        }
+        q.push("))");
+    }
     if let Some(except) = wanted.except {
         q.push(" and p.id <> ").int(except);
     }
+}
+/// A pattern of `like` for a text that holds this word; `!` escapes.
+fn containing(word: &str) -> String {
+    let escaped: String = word
+        .chars()
+        .flat_map(|c| if matches!(c, '%' | '_' | '!') { vec!['!', c] } else { vec![c] })
+        .collect();
+    format!("%{escaped}%")
 }
 fn cursor(last: &Card, sort: Sort) -> String {
     let value = match sort {

@@ -11,9 +11,13 @@ pub mod list;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
+pub mod people;
+#[cfg(feature = "ssr")]
 pub mod product;
 #[cfg(feature = "ssr")]
 pub mod put;
+#[cfg(feature = "ssr")]
+pub mod slugs;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]

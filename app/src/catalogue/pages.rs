@@ -2,7 +2,7 @@
 use super::cards::{Rank, shelf};
 use super::list::{self, Cards, Wanted};
 use super::structured::{self, first_of};
-use super::{Sort, store};
+use super::{Sort, slugs, store};
 use crate::media;
 use crate::parts::crumbs::crumbs;
 use crate::parts::picture::{Load, picture};
@@ -139,15 +139,23 @@ async fn read_products(visit: &Visit) -> Result<Page, Instead> {
         "" => None,
         handle => store::maker(db, handle).await?,
     };
-    let wanted = Wanted { maker: maker.as_ref().map(|(id, _)| *id), ..Wanted::default() };
+    let search = visit.query("q").trim().chars().take(100).collect::<String>();
+    let wanted = Wanted { maker: maker.as_ref().map(|(id, _)| *id), search: search.clone(), ..Wanted::default() };
     let page = list::cards(db, &wanted, sort, &after, list::PAGE, &facts.currency).await?;
     let all = list::count(db, &wanted).await?;
-    let heading = maker.as_ref().map_or("All products".to_string(), |(_, name)| format!("Everything by {name}"));
+    let heading = match (&maker, search.is_empty()) {
+        (_, false) => words::results(&search),
+        (Some((_, name)), _) => words::everything_by(name),
+        _ => "All products".to_string(),
+    };
     let steps = vec![("/".into(), "Home".into()), ("/products".into(), "Products".into())];
     let data = vec![structured::crumbs(&visit.site.public_url, &steps)];
-    let filtered = maker.is_some() || !after.is_empty() || sort != Sort::Newest;
-    let keep = visit.queries().into_iter().filter(|(k, _)| k == "maker").collect::<Vec<_>>();
-    let intro = format!("{}, each by somebody you can name.", words::count(all, "thing", "things"));
+        let keep = visit.queries().into_iter().filter(|(k, _)| k == "maker" || k == "q").collect::<Vec<_>>();
+    let intro = match (all, search.is_empty()) {
+        (0, false) => words::nothing_called(&search),
+        (_, false) => "Every word of it stands in the name.".to_string(),
+        _ => "Each by somebody you can name.".to_string(),
+    };
     let page = Page::new(heading.clone(), move |front: &Front| {
         let list = listing(page, all, sort, &after, "/products", &keep, front);
         view! {
@@ -161,7 +169,7 @@ async fn read_products(visit: &Visit) -> Result<Page, Instead> {
     .description(facts.tagline)
     .canonical("/products")
     .data(data);
-    Ok(if filtered && maker.is_some() { page.unlisted() } else { page })
+    Ok(if maker.is_some() || !search.is_empty() { page.unlisted() } else { page })
 }
 
 /// `/collections/{slug}`
@@ -171,7 +179,7 @@ pub async fn collection(visit: Visit, Path(slug): Path<String>) -> Response {
 async fn read_collection(visit: &Visit, slug: &str) -> Result<Page, Instead> {
     let db = visit.db();
     let Some(c) = store::collection(db, slug).await? else {
-        return Err(match store::moved(db, "collection", slug).await? {
+        return Err(match slugs::moved(db, "collection", slug).await? {
             Some(now) => Instead::Moved(format!("/collections/{now}")),
             None => Instead::Missing,
         });

@@ -4,7 +4,7 @@ use super::list::{self, Card, Wanted};
 use super::pages::view_face;
 use super::store::{self, Attribute, Choice, Picture, Product, Step, Variant};
 use super::structured::{self, first_of};
-use super::{Sort, islands::Choosing, reduced_from};
+use super::{Sort, islands::Choosing, reduced_from, slugs};
 use crate::media;
 use crate::parts::crumbs::crumbs;
 use crate::parts::icon::{Ico, Icon};
@@ -74,7 +74,7 @@ struct Shown {
 pub async fn read(visit: &Visit, slug: &str, asked: Asked) -> Result<Page, Instead> {
     let db = visit.db();
     let Some(product) = store::product(db, slug).await? else {
-        return Err(match store::moved(db, "product", slug).await? {
+        return Err(match slugs::moved(db, "product", slug).await? {
             Some(now) => Instead::Moved(format!("/products/{now}")),
             None => Instead::Missing,
         });
@@ -83,8 +83,7 @@ pub async fn read(visit: &Visit, slug: &str, asked: Asked) -> Result<Page, Inste
         return Err(Instead::Withdrawn(product.title));
     }
     let facts = facts(db).await?;
-    let month_ago = visit.now.plus(-30 * Moment::DAY);
-    let variants = store::variants(db, product.id, facts.currency(), month_ago).await?;
+    let variants = store::variants(db, product.id, facts.currency()).await?;
     if !asked.options.is_empty()
         && asked.problem.is_none()
         && let Some(v) = asked.variant(&variants)
@@ -284,8 +283,8 @@ fn price_line(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl IntoVi
     let amount = chosen.and_then(|v| v.price(currency));
     let money = |minor| words::money(Money::new(minor, currency));
     let reduced = chosen.and_then(|v| Some((v, reduced_from(v.amount?, v.compare_at)?))).map(|(v, before)| {
-        let lowest = v.lowest.filter(|l| Some(*l) != v.amount).map(|l| {
-            view! { <span class="unit">{format!("lowest in 30 days {}", money(l))}</span> }
+        let lowest = v.lowest.filter(|l| *l != before).map(|l| {
+            view! { <span class="unit">{words::lowest(money(l))}</span> }
         });
         (view! { " "<s class="was"><span class="vh">"before "</span>{money(before)}</s> }, lowest)
     });

@@ -5,6 +5,7 @@ use crate::db::{Tx, is_taken};
 use crate::jobs;
 use crate::values::{Moment, Slug, fold};
 use crate::viewer::Merchant;
+use serde_json::{Map, Value};
 use sqlx::FromRow;
 use std::collections::{HashMap, HashSet};
 
@@ -15,11 +16,12 @@ pub enum Fate {
     Changed,
     Same,
 }
-/// The product that was put, and what became of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The product that was put, what became of it, and of each variant of the draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Put {
     pub product: i64,
     pub fate: Fate,
+    pub variants: Vec<Fate>,
 }
 
 /// Why a draft cannot be put.
@@ -32,6 +34,10 @@ pub enum PutFault {
     /// A variant has not one value for each axis, or a value the axis does not list.
     Options {
         sku: String,
+    },
+    /// A new option would leave variants that the draft does not name without a value.
+    Axis {
+        name: String,
     },
     /// Two variants have the same options.
     Twice {
@@ -58,7 +64,14 @@ impl std::fmt::Display for PutFault {
         match self {
             PutFault::Title => f.write_str("a new product needs a title"),
             PutFault::Slug => f.write_str("the handle can be small letters, digits and dashes alone"),
-            PutFault::Options { sku } => write!(f, "variant {sku} has not one value for each option"),
+            PutFault::Options { sku } if sku.is_empty() => f.write_str("a variant has neither SKU nor a value for each option"),
+            PutFault::Options { sku } => {
+                write!(f, "variant {sku} is new to this product and has not one value for each option")
+            }
+            PutFault::Axis { name } => {
+                write!(f, "the option {name} is new, and would leave variants of the shop without a value")
+            }
+            PutFault::Twice { options } if options.is_empty() => f.write_str("two variants have no options"),
             PutFault::Twice { options } => write!(f, "two variants have the same options: {options}"),
             PutFault::SkuTaken { sku, title } => write!(f, "the SKU {sku} belongs to {title}"),
             PutFault::Maker { handle } => write!(f, "there is no maker {handle}"),
@@ -105,6 +118,14 @@ struct Row {
     unit_amount: Option<i64>,
     unit_base: Option<i64>,
     cost: Option<i64>,
+    foreign_fields: String,
+}
+
+/// The axes of a product as the shop has them, and which of them each axis of the draft is.
+struct Axes {
+    ids: Vec<i64>,
+    of: Vec<usize>,
+    added: Option<String>,
 }
 
 /// Inserts or updates a product within a transaction. `reason` is why stock changed, a word of `stock_reason`.
@@ -118,14 +139,17 @@ pub async fn put(
     let slug = Slug::parse(&draft.slug).ok_or(PutFault::Slug)?;
     let mut work = Work { tx, actor: merchant.actor().to_string(), reason, now, changed: false, repriced: vec![] };
     let (head, added) = work.head(&slug, draft).await?;
-    work.axes(head.id, &draft.axes).await?;
-    work.variants(head.id, &slug, draft).await?;
+    let axes = work.axes(head.id, &draft.axes).await?;
+    // Nothing can be sold without a variant.
+    let only = [VariantDraft::default()];
+    let wanted = if added && draft.variants.is_empty() { &only[..] } else { &draft.variants };
+    let variants = work.variants(head.id, &slug, &axes, wanted).await?;
     work.lists(head.id, draft).await?;
     if !work.changed && !added {
-        return Ok(Put { product: head.id, fate: Fate::Same });
+        return Ok(Put { product: head.id, fate: Fate::Same, variants });
     }
     work.finish(&head, added, merchant).await?;
-    Ok(Put { product: head.id, fate: if added { Fate::Added } else { Fate::Changed } })
+    Ok(Put { product: head.id, fate: if added { Fate::Added } else { Fate::Changed }, variants })
 }
 
 struct Work<'t> {
@@ -160,7 +184,8 @@ impl Work<'_> {
         let text = |new: &Option<String>, old: Option<&String>| new.clone().or(old.cloned()).unwrap_or_default();
         let title =
             d.title.clone().filter(|t| !t.trim().is_empty()).or(old.map(|h| h.title.clone())).ok_or(PutFault::Title)?;
-        let status = match d.gift_card {
+        let gift_card = d.gift_card || old.is_some_and(|h| h.gift_card);
+        let status = match gift_card {
             true => "withdrawn".into(),
             false => d.status.clone().or(old.map(|h| h.status.clone())).unwrap_or_else(|| "active".into()),
         };
@@ -183,13 +208,18 @@ impl Work<'_> {
                 .unwrap_or_default(),
             vendor: text(&d.vendor, old.map(|h| &h.vendor)),
             kind: text(&d.kind, old.map(|h| &h.kind)),
-            tax_class: d.tax_class.clone().or(old.map(|h| h.tax_class.clone())).unwrap_or_else(|| "standard".into()),
+            tax_class: match (&d.tax_class, d.taxed, old.map(|h| h.tax_class.as_str())) {
+                (Some(class), ..) => class.clone(),
+                (None, Some(false), _) => "zero".into(),
+                (None, Some(true), Some("zero")) | (None, _, None) => "standard".into(),
+                (None, _, Some(class)) => class.into(),
+            },
             status,
-            gift_card: d.gift_card || old.is_some_and(|h| h.gift_card),
+            gift_card,
             personal_label: d.personal_label.clone().or(old.and_then(|h| h.personal_label.clone())),
             seo_title: text(&d.seo_title, old.map(|h| &h.seo_title)),
             seo_description: text(&d.seo_description, old.map(|h| &h.seo_description)),
-            foreign_fields: foreign(d, old.map(|h| h.foreign_fields.as_str())),
+            foreign_fields: foreign(d.foreign_fields.as_ref(), old.map(|h| h.foreign_fields.as_str())),
             archived_at,
         };
         if there.as_ref() == Some(&new) {
@@ -235,27 +265,37 @@ impl Work<'_> {
         Ok((Head { id, ..new }, there.is_none()))
     }
 
-    /// Axes and values that are missing are added, in their order; none is taken away.
-    async fn axes(&mut self, product: i64, axes: &[(String, Vec<String>)]) -> Result<(), PutFault> {
-        for (i, (name, values)) in axes.iter().enumerate() {
-            let there: Option<(i64,)> = self
-                .tx
-                .query("select id from option_axis where product = $1 and position = $2")
-                .bind(product)
-                .bind(i as i64)
-                .maybe()
-                .await?;
-            let axis = match there {
-                Some((id,)) => {
+    /// Finds each axis by its name, else by its place where the numbers agree; axes and values that are missing are added,
+    /// none is taken away.
+    async fn axes(&mut self, product: i64, wanted: &[(String, Vec<String>)]) -> Result<Axes, PutFault> {
+        let there: Vec<(i64, String)> = self
+            .tx
+            .query("select id, name from option_axis where product = $1 order by position")
+            .bind(product)
+            .all()
+            .await?;
+        let mut axes = Axes { ids: there.iter().map(|(id, _)| *id).collect(), of: vec![], added: None };
+        let mut named: Vec<Option<usize>> =
+            wanted.iter().map(|(name, _)| there.iter().position(|(_, n)| fold(n) == fold(name))).collect();
+        if wanted.len() == there.len() {
+            for i in 0..named.len() {
+                let free = (0..there.len()).find(|at| !named.contains(&Some(*at)));
+                named[i] = named[i].or(free);
+            }
+        }
+        for ((name, values), at) in wanted.iter().zip(named) {
+            let axis = match at {
+                Some(at) => {
                     let renamed = self
                         .tx
                         .query("update option_axis set name = $2 where id = $1 and name <> $2")
-                        .bind(id)
+                        .bind(axes.ids[at])
                         .bind(name.clone())
                         .run()
                         .await?;
                     self.changed |= renamed > 0;
-                    id
+                    axes.of.push(at);
+                    axes.ids[at]
                 }
                 None => {
                     self.changed = true;
@@ -263,10 +303,13 @@ impl Work<'_> {
                         .tx
                         .query("insert into option_axis (product, position, name) values ($1, $2, $3) returning id")
                         .bind(product)
-                        .bind(i as i64)
+                        .bind(axes.ids.len() as i64)
                         .bind(name.clone())
                         .one()
                         .await?;
+                    axes.of.push(axes.ids.len());
+                    axes.ids.push(id);
+                    axes.added.get_or_insert(name.clone());
                     id
                 }
             };
@@ -284,59 +327,113 @@ impl Work<'_> {
                 self.changed |= made > 0;
             }
         }
-        Ok(())
+        Ok(axes)
     }
 
-    async fn variants(&mut self, product: i64, slug: &Slug, draft: &Draft) -> Result<(), PutFault> {
+    async fn variants(
+        &mut self,
+        product: i64,
+        slug: &Slug,
+        axes: &Axes,
+        wanted: &[VariantDraft],
+    ) -> Result<Vec<Fate>, PutFault> {
         let rows: Vec<Row> = self
             .tx
             .query(
                 "select id, position, sku, sku_key, combination_key, note, barcode, weight_grams, ships, tracked, backorder_limit,
-                    unit, unit_amount, unit_base, cost from variant where product = $1 order by position, id",
+                    unit, unit_amount, unit_base, cost, foreign_fields from variant where product = $1 order by position, id",
             )
             .bind(product)
             .all()
             .await?;
-        let values: Vec<(i64, i64, i64, String)> = self
+        let values: Vec<(i64, i64, String)> = self
             .tx
             .query(
-                "select a.position, a.id, v.id, v.value from option_axis a join option_value v on v.axis = a.id where a.product = $1",
+                "select a.id, v.id, v.value from option_axis a join option_value v on v.axis = a.id where a.product = $1",
             )
             .bind(product)
             .all()
             .await?;
-        let axes = values.iter().map(|(position, ..)| position).collect::<HashSet<_>>().len();
-        let mut seen = HashSet::new();
-        let mut next = rows.iter().map(|r| r.position + 1).max().unwrap_or(0);
-        for d in &draft.variants {
-            // A file without option columns speaks of a variant by its SKU alone.
-            let by_sku = d.sku.as_deref().map(fold).and_then(|key| rows.iter().find(|r| r.sku_key == key));
-            let named = d.options.len() == axes;
-            let by_its_sku = d.options.is_empty() && by_sku.is_some();
-            if !named && !by_its_sku {
-                return Err(PutFault::Options { sku: d.sku.clone().unwrap_or_default() });
+        let values: HashMap<(i64, String), i64> = values.into_iter().map(|(axis, id, v)| ((axis, v), id)).collect();
+        let options: Vec<Option<Vec<String>>> = wanted.iter().map(|d| axes.arranged(&d.options)).collect();
+        let keys: Vec<Option<String>> = options.iter().map(|o| o.as_deref().map(combination_key)).collect();
+        let found = matched(&rows, wanted, &keys);
+        if let Some(name) = &axes.added
+            && rows.len() > found.iter().flatten().count()
+        {
+            return Err(PutFault::Axis { name: name.clone() });
+        }
+        // Variants that change places with one another must not meet on the way.
+        for (at, key) in found.iter().zip(&keys) {
+            if let (Some(row), Some(key)) = (at.map(|at| &rows[at]), key)
+                && row.combination_key != *key
+                && keys.contains(&Some(row.combination_key.clone()))
+            {
+                self.tx
+                    .query("update variant set combination_key = $2 where id = $1")
+                    .bind(row.id)
+                    .bind(format!("\u{1f}moving {}", row.id))
+                    .run()
+                    .await?;
             }
-            let combination = match named {
-                true => combination_key(&d.options),
-                false => by_sku.map(|r| r.combination_key.clone()).unwrap_or_default(),
+        }
+        let mut seen = HashSet::new();
+        let mut fates = vec![];
+        let mut next = rows.iter().map(|r| r.position + 1).max().unwrap_or(0);
+        for (((d, options), key), at) in wanted.iter().zip(&options).zip(keys).zip(found) {
+            let before = std::mem::replace(&mut self.changed, false);
+            let old = at.map(|at| &rows[at]);
+            // A file without option columns speaks of a variant by its SKU alone.
+            let Some(combination) = key.or(old.map(|r| r.combination_key.clone())) else {
+                return Err(PutFault::Options { sku: d.sku.clone().unwrap_or_default() });
             };
             if !seen.insert(combination.clone()) {
                 return Err(PutFault::Twice { options: d.options.join(", ") });
             }
-            let old = by_sku.or_else(|| rows.iter().find(|r| r.combination_key == combination));
-            let sku = d.sku.clone().or(old.map(|r| r.sku.clone())).unwrap_or_else(|| made_sku(slug, &d.options));
+            let sku = match d.sku.clone().or(old.map(|r| r.sku.clone())) {
+                Some(sku) => sku,
+                None => self.made_sku(slug, options.as_deref().unwrap_or_default(), wanted).await?,
+            };
             let row = merged(d, old, sku, combination, next);
             next = next.max(row.position + 1);
             let id = self.variant(product, old, row).await?;
-            if named {
-                self.options(id, d, &values).await?;
+            if let Some(options) = options {
+                self.options(id, axes, options, &values).await?;
             }
             self.stock(id, d.on_hand).await?;
             for (currency, amount, compare_at) in &d.prices {
-                self.price(id, currency.code(), *amount, *compare_at, old.is_none()).await?;
+                self.price(id, currency.code(), *amount, *compare_at, d.compare_kept, old.is_none()).await?;
             }
+            fates.push(match (old, self.changed) {
+                (None, _) => Fate::Added,
+                (Some(_), true) => Fate::Changed,
+                (Some(_), false) => Fate::Same,
+            });
+            self.changed |= before;
         }
-        Ok(())
+        Ok(fates)
+    }
+
+    /// A SKU from the slug and the options that nobody has.
+    async fn made_sku(
+        &mut self,
+        slug: &Slug,
+        options: &[String],
+        wanted: &[VariantDraft],
+    ) -> Result<String, PutFault> {
+        let parts =
+            std::iter::once(slug.to_string()).chain(options.iter().filter_map(|o| Slug::of(o)).map(|s| s.to_string()));
+        let plain = parts.collect::<Vec<_>>().join("-").to_uppercase();
+        let mut sku = plain.clone();
+        for n in 2.. {
+            let taken: Option<(i64,)> =
+                self.tx.query("select id from variant where sku_key = $1").bind(fold(&sku)).maybe().await?;
+            if taken.is_none() && !wanted.iter().any(|d| d.sku.as_deref().map(fold) == Some(fold(&sku))) {
+                break;
+            }
+            sku = format!("{plain}-{n}");
+        }
+        Ok(sku)
     }
 
     async fn variant(&mut self, product: i64, old: Option<&Row>, row: Row) -> Result<i64, PutFault> {
@@ -360,12 +457,12 @@ impl Work<'_> {
             Some(_) => {
                 "update variant set product = $2, position = $3, sku = $4, sku_key = $5, combination_key = $6, note = $7, barcode = $8,
                     weight_grams = $9, ships = $10, tracked = $11, backorder_limit = $12, unit = $13, unit_amount = $14,
-                    unit_base = $15, cost = $16 where id = $1 returning id"
+                    unit_base = $15, cost = $16, foreign_fields = $17 where id = $1 returning id"
             }
             None => {
                 "insert into variant (product, position, sku, sku_key, combination_key, note, barcode, weight_grams, ships, tracked,
-                    backorder_limit, unit, unit_amount, unit_base, cost)
-                 select $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 where cast($1 as bigint) = 0 returning id"
+                    backorder_limit, unit, unit_amount, unit_base, cost, foreign_fields)
+                 select $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17 where cast($1 as bigint) = 0 returning id"
             }
         };
         let sku = row.sku.clone();
@@ -388,6 +485,7 @@ impl Work<'_> {
             .bind(row.unit_amount)
             .bind(row.unit_base)
             .bind(row.cost)
+            .bind(row.foreign_fields)
             .one::<(i64,)>()
             .await;
         match done {
@@ -400,13 +498,13 @@ impl Work<'_> {
     async fn options(
         &mut self,
         variant: i64,
-        d: &VariantDraft,
-        values: &[(i64, i64, i64, String)],
+        axes: &Axes,
+        options: &[String],
+        values: &HashMap<(i64, String), i64>,
     ) -> Result<(), PutFault> {
-        for (i, wanted) in d.options.iter().enumerate() {
-            let found = values.iter().find(|(position, _, _, value)| *position == i as i64 && value == wanted);
-            let Some((_, axis, value, _)) = found else {
-                return Err(PutFault::Options { sku: d.sku.clone().unwrap_or_default() });
+        for (axis, wanted) in axes.ids.iter().zip(options) {
+            let Some(value) = values.get(&(*axis, wanted.clone())) else {
+                return Err(PutFault::Options { sku: wanted.clone() });
             };
             let set = self
                 .tx
@@ -465,6 +563,7 @@ impl Work<'_> {
         currency: &'static str,
         amount: i64,
         compare_at: Option<i64>,
+        compare_kept: bool,
         first: bool,
     ) -> Result<(), PutFault> {
         let there: Option<(i64, Option<i64>)> = self
@@ -474,6 +573,7 @@ impl Work<'_> {
             .bind(currency)
             .maybe()
             .await?;
+        let compare_at = if compare_kept { there.and_then(|(_, before)| before) } else { compare_at };
         if there == Some((amount, compare_at)) {
             return Ok(());
         }
@@ -712,24 +812,50 @@ impl Work<'_> {
     }
 }
 
+impl Axes {
+    /// Option values in the order of the shop's axes; none where not every axis has one.
+    fn arranged(&self, options: &[String]) -> Option<Vec<String>> {
+        if options.len() != self.of.len() || options.len() != self.ids.len() {
+            return None;
+        }
+        let mut all = vec![String::new(); options.len()];
+        for (at, option) in self.of.iter().zip(options) {
+            all[*at] = option.clone();
+        }
+        Some(all)
+    }
+}
+
+/// Which row each variant of a draft is: the one of its SKU, else the one of its options; none is named twice.
+fn matched(rows: &[Row], wanted: &[VariantDraft], keys: &[Option<String>]) -> Vec<Option<usize>> {
+    let by_sku: HashMap<&str, usize> = rows.iter().enumerate().map(|(i, r)| (r.sku_key.as_str(), i)).collect();
+    let by_options: HashMap<&str, usize> =
+        rows.iter().enumerate().map(|(i, r)| (r.combination_key.as_str(), i)).collect();
+    let mut free: HashSet<usize> = (0..rows.len()).collect();
+    let mut found: Vec<Option<usize>> = wanted
+        .iter()
+        .map(|d| by_sku.get(fold(d.sku.as_deref()?).as_str()).copied().filter(|at| free.remove(at)))
+        .collect();
+    for (at, key) in found.iter_mut().zip(keys) {
+        if at.is_none() {
+            *at = key.as_deref().and_then(|key| by_options.get(key).copied()).filter(|at| free.remove(at));
+        }
+    }
+    found
+}
+
 /// The columns we do not model: those that came join those that were kept.
-fn foreign(d: &Draft, kept: Option<&str>) -> String {
-    let mut all: serde_json::Map<String, serde_json::Value> =
-        kept.and_then(|t| serde_json::from_str(t).ok()).unwrap_or_default();
-    if let Some(new) = &d.foreign_fields {
+fn foreign(new: Option<&Map<String, Value>>, kept: Option<&str>) -> String {
+    let mut all: Map<String, Value> = kept.and_then(|t| serde_json::from_str(t).ok()).unwrap_or_default();
+    if let Some(new) = new {
         all.extend(new.clone());
     }
-    serde_json::Value::Object(all).to_string()
+    Value::Object(all).to_string()
 }
 
 /// Option values in the form by which two combinations are told apart.
 pub fn combination_key(options: &[String]) -> String {
     options.iter().map(|o| fold(o)).collect::<Vec<_>>().join("\u{1f}")
-}
-fn made_sku(slug: &Slug, options: &[String]) -> String {
-    let parts =
-        std::iter::once(slug.to_string()).chain(options.iter().filter_map(|o| Slug::of(o)).map(|s| s.to_string()));
-    parts.collect::<Vec<_>>().join("-").to_uppercase()
 }
 
 fn merged(d: &VariantDraft, old: Option<&Row>, sku: String, combination_key: String, next: i64) -> Row {
@@ -755,6 +881,7 @@ fn merged(d: &VariantDraft, old: Option<&Row>, sku: String, combination_key: Str
         unit_amount: unit.as_ref().map(|u| u.1),
         unit_base: unit.map(|u| u.2),
         cost: d.cost.or(old.and_then(|r| r.cost)),
+        foreign_fields: foreign(d.foreign_fields.as_ref(), old.map(|r| r.foreign_fields.as_str())),
     }
 }
 

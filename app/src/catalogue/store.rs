@@ -51,22 +51,6 @@ pub async fn product(db: &Db, slug: &str) -> Result<Option<Product>> {
     .await
 }
 
-/// The slug that a product or a collection has now, from one that it had.
-pub async fn moved(db: &Db, kind: &'static str, slug: &str) -> Result<Option<String>> {
-    let row: Option<(String,)> = db
-        .query(
-            "select coalesce(p.slug, c.slug) from slug_history h
-             left join product p on h.kind = 'product' and p.id = h.subject and p.status <> 'draft'
-             left join collection c on h.kind = 'collection' and c.id = h.subject
-             where h.kind = $1 and h.slug = $2 and coalesce(p.slug, c.slug) is not null",
-        )
-        .bind(kind)
-        .bind(slug.to_string())
-        .maybe()
-        .await?;
-    Ok(row.map(|(slug,)| slug))
-}
-
 /// A variant as it stands on the page: its price in the shop's currency and what is left of it.
 #[derive(Clone, Debug, FromRow)]
 pub struct Variant {
@@ -102,14 +86,18 @@ impl Variant {
     }
 }
 
-/// The variants of a product that are not archived, in their order; the lowest price is that of the 30 days before `now`
-/// (none where the price has not changed in them).
-pub async fn variants(db: &Db, product: i64, currency: Currency, since: crate::values::Moment) -> Result<Vec<Variant>> {
+/// The variants of a product that are not archived, in their order. `lowest` is the lowest price that was in force in the
+/// 30 days before the last change of price (Directive 98/6/EC, article 6a); none where it never changed.
+pub async fn variants(db: &Db, product: i64, currency: Currency) -> Result<Vec<Variant>> {
     db.query(
         "select v.id, v.sku, v.note, v.barcode, v.weight_grams, v.ships, v.tracked, v.backorder_limit, v.unit,
                 v.unit_amount, v.unit_base, v.media, pr.amount, pr.compare_at,
-                (select min(ch.amount) from price_change ch
-                 where ch.variant = v.id and ch.currency = $2 and ch.at >= $3) as lowest,
+                (select min(k.amount) from price_change k, (
+                    select ch.id, ch.at - 30 * 86400000 as since from price_change ch
+                    where ch.variant = v.id and ch.currency = $2 order by ch.id desc limit 1) c
+                 where k.variant = v.id and k.currency = $2 and k.id < c.id and (k.at >= c.since or k.id = (
+                    select max(o.id) from price_change o
+                    where o.variant = v.id and o.currency = $2 and o.at < c.since))) as lowest,
                 coalesce(s.on_hand - s.reserved, 0) as available,
                 coalesce((select string_agg(cast(vo.value as text), ',' order by a.position)
                     from variant_option vo join option_axis a on a.id = vo.axis where vo.variant = v.id), '') as choices
@@ -121,7 +109,6 @@ pub async fn variants(db: &Db, product: i64, currency: Currency, since: crate::v
     )
     .bind(product)
     .bind(currency.code())
-    .bind(since)
     .all()
     .await
 }
@@ -234,6 +221,11 @@ pub async fn collection(db: &Db, slug: &str) -> Result<Option<Collection>> {
         "" => Ok(None),
         slug => db.query(COLLECTIONS).bind(slug.to_string()).maybe().await,
     }
+}
+
+/// Slug and title of the first collections, for the frame around every page.
+pub async fn collection_links(db: &Db) -> Result<Vec<(String, String)>> {
+    db.query("select slug, title from collection order by position, id limit 8").all().await
 }
 
 /// A maker with a face, for the home page.

@@ -2,7 +2,7 @@
 use super::form::{Faults, Typed, payments};
 use super::place;
 use crate::cart::pages::{Counted, sum_list};
-use crate::cart::totals::{Summand, sum};
+use crate::cart::totals::of_lines;
 use crate::cart::{Trouble, store, troubles};
 use crate::parts::field::{Field, fault, summary};
 use crate::parts::icon::{Ico, Icon};
@@ -75,17 +75,7 @@ pub async fn offer(
         if ships { shipping::store::rates(db, country.code(), &facts.currency).await? } else { vec![Rate::nothing()] };
     let rate = rates.iter().find(|r| r.method == method).or(rates.first()).cloned();
     let taxes = store::tax_rates(db, country.code(), "", visit.now).await?;
-    let summands: Vec<Summand> = lines
-        .iter()
-        .map(|l| Summand {
-            unit_price: l.unit_price(),
-            quantity: l.quantity,
-            discount: 0,
-            basis_points: store::rate_of(&taxes, &l.tax_class),
-        })
-        .collect();
-    let goods = lines.iter().map(|l| l.unit_price() * l.quantity).sum();
-    let totals = sum(&summands, rate.as_ref().map_or(0, |r| r.price(goods)), facts.prices_include_tax);
+    let totals = of_lines(&lines, &taxes, rate.as_ref(), facts.prices_include_tax);
     Ok(Some(Offer {
         key: cart_key(&visit.site.links, cart.id),
         country,

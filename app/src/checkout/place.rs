@@ -80,24 +80,14 @@ pub async fn place(db: &Db, links: &LinkKey, facts: &Facts, wish: &Wish, now: Mo
         return Ok(Placed::Short(blocking));
     }
     let rates = cart::store::tax_rates(&mut tx, &wish.country, &wish.area, now).await?;
-    let summands: Vec<totals::Summand> = lines
-        .iter()
-        .map(|l| totals::Summand {
-            unit_price: l.unit_price(),
-            quantity: l.quantity,
-            discount: 0,
-            basis_points: cart::store::rate_of(&rates, &l.tax_class),
-        })
-        .collect();
-    let goods = lines.iter().map(|l| l.unit_price() * l.quantity).sum();
-    let sums = totals::sum(&summands, wish.rate.price(goods), facts.prices_include_tax);
+    let sums = totals::of_lines(&lines, &rates, Some(&wish.rate), facts.prices_include_tax);
     if version != wish.version || sums.total != wish.total {
         return Ok(Placed::Differs);
     }
     if let Some(short) = claim(&mut tx, &lines).await? {
         return Ok(Placed::Short(vec![short]));
     }
-    let order = write(&mut tx, links, facts, wish, &currency, &lines, &summands, &sums, now).await?;
+    let order = write(&mut tx, links, facts, wish, &currency, &lines, &sums, now).await?;
     tx.query("update cart set closed_at = $2 where id = $1").bind(wish.cart).bind(now).run().await?;
     heard(&mut tx, Kind::OrderPlaced, order, Actor::Shopper, now);
     tx.commit().await?;
@@ -135,7 +125,6 @@ async fn write(
     wish: &Wish,
     currency: &str,
     lines: &[Line],
-    summands: &[totals::Summand],
     sums: &totals::Totals,
     now: Moment,
 ) -> Result<i64> {
@@ -177,7 +166,7 @@ async fn write(
         .bind(now)
         .one()
         .await?;
-    for (i, ((line, summand), summed)) in lines.iter().zip(summands).zip(&sums.lines).enumerate() {
+    for (i, (line, summed)) in lines.iter().zip(&sums.lines).enumerate() {
         let (id,): (i64,) = tx
             .query(
                 "insert into order_line (order_id, position, variant, sku, title, options, properties, quantity, unit_price,
@@ -194,7 +183,7 @@ async fn write(
             .bind(line.quantity)
             .bind(line.unit_price())
             .bind(line.tax_class.clone())
-            .bind(summand.basis_points)
+            .bind(summed.basis_points)
             .bind(summed.tax)
             .bind(summed.total)
             .bind(line.ships)

@@ -1,5 +1,248 @@
-//! stub
-use crate::{site::Site, values::Moment, viewer::Merchant};
-pub async fn seed(_: &Site, _: &Merchant, _: Moment) -> anyhow::Result<String> {
-    Ok("stub".into())
+//! The demo shop: a kitchen and pantry shop of its own, with its pictures and a few orders that went their way.
+//! `art/` draws the pictures (`node app/src/demo/art/draw.mjs`), `shelf/` says what is sold and by whom.
+pub mod orders;
+pub mod shelf;
+
+use crate::catalogue::draft::{AttributeDraft, Backorder, Draft, StepDraft, VariantDraft};
+use crate::catalogue::people::{MakerDraft, put_collection, put_maker};
+use crate::catalogue::put::put;
+use crate::house::store::{Facts, open, put_page};
+use crate::media::{store::keep, workshop::Workshop};
+use crate::shipping::{self, Rate};
+use crate::site::{Site, facts};
+use crate::values::{Currency, Moment};
+use crate::viewer::Merchant;
+use anyhow::{Context, Result, bail};
+use shelf::{COLLECTIONS, MAKERS, Product, SHOP, Text, Variant, products};
+use std::collections::HashMap;
+
+#[derive(rust_embed::Embed)]
+#[folder = "src/demo/pictures"]
+struct Drawings;
+
+/// Fills an empty shop; says what it did. Nothing happens where the demo shop stands already, and a shop with products
+/// of its own is refused. What was broken off is taken up again.
+pub async fn seed(site: &Site, merchant: &Merchant, now: Moment) -> Result<String> {
+    let db = &site.db;
+    let before = facts(db).await?;
+    if before.demo && orders::any(db).await? {
+        return Ok(format!("{}: the demo shop stands already", before.name));
+    }
+    if !before.demo && crate::catalogue::list::any(db).await? {
+        bail!("this shop has products of its own; the demo shop fills an empty one");
+    }
+    let pictures = pictures(site, now).await?;
+    let mut tx = db.begin().await?;
+    open(&mut tx, &the_shop()).await?;
+    for (i, (slug, title, text)) in the_pages().into_iter().enumerate() {
+        put_page(&mut tx, slug, title, &text.join("\n"), i as i64, now).await?;
+    }
+    for (i, rate) in the_rates().iter().enumerate() {
+        shipping::store::put(&mut tx, rate, SHOP.currency, i as i64).await?;
+    }
+    for m in MAKERS {
+        let draft = MakerDraft {
+            handle: m.handle.into(),
+            name: m.name.into(),
+            craft: m.craft.into(),
+            words: m.words.into(),
+            story: m.story.into(),
+            media: pictures.get(m.picture).copied(),
+        };
+        put_maker(&mut tx, draft).await?;
+    }
+    for (i, c) in COLLECTIONS.iter().enumerate() {
+        put_collection(&mut tx, c.slug, c.title, c.lead, c.said_by, i as i64).await?;
+    }
+    // The newest stand first in the shop, so the shelf is filled from its end.
+    let all: Vec<&Product> = products().collect();
+    for p in all.iter().rev() {
+        // What is reduced now was sold at its earlier price before: both are put, each at its time.
+        if p.variants.iter().any(|v| v.compare_at.is_some()) {
+            put(&mut tx, merchant, &draft(p, &pictures, Priced::Before), "counted", now.plus(-60 * Moment::DAY)).await?;
+        }
+        put(&mut tx, merchant, &draft(p, &pictures, Priced::Now), "counted", now.plus(-9 * Moment::DAY))
+            .await
+            .with_context(|| format!("{} cannot be put", p.slug))?;
+    }
+    tx.commit().await?;
+    let placed = orders::place_all(site, merchant, now).await?;
+    Ok(format!("{}: {} products, {placed} orders", SHOP.name, all.len()))
+}
+
+/// Every drawing made ready, its number by its name.
+async fn pictures(site: &Site, now: Moment) -> Result<HashMap<String, i64>> {
+    let mut alts: HashMap<&str, String> = HashMap::new();
+    for p in products() {
+        alts.insert(p.picture, p.alt.into());
+        for step in p.making {
+            if let Some(scene) = step.picture {
+                alts.entry(scene).or_insert_with(|| step.title.into());
+            }
+        }
+    }
+    for m in MAKERS {
+        alts.insert(m.picture, format!("{}, {}", m.name, m.craft));
+    }
+    let bench = Workshop::default();
+    let mut kept = HashMap::new();
+    let drawn = futures::future::join_all(alts.into_iter().map(|(name, alt)| {
+        let bench = bench.clone();
+        async move {
+            let file = Drawings::get(&format!("{name}.svg")).with_context(|| format!("there is no drawing {name}"))?;
+            let made = bench.drawing(String::from_utf8_lossy(&file.data).into_owned()).await?;
+            anyhow::Ok((name, alt, made))
+        }
+    }))
+    .await;
+    for drawing in drawn {
+        let (name, alt, made) = drawing?;
+        kept.insert(name.to_string(), keep(&site.db, &site.shelf, made, &alt, now).await?);
+    }
+    Ok(kept)
+}
+
+fn the_shop() -> Facts {
+    Facts {
+        name: SHOP.name.into(),
+        tagline: SHOP.tagline.into(),
+        purpose: SHOP.purpose.into(),
+        street: SHOP.street.into(),
+        city: format!("{} {}", SHOP.postcode, SHOP.city).trim().into(),
+        email: SHOP.email.into(),
+        phone: SHOP.phone.into(),
+        hours: SHOP.hours.into(),
+        country: SHOP.country.into(),
+        currency: SHOP.currency.into(),
+        lang: "en".into(),
+        zone: "Europe/Amsterdam".into(),
+        // The example of the IBAN registry: nobody's account.
+        iban: "NL91ABNA0417164300".into(),
+        bic: "ABNANL2A".into(),
+        prices_include_tax: true,
+        transfer_days: 7,
+        demo: true,
+        catalogue_version: 0,
+    }
+}
+
+fn the_pages() -> [(&'static str, &'static str, Text); 5] {
+    [
+        ("about", "About us", SHOP.about),
+        ("shipping", "Shipping", SHOP.shipping),
+        ("returns", "Returns", SHOP.returns),
+        ("privacy", "Privacy", SHOP.privacy),
+        ("imprint", "Imprint", SHOP.imprint),
+    ]
+}
+
+/// What the page on shipping says, as rates.
+fn the_rates() -> Vec<Rate> {
+    let rate = |country: &str, method: &str, title: &str, amount, free_from, days: (i64, i64)| Rate {
+        country: country.into(),
+        method: method.into(),
+        title: title.into(),
+        amount,
+        free_from,
+        days_least: days.0,
+        days_most: days.1,
+        ships: method == "parcel",
+    };
+    let parcel = |country, amount, free, days| rate(country, "parcel", "Parcel post", amount, free, days);
+    let mut all = vec![
+        parcel("NL", 490, Some(7_500), (1, 2)),
+        rate("NL", "pickup", "Collect it at the counter", 0, None, (1, 1)),
+    ];
+    all.extend(["BE", "DE", "LU"].map(|c| parcel(c, 890, Some(12_000), (2, 4))));
+    all.extend(["AT", "DK", "ES", "FR", "IE", "IT", "PL", "SE"].map(|c| parcel(c, 1_490, None, (3, 6))));
+    all
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Priced {
+    Before,
+    Now,
+}
+
+fn draft(p: &Product, pictures: &HashMap<String, i64>, priced: Priced) -> Draft {
+    let collection = |slug: &&str| {
+        let title = COLLECTIONS.iter().find(|c| c.slug == *slug).map_or(*slug, |c| c.title);
+        (slug.to_string(), title.to_string())
+    };
+    let mut media: Vec<i64> = pictures.get(p.picture).copied().into_iter().collect();
+    for scene in p.making.iter().filter_map(|s| pictures.get(s.picture?).copied()) {
+        if !media.contains(&scene) {
+            media.push(scene);
+        }
+    }
+    Draft {
+        slug: p.slug.into(),
+        title: Some(p.name.into()),
+        maker: Some(p.maker.into()),
+        words: Some(p.words.into()),
+        purpose: Some(p.purpose.into()),
+        vendor: Some(SHOP.name.into()),
+        tax_class: Some(p.tax.into()),
+        status: Some("active".into()),
+        personal_label: p.personal.map(str::to_string),
+        seo_title: Some(p.seo_title.into()),
+        seo_description: Some(p.seo_description.into()),
+        axes: p
+            .options
+            .iter()
+            .map(|(name, values)| (name.to_string(), values.iter().map(|v| v.to_string()).collect()))
+            .collect(),
+        variants: p.variants.iter().map(|v| variant(p, v, priced)).collect(),
+        attributes: Some(
+            p.attributes
+                .iter()
+                .map(|a| AttributeDraft {
+                    handle: a.key.into(),
+                    label: a.label.into(),
+                    kind: if a.number.is_some() { "number" } else { "text" }.into(),
+                    unit: a.unit.into(),
+                    value: a.value.into(),
+                    milli: a.number,
+                    means: a.means.into(),
+                    matters: a.matters.into(),
+                })
+                .collect(),
+        ),
+        steps: Some(
+            p.making
+                .iter()
+                .map(|s| StepDraft {
+                    title: s.title.into(),
+                    minutes: i64::from(s.minutes),
+                    words: s.words.into(),
+                    media: s.picture.and_then(|name| pictures.get(name).copied()),
+                })
+                .collect(),
+        ),
+        media: Some(media),
+        collections: Some(p.collections.iter().map(collection).collect()),
+        ..Draft::default()
+    }
+}
+
+fn variant(p: &Product, v: &Variant, priced: Priced) -> VariantDraft {
+    let price = match (priced, v.compare_at) {
+        (Priced::Before, Some(before)) => (Currency::EUR, before, None),
+        (Priced::Before, None) => (Currency::EUR, v.price, None),
+        (Priced::Now, before) => (Currency::EUR, v.price, before),
+    };
+    VariantDraft {
+        sku: Some(v.sku.into()),
+        options: v.options.iter().map(|o| o.to_string()).collect(),
+        note: Some(v.note.into()),
+        barcode: Some(v.barcode.into()),
+        weight_grams: Some(v.grams),
+        ships: Some(p.ships),
+        tracked: Some(true),
+        backorder: Some(Backorder::Limit(v.backorder)),
+        unit: v.unit.map(|(unit, amount, base)| (unit.to_string(), amount, base)),
+        prices: vec![price],
+        on_hand: Some(v.stock),
+        ..VariantDraft::default()
+    }
 }

@@ -1,7 +1,7 @@
 //! `/sitemap.xml` and `/robots.txt`.
+use super::store;
 use crate::problem::ours;
 use crate::site::Visit;
-use crate::values::Moment;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sitemap_rs::{url::Url, url_set::UrlSet};
@@ -21,23 +21,14 @@ pub async fn sitemap(visit: Visit) -> Response {
     }
 }
 async fn addresses(visit: &Visit) -> anyhow::Result<String> {
-    let db = visit.db();
-    let products: Vec<(String, Moment)> = db
-        .query("select slug, updated_at from product where status = 'active' and not sensitive order by id limit $1")
-        .bind(MOST - 1_000)
-        .all()
-        .await?;
-    let collections: Vec<(String,)> =
-        db.query("select slug from collection order by position, id limit 500").all().await?;
-    let pages: Vec<(String, Moment)> =
-        db.query("select slug, updated_at from page order by position, slug limit 400").all().await?;
+    let listed = store::listed(visit.db(), MOST - 1_000).await?;
     let base = &visit.site.public_url;
     let plain = |path: String| Url::builder(format!("{base}{path}")).build();
     let mut urls = vec![plain("/".into())?, plain("/products".into())?];
-    for (slug,) in collections {
+    for (slug,) in listed.collections {
         urls.push(plain(format!("/collections/{slug}"))?);
     }
-    for (path, rows) in [("products", products), ("pages", pages)] {
+    for (path, rows) in [("products", listed.products), ("pages", listed.pages)] {
         for (slug, at) in rows {
             let changed = jiff::Timestamp::from_millisecond(at.0)?.to_zoned(jiff::tz::TimeZone::UTC);
             urls.push(Url::builder(format!("{base}/{path}/{slug}")).last_modified(changed).build()?);

@@ -3,3 +3,5 @@
 pub mod machines;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod store;

@@ -1,4 +1,5 @@
 //! `/pages/{slug}`: imprint, privacy, returns, shipping, about.
+use super::store;
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
 use axum::extract::Path;
@@ -10,9 +11,7 @@ pub async fn page(visit: Visit, Path(slug): Path<String>) -> Response {
     visit.show(read(&visit, &slug)).await
 }
 async fn read(visit: &Visit, slug: &str) -> Result<Page, Instead> {
-    let row: Option<(String, String)> =
-        visit.db().query("select title, body from page where slug = $1").bind(slug.to_string()).maybe().await?;
-    let (title, body) = row.ok_or(Instead::Missing)?;
+    let (title, body) = store::page(visit.db(), slug).await?.ok_or(Instead::Missing)?;
     let path = format!("/pages/{slug}");
     let heading = title.clone();
     let description = body.lines().find(|l| !l.is_empty() && !l.starts_with("## ")).unwrap_or("").to_string();

@@ -20,10 +20,11 @@ pub async fn mark_paid(db: &Db, merchant: &Merchant, order: i64, now: Moment) ->
         .bind(merchant.actor().to_string())
         .run()
         .await?;
+    heard(&mut tx, Kind::OrderPaid, order, merchant.actor(), now);
     if o.fulfilment_state == "delivered" {
         step(&mut tx, &o, Axis::Order, "completed", merchant.actor(), now).await?;
+        heard(&mut tx, Kind::OrderCompleted, order, merchant.actor(), now);
     }
-    heard(&mut tx, Kind::OrderPaid, order, merchant.actor(), now);
     jobs::mail(&mut tx, "order.paid", &order.to_string(), Some(order), &o.email, &o.lang, now).await?;
     tx.commit().await?;
     Ok(())

@@ -1,6 +1,6 @@
 //! Rates out of their table.
 use super::Rate;
-use crate::db::{Db, Result};
+use crate::db::{Db, Result, Tx};
 
 /// The ways to send to this country, in their order.
 pub async fn rates(db: &Db, country: &str, currency: &str) -> Result<Vec<Rate>> {
@@ -26,4 +26,27 @@ pub async fn countries(db: &Db, currency: &str) -> Result<Vec<String>> {
         .all()
         .await?;
     Ok(rows.into_iter().map(|(country,)| country).collect())
+}
+
+/// Inserts or updates a rate: what this way to this country costs in this currency.
+pub async fn put(tx: &mut Tx, rate: &Rate, currency: &str, position: i64) -> Result<()> {
+    tx.query(
+        "insert into shipping_rate (country, method, title, currency, amount, free_from, days_least, days_most, position)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         on conflict (country, method, currency) do update set title = excluded.title, amount = excluded.amount,
+            free_from = excluded.free_from, days_least = excluded.days_least, days_most = excluded.days_most,
+            position = excluded.position",
+    )
+    .bind(rate.country.clone())
+    .bind(rate.method.clone())
+    .bind(rate.title.clone())
+    .bind(currency.to_string())
+    .bind(rate.amount)
+    .bind(rate.free_from)
+    .bind(rate.days_least)
+    .bind(rate.days_most)
+    .bind(position)
+    .run()
+    .await?;
+    Ok(())
 }

@@ -1,5 +1,585 @@
-//! What Neela fills.
+//! What Neela finds, mixes and fills.
 
-use super::Product;
+use super::{Attribute, Product, Step, Variant};
 
-pub const PRODUCTS: &[Product] = &[];
+pub const PRODUCTS: &[Product] = &[
+    Product {
+        slug: "sea-salt",
+        name: "Grey sea salt",
+        maker: "neela",
+        collections: &["pantry"],
+        picture: "salt",
+        alt: "A glass jar of grey sea salt with a wooden lid, a small heap of salt spilled beside it",
+        words: "It is grey from the clay it lay on and damp because it still misses the sea. Put your nose in the jar \
+         before you put your fingers in.",
+        purpose: "Coarse salt for pinching over food, for pasta water and for pickling. Not for mills.",
+        making: &[
+            Step {
+                title: "Rake",
+                minutes: 3,
+                words: "August, no wind. The raker pushes the water and lets the salt follow. I tried it for an hour \
+                 and mine came up black.",
+                picture: None,
+            },
+            Step {
+                title: "Drain",
+                minutes: 1,
+                words: "Two weeks in an open shed, no oven. Dried hot it only tastes salty. Like this it tastes of \
+                 somewhere.",
+                picture: None,
+            },
+            Step {
+                title: "Fill",
+                minutes: 4,
+                words: "A wide funnel and a wooden spoon. The steel spoon lasted one season and then I could put my \
+                 thumb through it.",
+                picture: Some("pantry-bench"),
+            },
+        ],
+        options: &[("Amount", &["250 g", "1 kg"])],
+        variants: &[
+            Variant {
+                sku: "SALT-250",
+                options: &["250 g"],
+                note: "a jar, two months of pinching",
+                price: 650,
+                compare_at: None,
+                stock: 40,
+                grams: 480,
+                backorder: 0,
+                barcode: "2100000000173",
+                unit: Some(("g", 250, 1000)),
+            },
+            Variant {
+                sku: "SALT-1000",
+                options: &["1 kg"],
+                note: "a paper bag to refill the jar",
+                price: 1900,
+                compare_at: None,
+                stock: 12,
+                grams: 1040,
+                backorder: 0,
+                barcode: "",
+                unit: Some(("g", 1000, 1000)),
+            },
+        ],
+        attributes: &[
+            Attribute {
+                key: "grain",
+                label: "Grain",
+                value: "Coarse, 2 to 4 mm, damp",
+                number: None,
+                unit: "",
+                means: "You feel how much you take. In a mill it clogs within a week and rusts the works.",
+                matters: "you own a salt mill: that one wants dry salt.",
+            },
+            Attribute {
+                key: "contains",
+                label: "Contains",
+                value: "Sea salt, nothing added",
+                number: None,
+                unit: "",
+                means: "No iodine and nothing to make it run. Bread from a Dutch bakery usually has iodine in it, \
+                 bread of your own has not.",
+                matters: "you bake all your bread yourself: find your iodine elsewhere.",
+            },
+            Attribute {
+                key: "origin",
+                label: "Origin",
+                value: "Salt pans at Rietsluis",
+                number: None,
+                unit: "",
+                means: "Two hours from the shop, raked once a year. When the summer is wet there is less of it and it \
+                 costs more.",
+                matters: "you like to know who to thank.",
+            },
+            Attribute {
+                key: "keeps",
+                label: "Keeps",
+                value: "Years, with the lid on",
+                number: None,
+                unit: "",
+                means: "Salt does not go off. It may cake in a damp cupboard, and a fork puts that right.",
+                matters: "you are deciding between the jar and the kilo.",
+            },
+        ],
+        tax: "reduced",
+        ships: true,
+        seo_title: "Grey sea salt, coarse and damp, 250 g and 1 kg",
+        seo_description: "Coarse grey sea salt raked in August at Rietsluis, with nothing added. In a jar of 250 g or \
+         a paper bag of 1 kg, filled by Neela Oort.",
+        personal: None,
+    },
+    Product {
+        slug: "rapeseed-oil",
+        name: "Rapeseed oil",
+        maker: "neela",
+        collections: &["pantry"],
+        picture: "oil",
+        alt: "A dark green bottle of cold-pressed rapeseed oil closed with a cork",
+        words: "Pull the cork and there is a field in May: cabbage, hay, somebody’s honey. It goes on at the end, when \
+         the pan is already off the heat.",
+        purpose: "For salads, boiled potatoes and warm beans, and for gentle frying where you want to taste the oil.",
+        making: &[
+            Step {
+                title: "Press",
+                minutes: 6,
+                words: "A kilo and a half of seed for one bottle, and the press never gets hotter than a bath. The \
+                 cows next door get the cake.",
+                picture: None,
+            },
+            Step {
+                title: "Settle",
+                minutes: 2,
+                words: "Three weeks in the dark and the cloud sinks on its own. A filter would be quicker. It also \
+                 takes the smell.",
+                picture: None,
+            },
+            Step {
+                title: "Bottle",
+                minutes: 4,
+                words: "Green glass, filled to the neck. Light makes it taste of fresh paint, and I know because I \
+                 left one on the sill.",
+                picture: None,
+            },
+        ],
+        options: &[],
+        variants: &[Variant {
+            sku: "OIL-500",
+            options: &[],
+            note: "Pressed in the last three months",
+            price: 1150,
+            compare_at: None,
+            stock: 22,
+            grams: 890,
+            backorder: 0,
+            barcode: "2100000000180",
+            unit: Some(("ml", 500, 1000)),
+        }],
+        attributes: &[
+            Attribute {
+                key: "heat",
+                label: "Heat",
+                value: "Up to 170 °C",
+                number: None,
+                unit: "",
+                means: "Good for onions and slow eggs. Above that it smokes and the hay turns bitter.",
+                matters: "you sear steaks: use lard or a refined oil for those.",
+            },
+            Attribute {
+                key: "keeps",
+                label: "Keeps",
+                value: "9 months, open 8 weeks",
+                number: None,
+                unit: "",
+                means: "Dark and cool, not in the fridge, where it goes cloudy. When it smells of old nuts it is over.",
+                matters: "you cook with oil once a week: a bottle may outlast itself.",
+            },
+            Attribute {
+                key: "origin",
+                label: "Origin",
+                value: "Hollewijk polder, one field",
+                number: None,
+                unit: "",
+                means: "Six hectares, four kilometres from the press. The seed changes with the weather and so does \
+                 the green.",
+                matters: "you tasted last year’s bottle and want the same.",
+            },
+        ],
+        tax: "reduced",
+        ships: true,
+        seo_title: "Cold-pressed rapeseed oil, 500 ml",
+        seo_description: "Unfiltered rapeseed oil pressed cold from one field near Hollewijk. For salads, potatoes and \
+         gentle frying. Bottle of 500 ml.",
+        personal: None,
+    },
+    Product {
+        slug: "coarse-mustard",
+        name: "Coarse mustard",
+        maker: "neela",
+        collections: &["pantry"],
+        picture: "mustard",
+        alt: "A glass jar of coarse mustard with a dark lid, the seeds showing through the glass",
+        words: "Young, it goes up your nose and stays for the conversation. Two months on it is round and nearly \
+         sweet. I change my mind about which I prefer.",
+        purpose: "For sausages, dressings and cheese on toast. Every crock is numbered, so you can buy the age you \
+         like.",
+        making: &[
+            Step {
+                title: "Soak",
+                minutes: 3,
+                words: "Brown and yellow seed through the funnel, then two nights in cold vinegar. You can hear it \
+                 drink if the kitchen is quiet.",
+                picture: Some("pantry-bench"),
+            },
+            Step {
+                title: "Grind",
+                minutes: 5,
+                words: "Between two stones, and not for long. Some seeds should be left for you to bite.",
+                picture: None,
+            },
+            Step {
+                title: "Fill",
+                minutes: 3,
+                words: "Eyes shut, and not for pleasure. The crock number goes on the label, so that we mean the same \
+                 one when you ask.",
+                picture: None,
+            },
+        ],
+        options: &[("Crock", &["17, mellow", "18, sharp"])],
+        variants: &[
+            Variant {
+                sku: "MUSTARD-17",
+                options: &["17, mellow"],
+                note: "two months old, for cheese",
+                price: 750,
+                compare_at: None,
+                stock: 3,
+                grams: 410,
+                backorder: 0,
+                barcode: "2100000000197",
+                unit: Some(("g", 200, 1000)),
+            },
+            Variant {
+                sku: "MUSTARD-18",
+                options: &["18, sharp"],
+                note: "opened this week, for sausage",
+                price: 750,
+                compare_at: None,
+                stock: 36,
+                grams: 410,
+                backorder: 0,
+                barcode: "2100000000203",
+                unit: Some(("g", 200, 1000)),
+            },
+        ],
+        attributes: &[
+            Attribute {
+                key: "bite",
+                label: "Bite",
+                value: "Strong for two months",
+                number: None,
+                unit: "",
+                means: "The sharpness is alive and fades by itself, a little faster out of the fridge. Nothing is \
+                 wrong with a mild jar.",
+                matters: "you loved one jar and not the next: compare their numbers.",
+            },
+            Attribute {
+                key: "contains",
+                label: "Contains",
+                value: "Mustard, vinegar, salt",
+                number: None,
+                unit: "",
+                means: "Mustard is an allergen. There is no flour and no sugar in it, which in mustard is not a matter \
+                 of course.",
+                matters: "someone at your table avoids wheat.",
+            },
+            Attribute {
+                key: "keeps",
+                label: "Keeps",
+                value: "6 months, in the fridge",
+                number: None,
+                unit: "",
+                means: "Sealed or open makes little difference as long as the spoon is clean. A dry top can be stirred \
+                 in.",
+                matters: "you use a teaspoon a month: share a jar.",
+            },
+        ],
+        tax: "reduced",
+        ships: true,
+        seo_title: "Coarse mustard, stone-ground, 200 g",
+        seo_description: "Coarse mustard from brown and yellow seed, ground between stones and numbered by crock, \
+         sharp or mellow. Made by Neela Oort.",
+        personal: None,
+    },
+    Product {
+        slug: "forest-honey",
+        name: "Forest honey",
+        maker: "neela",
+        collections: &["pantry"],
+        picture: "honey",
+        alt: "A round jar of amber honey with a wooden dipper laid across it, a thread of honey running down to the \
+         table",
+        words: "There is hardly a flower in it. Aphids drink the lime and the oak, bees drink after the aphids, and \
+         what I get tastes of malt, mint and burnt toast.",
+        purpose: "A dark, slow honey for cheese, porridge and roast roots, less sweet than honey from blossom.",
+        making: &[
+            Step {
+                title: "Take the frames",
+                minutes: 5,
+                words: "Late July, in the evening, when the bees are tired of us. You hear them before you smell the \
+                 honey.",
+                picture: None,
+            },
+            Step {
+                title: "Spin",
+                minutes: 4,
+                words: "A cold room and a slow drum. Warm honey runs better and tastes of less.",
+                picture: None,
+            },
+            Step {
+                title: "Fill",
+                minutes: 3,
+                words: "It takes its time through the funnel, so you stand there and breathe in. Nobody has ever asked \
+                 to swap that job.",
+                picture: None,
+            },
+        ],
+        options: &[("Jar", &["250 g", "500 g"])],
+        variants: &[
+            Variant {
+                sku: "HONEY-250",
+                options: &["250 g"],
+                note: "a month of porridge",
+                price: 980,
+                compare_at: None,
+                stock: 15,
+                grams: 440,
+                backorder: 0,
+                barcode: "",
+                unit: Some(("g", 250, 1000)),
+            },
+            Variant {
+                sku: "HONEY-500",
+                options: &["500 g"],
+                note: "for those who also bake",
+                price: 1790,
+                compare_at: None,
+                stock: 2,
+                grams: 780,
+                backorder: 0,
+                barcode: "2100000000210",
+                unit: Some(("g", 500, 1000)),
+            },
+        ],
+        attributes: &[
+            Attribute {
+                key: "keeps",
+                label: "Keeps",
+                value: "2 years, stays runny",
+                number: None,
+                unit: "",
+                means: "It hardly sets, even in a cold larder. If a rim of sugar forms, it melts in warm water.",
+                matters: "you dislike honey you have to dig.",
+            },
+            Attribute {
+                key: "contains",
+                label: "Contains",
+                value: "Honey, nothing else",
+                number: None,
+                unit: "",
+                means: "Not for children under one year, as with every honey. It was never heated above the warmth of \
+                 the hive.",
+                matters: "there is a baby at the table.",
+            },
+            Attribute {
+                key: "origin",
+                label: "Origin",
+                value: "Lime and oak, Hulsterloo",
+                number: None,
+                unit: "",
+                means: "One beekeeper, thirty hives, one wood. Some years the aphids do not come, and then we have \
+                 none.",
+                matters: "you want the same jar next year: that is not promised.",
+            },
+        ],
+        tax: "reduced",
+        ships: true,
+        seo_title: "Forest honey from lime and oak, 250 g and 500 g",
+        seo_description: "Dark honeydew honey from lime and oak, spun cold and never heated. Tastes of malt and toast. \
+         Jars of 250 g and 500 g.",
+        personal: None,
+    },
+    Product {
+        slug: "black-pepper",
+        name: "Black pepper",
+        maker: "neela",
+        collections: &["pantry"],
+        picture: "pepper",
+        alt: "An open green tin of black peppercorns, its lid leaning against it and peppercorns spilled in front",
+        words: "Bite on one. First lemon, then cedar, and the heat comes in late like someone who missed the bus.",
+        purpose: "Whole peppercorns for the mill or the mortar, picked riper than usual, for food where pepper is a \
+         taste and not a habit.",
+        making: &[
+            Step {
+                title: "Sort",
+                minutes: 4,
+                words: "On a white tray, by hand. Stalks out, pale ones out, and by the tenth tray I am sneezing in \
+                 rhythm.",
+                picture: None,
+            },
+            Step {
+                title: "Taste",
+                minutes: 1,
+                words: "Three berries from every sack, on plain butter. If I forget to swallow, we keep the sack.",
+                picture: None,
+            },
+            Step {
+                title: "Fill",
+                minutes: 2,
+                words: "Into the tin within the minute. What you smell in a pepper shop is what the pepper has lost.",
+                picture: None,
+            },
+        ],
+        options: &[("Amount", &["80 g", "240 g"])],
+        variants: &[
+            Variant {
+                sku: "PEPPER-80",
+                options: &["80 g"],
+                note: "the tin, nearly two fills of the mill",
+                price: 1090,
+                compare_at: None,
+                stock: 26,
+                grams: 135,
+                backorder: 0,
+                barcode: "2100000000227",
+                unit: Some(("g", 80, 1000)),
+            },
+            Variant {
+                sku: "PEPPER-240",
+                options: &["240 g"],
+                note: "a bag that fills the tin three times",
+                price: 2700,
+                compare_at: None,
+                stock: 9,
+                grams: 260,
+                backorder: 0,
+                barcode: "",
+                unit: Some(("g", 240, 1000)),
+            },
+        ],
+        attributes: &[
+            Attribute {
+                key: "grain",
+                label: "Grain",
+                value: "Large, over 4.5 mm",
+                number: None,
+                unit: "",
+                means: "Big berries hung longest on the vine: more scent, about the same heat. They suit the wooden \
+                 mill from Tomas and jam in narrow ones.",
+                matters: "your mill is small or came filled from a supermarket.",
+            },
+            Attribute {
+                key: "keeps",
+                label: "Keeps",
+                value: "3 years whole",
+                number: None,
+                unit: "",
+                means: "Whole, it waits for you. Ground, it is dust with opinions within a month.",
+                matters: "you were going to grind it all at once.",
+            },
+            Attribute {
+                key: "origin",
+                label: "Origin",
+                value: "Malabar coast, one hill farm",
+                number: None,
+                unit: "",
+                means: "Picked in February, by sea to us in May. The harvest year is stamped under the tin.",
+                matters: "you compare years, as some people do with wine.",
+            },
+        ],
+        tax: "reduced",
+        ships: true,
+        seo_title: "Black pepper, whole and ripe, 80 g and 240 g",
+        seo_description: "Large black peppercorns from one hill farm on the Malabar coast, sorted by hand. A tin of 80 \
+         g, or 240 g to refill it.",
+        personal: None,
+    },
+    Product {
+        slug: "white-beans",
+        name: "White beans",
+        maker: "neela",
+        collections: &["pantry"],
+        picture: "beans",
+        alt: "A cloth sack with its rim rolled down, heaped with white beans, some of them on the table",
+        words: "These are from last autumn. An old bean never goes soft, and then people believe they cannot cook.",
+        purpose: "For soup, for stew and for cold with oil and salt. They hold their skins and go creamy inside.",
+        making: &[
+            Step {
+                title: "Dry",
+                minutes: 2,
+                words: "On the plant, under a roof, with both barn doors open. They rattle when they are ready and not \
+                 a day before.",
+                picture: None,
+            },
+            Step {
+                title: "Sort",
+                minutes: 5,
+                words: "Poured over the table, a handful at a time, for stones. There are always three. I hear them \
+                 before I see them.",
+                picture: None,
+            },
+            Step {
+                title: "Sack",
+                minutes: 2,
+                words: "Ilse’s offcuts, sewn on Fridays. I roll the rim down so you can push a hand in, which is half \
+                 the reason to buy beans.",
+                picture: None,
+            },
+        ],
+        options: &[("Amount", &["500 g", "2 kg"])],
+        variants: &[
+            Variant {
+                sku: "BEANS-500",
+                options: &["500 g"],
+                note: "two suppers for four",
+                price: 540,
+                compare_at: None,
+                stock: 31,
+                grams: 530,
+                backorder: 0,
+                barcode: "",
+                unit: Some(("g", 500, 1000)),
+            },
+            Variant {
+                sku: "BEANS-2000",
+                options: &["2 kg"],
+                note: "a winter, in the large sack",
+                price: 1800,
+                compare_at: None,
+                stock: 6,
+                grams: 2080,
+                backorder: 0,
+                barcode: "2100000000234",
+                unit: Some(("g", 2000, 1000)),
+            },
+        ],
+        attributes: &[
+            Attribute {
+                key: "soak",
+                label: "Soaking",
+                value: "8 hours, then 50 min",
+                number: None,
+                unit: "",
+                means: "Cold water overnight, fresh water in the morning. Salt from the start is fine, vinegar only at \
+                 the end.",
+                matters: "you decide at six what to eat at seven: then tinned.",
+            },
+            Attribute {
+                key: "keeps",
+                label: "Keeps",
+                value: "18 months, dry",
+                number: None,
+                unit: "",
+                means: "They stay good for longer than that, and cook slower with every season.",
+                matters: "you buy two kilos because they look well.",
+            },
+            Attribute {
+                key: "origin",
+                label: "Origin",
+                value: "Clay fields, Noorderpolder",
+                number: None,
+                unit: "",
+                means: "Heavy clay that holds water in June gives a thin skin. The same bean from sand needs twenty \
+                 minutes more.",
+                matters: "your tap water is hard: a pinch of soda helps there too.",
+            },
+        ],
+        tax: "reduced",
+        ships: true,
+        seo_title: "White beans, last autumn’s, 500 g and 2 kg",
+        seo_description: "Thin-skinned white beans from heavy Dutch clay, last autumn’s harvest, sorted by hand. In a \
+         cloth sack of 500 g or 2 kg.",
+        personal: None,
+    },
+];

@@ -1,5 +1,682 @@
 //! Tools of wood and wire.
 
-use super::Product;
+use super::{Attribute, Product, Step, Variant};
 
-pub const PRODUCTS: &[Product] = &[];
+pub const PRODUCTS: &[Product] = &[
+    Product {
+        slug: "cooking-spoon",
+        name: "Cooking spoon",
+        maker: "tomas",
+        collections: &["tools"],
+        picture: "spoon",
+        alt: "A long wooden spoon hanging from an oak rail by a leather cord",
+        words: "The bowl is a little off round, to the right. That is so it reaches the corner of a pan, \
+         and so you know which way it hangs.",
+        purpose: "Stirring, scraping, tasting. Long enough to keep your hand out of the steam, and stiff \
+         enough to turn a risotto that has had enough.",
+        making: &[
+            Step {
+                title: "Split",
+                minutes: 10,
+                words: "Split along the fibre, not sawn. A sawn spoon breaks where the saw crossed the \
+                 grain, usually in the porridge.",
+                picture: None,
+            },
+            Step {
+                title: "Rough out",
+                minutes: 25,
+                words: "A week from the axe it is still wet. I carve on when it stops smelling of vinegar.",
+                picture: Some("spoons-bench"),
+            },
+            Step {
+                title: "Hollow",
+                minutes: 30,
+                words: "A bent knife, forty cuts. I stop while I can still see them, so that you know it \
+                 was a hand.",
+                picture: None,
+            },
+            Step {
+                title: "Oil",
+                minutes: 10,
+                words: "Linseed from the same drum as the pans. Two coats, a month apart.",
+                picture: None,
+            },
+        ],
+        options: &[("Wood", &["Oak", "Walnut"])],
+        variants: &[
+            Variant {
+                sku: "SPN-32-O",
+                options: &["Oak"],
+                note: "pale, open grain",
+                price: 1800,
+                compare_at: None,
+                stock: 24,
+                grams: 70,
+                backorder: 0,
+                barcode: "2041700039134",
+                unit: None,
+            },
+            Variant {
+                sku: "SPN-32-W",
+                options: &["Walnut"],
+                note: "dark, and lighter in the hand",
+                price: 2200,
+                compare_at: None,
+                stock: 11,
+                grams: 60,
+                backorder: 0,
+                barcode: "2041700039264",
+                unit: None,
+            },
+        ],
+        attributes: &[
+            Attribute {
+                key: "length",
+                label: "Length",
+                value: "32 cm",
+                number: Some(32000),
+                unit: "cm",
+                means: "Two thirds of it stand out of a pan of ordinary depth. In the 8 litre pot, half.",
+                matters: "you cook in tall pots, or children stir.",
+            },
+            Attribute {
+                key: "wood",
+                label: "Wood",
+                value: "Oak or walnut",
+                number: None,
+                unit: "",
+                means: "Oak is harder and roughens after a wash. Walnut is closed and smooth from the first \
+                 day.",
+                matters: "you dislike the feel of wood on your lip when you taste.",
+            },
+            Attribute {
+                key: "care",
+                label: "Care",
+                value: "Wash, dry standing up",
+                number: None,
+                unit: "",
+                means: "Never left lying in water. When it looks grey, a little oil and an evening.",
+                matters: "there is a dishwasher: it takes ten years off a spoon in one summer.",
+            },
+        ],
+        tax: "standard",
+        ships: true,
+        seo_title: "Cooking spoon, 32 cm, oak or walnut",
+        seo_description: "A cooking spoon of split oak or walnut, carved by Tomas Ferwer. 32 cm long, with a name \
+         burnt into the handle if you like.",
+        personal: Some("Name to burn into the handle"),
+    },
+    Product {
+        slug: "end-grain-board",
+        name: "End-grain board",
+        maker: "tomas",
+        collections: &["tools"],
+        picture: "board",
+        alt: "A chequered end-grain board leaning against the wall, with a hole to hang it by",
+        words: "The knife goes between the fibres and they close behind it. I count the years by that: a \
+         board of mine from 2009 has no valley yet.",
+        purpose: "For chopping, every day, with a good knife. Leave it standing on its edge, where air \
+         reaches both faces.",
+        making: &[
+            Step {
+                title: "Choose and saw",
+                minutes: 40,
+                words: "Beech and cherry, three years dried. I lay out the pieces so that neighbouring \
+                 rings never run the same way.",
+                picture: None,
+            },
+            Step {
+                title: "Glue",
+                minutes: 50,
+                words: "Eight strips, then a night; cut across, turned, and a second night. Hurrying here \
+                 shows in the third winter.",
+                picture: None,
+            },
+            Step {
+                title: "Plane",
+                minutes: 60,
+                words: "End grain tears if the iron is not sharp. I hone four times for one board.",
+                picture: None,
+            },
+            Step {
+                title: "Oil",
+                minutes: 30,
+                words: "It drinks for two days. When a drop of water stands up on it, it has had enough.",
+                picture: None,
+            },
+        ],
+        options: &[("Size", &["30 × 22 cm", "40 × 28 cm"])],
+        variants: &[
+            Variant {
+                sku: "BOARD-30",
+                options: &["30 × 22 cm"],
+                note: "one cook, one onion",
+                price: 6800,
+                compare_at: None,
+                stock: 5,
+                grams: 1850,
+                backorder: 0,
+                barcode: "2041700039394",
+                unit: None,
+            },
+            Variant {
+                sku: "BOARD-40",
+                options: &["40 × 28 cm"],
+                note: "a cabbage, or two cooks",
+                price: 9200,
+                compare_at: Some(9800),
+                stock: 3,
+                grams: 3150,
+                backorder: 0,
+                barcode: "2041700039523",
+                unit: None,
+            },
+        ],
+        attributes: &[
+            Attribute {
+                key: "weight",
+                label: "Weight",
+                value: "3.15 kg, the large one",
+                number: Some(3150),
+                unit: "kg",
+                means: "It does not travel while you chop. It is also not something to lift wet with one \
+                 hand.",
+                matters: "your board has to be put away after every meal.",
+            },
+            Attribute {
+                key: "thickness",
+                label: "Thickness",
+                value: "40 mm",
+                number: Some(40000),
+                unit: "mm",
+                means: "Room to be planed flat twice in its life. I do that for nothing, if it is dry and \
+                 clean.",
+                matters: "your worktop is high: four centimetres count.",
+            },
+            Attribute {
+                key: "wood",
+                label: "Wood",
+                value: "Beech and cherry, end grain",
+                number: None,
+                unit: "",
+                means: "Closed pores, and fibres that stand upright, so knives stay keen about twice as \
+                 long as on long grain.",
+                matters: "you own a hard, thin blade.",
+            },
+            Attribute {
+                key: "care",
+                label: "Care",
+                value: "Wipe, stand, oil monthly",
+                number: None,
+                unit: "",
+                means: "It must dry on both faces. Lying wet, it bows towards the dry side.",
+                matters: "your sink is where boards are left.",
+            },
+        ],
+        tax: "standard",
+        ships: true,
+        seo_title: "End-grain chopping board, beech and cherry",
+        seo_description: "An end-grain board of beech and cherry in two sizes, 4 cm thick, made by Tomas Ferwer. Kind \
+         to knives, heavy, and twice planed flat.",
+        personal: None,
+    },
+    Product {
+        slug: "pepper-mill",
+        name: "Pepper mill",
+        maker: "tomas",
+        collections: &["tools", "pantry"],
+        picture: "mill",
+        alt: "A turned wooden pepper mill with a brass collar and a small brass knob",
+        words: "I turn the waist by feel, with my eyes shut for the last cut. You will hold it without \
+         looking.",
+        purpose: "Pepper, coarse or fine, at the hob and at the table. The knob sets the grind; the waist is \
+         where the hand goes. It is not for salt, which eats the works.",
+        making: &[
+            Step {
+                title: "Bore",
+                minutes: 25,
+                words: "First the hole, from both ends. If they meet crooked, the log becomes something \
+                 else.",
+                picture: None,
+            },
+            Step {
+                title: "Turn",
+                minutes: 50,
+                words: "Cherry, dried four years. I leave it a month between the rough cut and the fine \
+                 one, since it goes oval in that time.",
+                picture: None,
+            },
+            Step {
+                title: "Fit the works",
+                minutes: 20,
+                words: "The grinder is bought. I have tried to make one and I respect the people who can.",
+                picture: None,
+            },
+            Step {
+                title: "Wax",
+                minutes: 15,
+                words: "Beeswax and carnauba, three to one, on the running lathe.",
+                picture: None,
+            },
+        ],
+        options: &[],
+        variants: &[Variant {
+            sku: "MILL-22",
+            options: &[],
+            note: "a month of suppers to one filling",
+            price: 5800,
+            compare_at: None,
+            stock: 8,
+            grams: 390,
+            backorder: 0,
+            barcode: "2041700039653",
+            unit: None,
+        }],
+        attributes: &[
+            Attribute {
+                key: "wood",
+                label: "Wood",
+                value: "Cherry, waxed",
+                number: None,
+                unit: "",
+                means: "Dry and close. It darkens by a tone in the first year of light.",
+                matters: "it will stand in a sunny window: turn it now and then.",
+            },
+            Attribute {
+                key: "grinder",
+                label: "Grinder",
+                value: "Hardened steel, two stages",
+                number: None,
+                unit: "",
+                means: "It cracks first and cuts after, so the pepper is cut and not pressed. Twenty-five \
+                 years, says the maker of it.",
+                matters: "you like it coarse: loosen the knob half a turn.",
+            },
+            Attribute {
+                key: "holds",
+                label: "Holds",
+                value: "45 g of peppercorns",
+                number: None,
+                unit: "",
+                means: "About nine hundred turns. Filled from above, with a spoon, because the neck is 2 cm \
+                 wide.",
+                matters: "several cooks share a mill and nobody fills it.",
+            },
+        ],
+        tax: "standard",
+        ships: true,
+        seo_title: "Pepper mill of turned cherry, steel grinder",
+        seo_description: "A pepper mill turned from cherry by Tomas Ferwer, with a hardened steel grinder and brass \
+         fittings. Holds 45 g, from coarse to fine.",
+        personal: None,
+    },
+    Product {
+        slug: "salad-servers",
+        name: "Salad servers",
+        maker: "tomas",
+        collections: &["tools"],
+        picture: "servers",
+        alt: "A dark wooden spoon and fork hanging side by side, a streak of pale sapwood along the fork",
+        words: "They come from the same plank, one after the other. Laid together, the grain runs from the \
+         one into the other.",
+        purpose: "Tossing and serving leaves without bruising them. The fork has three short tines, wide \
+         enough that a walnut does not stay in it.",
+        making: &[
+            Step {
+                title: "Match the plank",
+                minutes: 15,
+                words: "I look for a bend in the grain and draw both upon it. Where the pale sapwood falls, \
+                 I let it fall.",
+                picture: None,
+            },
+            Step {
+                title: "Carve",
+                minutes: 70,
+                words: "The spoon first. Then the fork, until it weighs the same on the letter scale.",
+                picture: None,
+            },
+            Step {
+                title: "Scrape and oil",
+                minutes: 25,
+                words: "A steel scraper, no sandpaper. Paper leaves dust in the grain and vinegar finds it.",
+                picture: None,
+            },
+        ],
+        options: &[("Wood", &["Walnut", "Plum"])],
+        variants: &[
+            Variant {
+                sku: "SRV-30-W",
+                options: &["Walnut"],
+                note: "dark, sometimes a pale streak",
+                price: 3600,
+                compare_at: None,
+                stock: 6,
+                grams: 110,
+                backorder: 0,
+                barcode: "2041700039783",
+                unit: None,
+            },
+            Variant {
+                sku: "SRV-30-P",
+                options: &["Plum"],
+                note: "violet streaks; the tree is finished, the next one is drying",
+                price: 4200,
+                compare_at: None,
+                stock: 0,
+                grams: 120,
+                backorder: 0,
+                barcode: "",
+                unit: None,
+            },
+        ],
+        attributes: &[
+            Attribute {
+                key: "length",
+                label: "Length",
+                value: "30 cm",
+                number: Some(30000),
+                unit: "cm",
+                means: "They rest on the rim of a bowl up to 28 cm without sliding in.",
+                matters: "your salad bowl is a deep one.",
+            },
+            Attribute {
+                key: "wood",
+                label: "Wood",
+                value: "Walnut or plum",
+                number: None,
+                unit: "",
+                means: "Neither minds vinegar, and neither gives a taste of its own.",
+                matters: "you dress salads sharply, or leave them standing dressed.",
+            },
+            Attribute {
+                key: "care",
+                label: "Care",
+                value: "Rinse soon, oil twice a year",
+                number: None,
+                unit: "",
+                means: "Dressing is half oil anyway. Only the vinegar needs rinsing off.",
+                matters: "the table is cleared after the coffee and not before.",
+            },
+        ],
+        tax: "standard",
+        ships: true,
+        seo_title: "Salad servers, 30 cm, walnut or plum",
+        seo_description: "A salad spoon and fork carved from one plank of walnut or plum by Tomas Ferwer. 30 cm, \
+         three wide tines, oiled and not sanded.",
+        personal: None,
+    },
+    Product {
+        slug: "flat-spatula",
+        name: "Flat spatula",
+        maker: "tomas",
+        collections: &["tools"],
+        picture: "spatula",
+        alt: "A slotted wooden turner with a slanted edge, one corner scorched, hanging from an oak rail",
+        words: "One edge is planed to a millimetre and a half. Thinner was better for a week.",
+        purpose: "Turning eggs and fish, lifting a pancake, scraping the brown from the bottom of a steel \
+         pan. Three slots let the fat stay behind. It cleans a seasoned pan and leaves the seasoning where it is.",
+        making: &[
+            Step {
+                title: "Saw and bend",
+                minutes: 20,
+                words: "Steamed for twenty minutes, then bent by eight degrees. So the handle clears the \
+                 rim and the blade lies flat.",
+                picture: None,
+            },
+            Step {
+                title: "Plane the edge",
+                minutes: 25,
+                words: "On one side only, like a chisel. I do it last, against the light.",
+                picture: None,
+            },
+            Step {
+                title: "Oil",
+                minutes: 10,
+                words: "Warm linseed, wiped off after a quarter of an hour. What stays on top goes sticky.",
+                picture: None,
+            },
+        ],
+        options: &[],
+        variants: &[Variant {
+            sku: "TURN-30",
+            options: &[],
+            note: "turns an egg, lifts a pancake",
+            price: 1600,
+            compare_at: None,
+            stock: 19,
+            grams: 55,
+            backorder: 0,
+            barcode: "2041700039912",
+            unit: None,
+        }],
+        attributes: &[
+            Attribute {
+                key: "edge",
+                label: "Edge",
+                value: "1.5 mm, one side",
+                number: None,
+                unit: "",
+                means: "It gets under an egg without a run-up. It wears, and can be planed again about five \
+                 times.",
+                matters: "your pans are steel or iron and you scrape.",
+            },
+            Attribute {
+                key: "length",
+                label: "Length",
+                value: "30 cm",
+                number: Some(30000),
+                unit: "cm",
+                means: "The hand stays a span away from the fat.",
+                matters: "you fry in the 30 cm pan, where shorter handles reach the heat.",
+            },
+            Attribute {
+                key: "wood",
+                label: "Wood",
+                value: "Cherry, steamed",
+                number: None,
+                unit: "",
+                means: "Hard and even, without pores that hold fish. Forgotten on a hot rim it scorches, \
+                 and I plane that off.",
+                matters: "one tool does the eggs and the mackerel.",
+            },
+        ],
+        tax: "standard",
+        ships: true,
+        seo_title: "Flat wooden spatula, 30 cm, with a planed edge",
+        seo_description: "A slotted turner of steamed cherry, made by Tomas Ferwer. An edge of 1.5 mm gets under eggs \
+         and spares the seasoning of steel pans.",
+        personal: None,
+    },
+    Product {
+        slug: "balloon-whisk",
+        name: "Balloon whisk",
+        maker: "tomas",
+        collections: &["tools", "baking"],
+        picture: "whisk",
+        alt: "A balloon whisk of steel wire with a pale wooden handle, hanging from an oak rail",
+        words: "Joost bends the wire and I bind it. We have tried it the other way round, and do not speak \
+         of that.",
+        purpose: "Egg whites, cream, batter, a sauce that has begun to split. The wires are springy and stand \
+         wide, so they carry air.",
+        making: &[
+            Step {
+                title: "Turn the handle",
+                minutes: 20,
+                words: "Ash, with a flat on one side, that it may not roll off the table.",
+                picture: None,
+            },
+            Step {
+                title: "Bend the loops",
+                minutes: 25,
+                words: "Eleven loops, each a little longer than the last. Joost does it over a row of \
+                 nails.",
+                picture: None,
+            },
+            Step {
+                title: "Bind",
+                minutes: 30,
+                words: "Waxed thread, and a steel ring pressed over it. No glue: water runs out again where \
+                 it ran in.",
+                picture: None,
+            },
+        ],
+        options: &[("Size", &["22 cm", "28 cm"])],
+        variants: &[
+            Variant {
+                sku: "WHK-22",
+                options: &["22 cm"],
+                note: "for a cup or a small pan",
+                price: 2600,
+                compare_at: None,
+                stock: 12,
+                grams: 75,
+                backorder: 0,
+                barcode: "2041700040048",
+                unit: None,
+            },
+            Variant {
+                sku: "WHK-28",
+                options: &["28 cm"],
+                note: "for six egg whites",
+                price: 3200,
+                compare_at: None,
+                stock: 3,
+                grams: 110,
+                backorder: 0,
+                barcode: "",
+                unit: None,
+            },
+        ],
+        attributes: &[
+            Attribute {
+                key: "length",
+                label: "Length",
+                value: "28 cm, the large one",
+                number: Some(28000),
+                unit: "cm",
+                means: "Half handle, half wire. The balloon is 7 cm across and wants a bowl of at least 18.",
+                matters: "you beat in a jug: then take the 22.",
+            },
+            Attribute {
+                key: "steel",
+                label: "Steel",
+                value: "Stainless spring wire, 1.4 mm",
+                number: None,
+                unit: "",
+                means: "It gives when it meets the bowl, and comes back. Thicker wire beats, thinner wire \
+                 folds.",
+                matters: "you have tired arms and a recipe with meringue.",
+            },
+            Attribute {
+                key: "care",
+                label: "Care",
+                value: "Rinse at once, hang up",
+                number: None,
+                unit: "",
+                means: "Egg white dries to glue between the wires. Hung up, the binding dries within the \
+                 hour.",
+                matters: "it would otherwise stand in a jar with its handle down.",
+            },
+        ],
+        tax: "standard",
+        ships: true,
+        seo_title: "Balloon whisk, steel wire with an ash handle",
+        seo_description: "A balloon whisk with eleven loops of spring wire and an ash handle, bound without glue by \
+         Tomas Ferwer. Two sizes, 22 and 28 cm.",
+        personal: None,
+    },
+    Product {
+        slug: "mortar",
+        name: "Mortar and pestle",
+        maker: "tomas",
+        collections: &["tools", "pantry"],
+        picture: "mortar",
+        alt: "A footed mortar of reddish wood with a pale pestle in green paste, and a fine crack in its \
+         side",
+        words: "Stone crushes. Wood rubs. For garlic and herbs I would rather have them rubbed.",
+        purpose: "Pepper, garlic, herbs, pesto for four, a paste of anything soft. It is quiet enough for \
+         thin walls. Very hard spices belong in stone.",
+        making: &[
+            Step {
+                title: "Rough turn",
+                minutes: 45,
+                words: "Plum, then half a year in its own shavings. If a crack opens and stops by itself, \
+                 it may stay. If it goes on, I burn it.",
+                picture: None,
+            },
+            Step {
+                title: "Fine turn",
+                minutes: 60,
+                words: "The inside follows the pestle, not the eye. I turn the pestle first, of hornbeam, \
+                 and fit the bowl to it.",
+                picture: None,
+            },
+            Step {
+                title: "Roughen the floor",
+                minutes: 20,
+                words: "Fine rings at the bottom, cut with the point. Without them a peppercorn goes round \
+                 for ever.",
+                picture: None,
+            },
+        ],
+        options: &[],
+        variants: &[Variant {
+            sku: "MRT-14",
+            options: &[],
+            note: "garlic, herbs, pesto for four",
+            price: 7200,
+            compare_at: None,
+            stock: 2,
+            grams: 1240,
+            backorder: 0,
+            barcode: "2041700040178",
+            unit: None,
+        }],
+        attributes: &[
+            Attribute {
+                key: "volume",
+                label: "Volume",
+                value: "0.4 L",
+                number: Some(400),
+                unit: "L",
+                means: "To the rim. Work with a third of that, or it climbs out.",
+                matters: "you make pesto for more than four.",
+            },
+            Attribute {
+                key: "diameter",
+                label: "Diameter",
+                value: "14 cm",
+                number: Some(14000),
+                unit: "cm",
+                means: "Wide enough to see what you are doing, narrow enough to hold in the crook of an \
+                 arm.",
+                matters: "your hand is large: there are 9 cm inside for it and the pestle.",
+            },
+            Attribute {
+                key: "wood",
+                label: "Wood",
+                value: "Plum, with a hornbeam pestle",
+                number: None,
+                unit: "",
+                means: "A hard bowl and a harder pestle, both unoiled. The wood takes on garlic and keeps \
+                 it.",
+                matters: "you also want to crush sugar in it: then have two.",
+            },
+            Attribute {
+                key: "care",
+                label: "Care",
+                value: "Wipe with salt, rinse short",
+                number: None,
+                unit: "",
+                means: "Coarse salt and half a lemon take most of the smell. It must never soak.",
+                matters: "you tend to leave things until after dinner.",
+            },
+        ],
+        tax: "standard",
+        ships: true,
+        seo_title: "Wooden mortar and pestle, 14 cm, plum",
+        seo_description: "A mortar of plum wood with a hornbeam pestle, turned by Tomas Ferwer. For garlic, herbs and \
+         pepper: it rubs rather than crushes, and quietly.",
+        personal: None,
+    },
+];

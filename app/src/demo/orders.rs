@@ -1,0 +1,129 @@
+//! The orders of the demo shop: placed as a buyer places them, and moved on by the store's own verbs, at their times.
+use crate::cart::{self, Properties};
+use crate::checkout::place::{Placed, Wish, place};
+use crate::db::{Db, Result as Rows};
+use crate::orders::verbs;
+use crate::shipping;
+use crate::site::{Site, facts};
+use crate::values::{Email, Moment, Quantity};
+use crate::viewer::Merchant;
+use anyhow::{Context, Result, bail};
+
+/// How far an order has come.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Stage {
+    Placed,
+    Paid,
+    Sent,
+    Delivered,
+    Cancelled,
+}
+
+struct Story {
+    name: &'static str,
+    email: &'static str,
+    country: &'static str,
+    address: &'static [&'static str],
+    method: &'static str,
+    payment: &'static str,
+    /// SKU, how many, what is written on it.
+    lines: &'static [(&'static str, i64, &'static str)],
+    hours_ago: i64,
+    stage: Stage,
+    shows: bool,
+}
+
+const fn parcel(
+    name: &'static str,
+    email: &'static str,
+    address: &'static [&'static str],
+    lines: &'static [(&'static str, i64, &'static str)],
+    hours_ago: i64,
+    stage: Stage,
+) -> Story {
+    let (country, method, payment) = ("NL", "parcel", "transfer");
+    Story { name, email, country, address, method, payment, lines, hours_ago, stage, shows: true }
+}
+
+/// Whether somebody has ordered here before.
+pub async fn any(db: &Db) -> Rows<bool> {
+    let row: Option<(i64,)> = db.query("select id from orders order by id limit 1").maybe().await?;
+    Ok(row.is_some())
+}
+
+/// Places every order of the story and moves it on; how many there are. No mail goes to people who do not exist.
+pub async fn place_all(site: &Site, merchant: &Merchant, now: Moment) -> Result<usize> {
+    for story in STORIES {
+        act(site, merchant, story, now).await.with_context(|| format!("the order of {}", story.name))?;
+    }
+    let mut tx = site.db.begin().await?;
+    tx.query("delete from job where kind = 'mail.send' and done_at is null").run().await?;
+    tx.query("delete from mail where sent_at is null").run().await?;
+    tx.commit().await?;
+    Ok(STORIES.len())
+}
+
+async fn act(site: &Site, merchant: &Merchant, s: &Story, now: Moment) -> Result<()> {
+    let db = &site.db;
+    let facts = facts(db).await?;
+    let at = now.plus(-s.hours_ago * Moment::HOUR);
+    let cart = cart::store::begin(db, facts.currency(), s.country, at).await?;
+    for (sku, n, text) in s.lines {
+        let (variant, label): (i64, Option<String>) = db
+            .query("select v.id, p.personal_label from variant v join product p on p.id = v.product where v.sku = $1")
+            .bind(sku.to_string())
+            .maybe()
+            .await?
+            .with_context(|| format!("there is no {sku}"))?;
+        let quantity = Quantity::new(*n).context("a quantity")?;
+        let written = Properties::of(label.as_deref(), text).map_err(|p| anyhow::anyhow!(p.words()))?;
+        cart::store::add(db, cart, variant, quantity, &written, facts.currency(), at)
+            .await
+            .map_err(|p| anyhow::anyhow!("{sku}: {}", p.words()))?;
+    }
+    let rate = shipping::store::rates(db, s.country, &facts.currency)
+        .await?
+        .into_iter()
+        .find(|r| r.method == s.method)
+        .context("a rate")?;
+    let lines = cart::store::lines(db, cart).await?;
+    let taxes = cart::store::tax_rates(db, s.country, "", at).await?;
+    let total = cart::totals::of_lines(&lines, &taxes, Some(&rate), facts.prices_include_tax).total;
+    let version = cart::store::cart(db, cart, at).await?.context("the cart")?.version;
+    let wish = Wish {
+        cart,
+        version,
+        total,
+        email: Email::parse(s.email).context("an address")?,
+        name: s.name.into(),
+        country: s.country.into(),
+        area: String::new(),
+        address: s.address.join("\n"),
+        rate,
+        payment: s.payment,
+        show_purchase: s.shows,
+        show_delay: 25 * Moment::MINUTE,
+        lang: facts.lang.clone(),
+    };
+    let order = match place(db, &site.links, &facts, &wish, at).await? {
+        Placed::New(order) => order,
+        other => bail!("it was not placed: {other:?}"),
+    };
+    let hours = |n: i64| at.plus(n * Moment::HOUR).min(now);
+    match s.stage {
+        Stage::Placed => {}
+        Stage::Cancelled => verbs::cancel(db, merchant, order, hours(5)).await?,
+        stage => {
+            verbs::mark_paid(db, merchant, order, hours(18)).await?;
+            if stage >= Stage::Sent {
+                verbs::fulfil(db, merchant, order, None, "3SMEEL0418", hours(22)).await?;
+            }
+            if stage >= Stage::Delivered {
+                verbs::deliver(db, merchant, order, hours(46)).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+const STORIES: &[Story] = &[];
