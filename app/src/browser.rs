@@ -87,18 +87,35 @@ async fn post(form: &HtmlFormElement) -> Result<Said, JsValue> {
     let text = JsFuture::from(answer.text()?).await?.as_string().unwrap_or_default();
     leptos::serde_json::from_str(&text).map_err(|_| JsValue::NULL)
 }
-/// Marks the fields at fault and goes to the first.
+/// Writes each fault beside its field and goes to the first; the faults of the last time are gone.
 fn mark(form: &HtmlFormElement, faults: &[(String, String)]) {
-    let mut first = true;
-    for (name, _) in faults {
-        if let Ok(Some(field)) = form.query_selector(&format!("[name='{name}']")) {
-            field.set_attribute("aria-invalid", "true").ok();
-            if first && let Some(field) = field.dyn_ref::<HtmlElement>() {
-                field.focus().ok();
-                first = false;
-            }
+    for old in all_of(form, "[data-fault]") {
+        old.remove();
+    }
+    for field in all_of(form, "[aria-invalid]") {
+        field.remove_attribute("aria-invalid").ok();
+        field.remove_attribute("aria-describedby").ok();
+    }
+    for (name, words) in faults.iter().rev() {
+        let Ok(Some(field)) = form.query_selector(&format!("[name='{name}']")) else { continue };
+        let id = format!("{name}-said");
+        let Ok(beside) = document().create_element("span") else { continue };
+        for (key, value) in [("class", "err"), ("id", id.as_str()), ("data-fault", "")] {
+            beside.set_attribute(key, value).ok();
+        }
+        beside.set_text_content(Some(words));
+        let place = field.closest(".qty").ok().flatten().unwrap_or_else(|| field.clone());
+        place.insert_adjacent_element("beforebegin", &beside).ok();
+        field.set_attribute("aria-invalid", "true").ok();
+        field.set_attribute("aria-describedby", &id).ok();
+        if let Some(field) = field.dyn_ref::<HtmlElement>() {
+            field.focus().ok();
         }
     }
+}
+fn all_of(form: &HtmlFormElement, css: &str) -> Vec<Element> {
+    let Ok(found) = form.query_selector_all(css) else { return vec![] };
+    (0..found.length()).filter_map(|i| found.item(i)?.dyn_into().ok()).collect()
 }
 
 /// Shows another choice of a product in place: the parts that differ, and the address.

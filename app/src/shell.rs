@@ -273,7 +273,7 @@ fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl Int
         .data
         .iter()
         .map(|value| {
-            let json = value.to_string().replace("</", "<\\/");
+            let json = value.to_string().replace('<', "\\u003c");
             view! { <script type="application/ld+json" nonce=nonce.to_string() inner_html=json></script> }
         })
         .collect_view();

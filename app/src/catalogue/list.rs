@@ -147,7 +147,9 @@ fn narrow(q: &mut Build, wanted: &Wanted) {
     }
     let typed = fold(&wanted.search);
     if !typed.is_empty() {
-        q.push(" and (exists (select 1 from variant v where v.product = p.id and v.archived_at is null and v.sku_key = ");
+        q.push(
+            " and (exists (select 1 from variant v where v.product = p.id and v.archived_at is null and v.sku_key = ",
+        );
         q.text(typed.clone()).push(") or exists (select 1 from product_tag t where t.product = p.id and t.tag_key = ");
         q.text(typed.clone()).push(") or (1 = 1");
         for word in typed.split(' ').take(MOST_WORDS) {
@@ -161,10 +163,8 @@ fn narrow(q: &mut Build, wanted: &Wanted) {
 }
 /// A pattern of `like` for a text that holds this word; `!` escapes.
 fn containing(word: &str) -> String {
-    let escaped: String = word
-        .chars()
-        .flat_map(|c| if matches!(c, '%' | '_' | '!') { vec!['!', c] } else { vec![c] })
-        .collect();
+    let escaped: String =
+        word.chars().flat_map(|c| if matches!(c, '%' | '_' | '!') { vec!['!', c] } else { vec![c] }).collect();
     format!("%{escaped}%")
 }
 fn cursor(last: &Card, sort: Sort) -> String {

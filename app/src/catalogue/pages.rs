@@ -150,7 +150,7 @@ async fn read_products(visit: &Visit) -> Result<Page, Instead> {
     };
     let steps = vec![("/".into(), "Home".into()), ("/products".into(), "Products".into())];
     let data = vec![structured::crumbs(&visit.site.public_url, &steps)];
-        let keep = visit.queries().into_iter().filter(|(k, _)| k == "maker" || k == "q").collect::<Vec<_>>();
+    let keep = visit.queries().into_iter().filter(|(k, _)| k == "maker" || k == "q").collect::<Vec<_>>();
     let intro = match (all, search.is_empty()) {
         (0, false) => words::nothing_called(&search),
         (_, false) => "Every word of it stands in the name.".to_string(),

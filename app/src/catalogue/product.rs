@@ -7,6 +7,7 @@ use super::structured::{self, first_of};
 use super::{Sort, islands::Choosing, reduced_from, slugs};
 use crate::media;
 use crate::parts::crumbs::crumbs;
+use crate::parts::field::Field;
 use crate::parts::icon::{Ico, Icon};
 use crate::parts::inplace::InPlace;
 use crate::parts::picture::{Load, picture};
@@ -37,6 +38,15 @@ impl Asked {
         let of = |name: &str| pairs.iter().find(|(k, _)| k == name).map(|(_, v)| v.clone()).unwrap_or_default();
         let options = (1..=9).map_while(|n| of(&format!("option{n}")).parse().ok()).collect();
         Asked { sku: of("variant"), options, quantity: of("quantity"), personal: of("personal"), problem: None }
+    }
+    /// What is wrong with this field, if it is what was refused.
+    fn fault(&self, field: &str) -> Option<String> {
+        match &self.problem {
+            Some(Problem::Fields(faults)) => {
+                faults.iter().find(|(name, _)| *name == field).map(|(_, words)| words.clone())
+            }
+            _ => None,
+        }
     }
     /// The variant that is meant: by its options, else by its SKU, else the first that can be had.
     pub fn variant<'v>(&self, variants: &'v [Variant]) -> Option<&'v Variant> {
@@ -223,16 +233,15 @@ fn buying(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl IntoView +
     let several = s.variants.len() > 1;
     let quantity = if s.asked.quantity.is_empty() { "1".to_string() } else { s.asked.quantity.clone() };
     let most = crate::values::Quantity::MOST;
+    let (quantity_fault, personal_fault) = (s.asked.fault("quantity"), s.asked.fault("personal"));
     let wrong = s.asked.problem.clone().map(|problem| {
-        view! { <p class="notice bad" role="alert">{problem.words()}</p> }
+        let words = quantity_fault.clone().unwrap_or_else(|| problem.words());
+        view! { <p class="notice bad" role="alert" id="buy-fault">{words}</p> }
     });
+    let quantity_wrong = quantity_fault.is_some();
     let personal = p.personal_label.clone().map(|label| {
-        view! {
-            <div class="field">
-                <label for="personal">{label}" "<span class="opt">"(optional)"</span></label>
-                <input id="personal" name="personal" type="text" maxlength="60" autocomplete="off" value=s.asked.personal.clone()/>
-            </div>
-        }
+        let field = Field::text("personal", label, "off").optional().most(60);
+        field.filled(&s.asked.personal, personal_fault).view()
     });
     let reason = (!can && !s.variants.is_empty()).then(|| {
         let text = match chosen {
@@ -265,7 +274,7 @@ fn buying(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl IntoView +
                             <div class="qty">
                                 <button class="js-only" type="button" data-step="-1" aria-label="One fewer"><Ico icon=Icon::Minus/></button>
                                 <label class="vh" for="quantity">"Quantity"</label>
-                                <input id="quantity" name="quantity" type="number" value=quantity min="1" max=most.to_string() inputmode="numeric" required/>
+                                <input id="quantity" name="quantity" type="number" value=quantity min="1" max=most.to_string() inputmode="numeric" required aria-invalid=quantity_wrong.then_some("true") aria-describedby=quantity_wrong.then_some("buy-fault")/>
                                 <button class="js-only" type="button" data-step="1" aria-label="One more"><Ico icon=Icon::Plus/></button>
                             </div>
                             <div class="grow" data-part="button"><button class="btn full" disabled=!can>"Add to cart"</button>{reason}</div>

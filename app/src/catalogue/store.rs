@@ -93,7 +93,7 @@ pub async fn variants(db: &Db, product: i64, currency: Currency) -> Result<Vec<V
         "select v.id, v.sku, v.note, v.barcode, v.weight_grams, v.ships, v.tracked, v.backorder_limit, v.unit,
                 v.unit_amount, v.unit_base, v.media, pr.amount, pr.compare_at,
                 (select min(k.amount) from price_change k, (
-                    select ch.id, ch.at - 30 * 86400000 as since from price_change ch
+                    select ch.id, ch.at - 2592000000 as since from price_change ch
                     where ch.variant = v.id and ch.currency = $2 order by ch.id desc limit 1) c
                  where k.variant = v.id and k.currency = $2 and k.id < c.id and (k.at >= c.since or k.id = (
                     select max(o.id) from price_change o

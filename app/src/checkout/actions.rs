@@ -37,12 +37,12 @@ async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
     let (site, db) = (&visit.site, visit.db());
     // The key of the cart in the form decides, not the session: another tab may have begun another cart.
     let Some(cart) = pages::cart_of(&typed.cart, &site.links) else { return Ok(Next::Cart) };
-    if orders::store::by_cart(db, cart).await?.is_some() {
-        return Ok(Next::Order(format!("/orders/{}", place::code(&site.links, cart))));
+    if let Next::Order(path) = gone(visit, cart).await? {
+        return Ok(Next::Order(path));
     }
     let facts = facts(db).await?;
     let Some(offer) = pages::offer(visit, &facts, cart, &typed.country, &typed.shipping).await? else {
-        return Ok(Next::Cart);
+        return gone(visit, cart).await;
     };
     let again = |offer, typed, faults, notice| {
         Ok(Next::Again { offer: Box::new(offer), typed: Box::new(typed), faults, notice })
@@ -77,11 +77,11 @@ async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
     };
     match place::place(db, &site.links, &facts, &wish, visit.now).await? {
         Placed::New(_) | Placed::Before(_) => Ok(Next::Order(format!("/orders/{}", place::code(&site.links, cart)))),
-        Placed::Nothing => Ok(Next::Cart),
+        Placed::Nothing => gone(visit, cart).await,
         placed => {
             // Read again: the page shows what is true now.
             let Some(offer) = pages::offer(visit, &facts, cart, &typed.country, &typed.shipping).await? else {
-                return Ok(Next::Cart);
+                return gone(visit, cart).await;
             };
             let notice = match placed {
                 Placed::Short(found) => short_words(&found, &offer),
@@ -90,6 +90,14 @@ async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
             again(offer, typed, vec![], Some(notice))
         }
     }
+}
+
+/// Where a cart leads that cannot be ordered any more: to its order, which may have been placed this very moment.
+async fn gone(visit: &Visit, cart: i64) -> Result<Next, Problem> {
+    Ok(match orders::store::by_cart(visit.db(), cart).await? {
+        Some(_) => Next::Order(format!("/orders/{}", place::code(&visit.site.links, cart))),
+        None => Next::Cart,
+    })
 }
 
 fn short_words(found: &[Trouble], offer: &Offer) -> String {

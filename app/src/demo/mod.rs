@@ -59,7 +59,8 @@ pub async fn seed(site: &Site, merchant: &Merchant, now: Moment) -> Result<Strin
     for p in all.iter().rev() {
         // What is reduced now was sold at its earlier price before: both are put, each at its time.
         if p.variants.iter().any(|v| v.compare_at.is_some()) {
-            put(&mut tx, merchant, &draft(p, &pictures, Priced::Before), "counted", now.plus(-60 * Moment::DAY)).await?;
+            put(&mut tx, merchant, &draft(p, &pictures, Priced::Before), "counted", now.plus(-60 * Moment::DAY))
+                .await?;
         }
         put(&mut tx, merchant, &draft(p, &pictures, Priced::Now), "counted", now.plus(-9 * Moment::DAY))
             .await

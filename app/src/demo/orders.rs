@@ -126,4 +126,80 @@ async fn act(site: &Site, merchant: &Merchant, s: &Story, now: Moment) -> Result
     Ok(())
 }
 
-const STORIES: &[Story] = &[];
+const STORIES: &[Story] = &[
+    parcel(
+        "Noor Veldhuis",
+        "noor.veldhuis@example.org",
+        &["Noor Veldhuis", "Kerkpad 12", "7431 AB Hollewijk"],
+        &[("PAN-26-S", 1, ""), ("SPN-32-O", 1, "Noor"), ("SALT-250", 2, "")],
+        164,
+        Stage::Delivered,
+    ),
+    parcel(
+        "Samir Haddad",
+        "samir@example.org",
+        &["Samir Haddad", "Molenweg 3 B", "6811 GD Arnhem"],
+        &[("CROCK-24", 1, ""), ("RYE-5", 1, "")],
+        140,
+        Stage::Delivered,
+    ),
+    Story {
+        country: "DE",
+        ..parcel(
+            "Hanne Brandt",
+            "hanne.brandt@example.org",
+            &["Hanne Brandt", "Lindenweg 8", "48143 Münster"],
+            &[("APRON-INK-L", 1, "HB"), ("TOWEL-2", 2, ""), ("NAPKIN-4C", 1, "")],
+            98,
+            Stage::Sent,
+        )
+    },
+    Story {
+        method: "pickup",
+        payment: "on_pickup",
+        address: &[],
+        ..parcel(
+            "Wim de Graaf",
+            "wim@example.org",
+            &[],
+            &[("MUG-SAND", 2, ""), ("HONEY-250", 1, "")],
+            74,
+            Stage::Delivered,
+        )
+    },
+    Story {
+        shows: false,
+        ..parcel(
+            "Lotte Kramer",
+            "lotte.kramer@example.org",
+            &["Lotte Kramer", "Havenstraat 101", "1013 AB Amsterdam"],
+            &[("KNF-20-C", 1, ""), ("STN-1000", 1, "")],
+            50,
+            Stage::Sent,
+        )
+    },
+    parcel(
+        "Femke Postma",
+        "femke@example.org",
+        &["Femke Postma", "Dorpsstraat 44", "9711 LM Groningen"],
+        &[("PAN-30-S", 1, ""), ("WHK-22", 1, "")],
+        28,
+        Stage::Paid,
+    ),
+    parcel(
+        "Joris Aalders",
+        "joris@example.org",
+        &["Joris Aalders", "Beukenlaan 9", "3581 HV Utrecht"],
+        &[("BOARD-40", 1, ""), ("BREADBAG-R", 1, "")],
+        20,
+        Stage::Cancelled,
+    ),
+    parcel(
+        "Aisha Bakker",
+        "aisha.bakker@example.org",
+        &["Aisha Bakker", "Singel 210", "1016 AA Amsterdam"],
+        &[("TEAPOT-IRON", 1, ""), ("MUG-CEL", 1, "")],
+        3,
+        Stage::Placed,
+    ),
+];

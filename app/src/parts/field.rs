@@ -32,6 +32,11 @@ impl Field {
         self.hint = Some(hint.into());
         self
     }
+    /// The most letters that may be typed.
+    pub fn most(mut self, most: usize) -> Field {
+        self.most = most;
+        self
+    }
     pub fn optional(mut self) -> Field {
         self.optional = true;
         self

@@ -1,0 +1,435 @@
+//! The variants of a product: its options, what can be chosen, what is there and what it costs.
+use super::{Fate, PutFault, Work, foreign};
+use crate::catalogue::draft::{Backorder, VariantDraft};
+use crate::db::is_taken;
+use crate::values::{Slug, fold};
+use sqlx::FromRow;
+use std::collections::{HashMap, HashSet};
+
+#[derive(FromRow, Clone, PartialEq)]
+struct Row {
+    id: i64,
+    position: i64,
+    sku: String,
+    sku_key: String,
+    combination_key: String,
+    note: String,
+    barcode: String,
+    weight_grams: i64,
+    ships: bool,
+    tracked: bool,
+    backorder_limit: Option<i64>,
+    unit: Option<String>,
+    unit_amount: Option<i64>,
+    unit_base: Option<i64>,
+    cost: Option<i64>,
+    foreign_fields: String,
+}
+
+/// The axes of a product as the shop has them, and which of them each axis of the draft is.
+pub struct Axes {
+    ids: Vec<i64>,
+    of: Vec<usize>,
+    added: Option<String>,
+}
+
+impl Work<'_> {
+    /// Finds each axis by its name, else by its place where the numbers agree; axes and values that are missing are added,
+    /// none is taken away.
+    pub async fn axes(&mut self, product: i64, wanted: &[(String, Vec<String>)]) -> Result<Axes, PutFault> {
+        let there: Vec<(i64, String)> = self
+            .tx
+            .query("select id, name from option_axis where product = $1 order by position")
+            .bind(product)
+            .all()
+            .await?;
+        let mut axes = Axes { ids: there.iter().map(|(id, _)| *id).collect(), of: vec![], added: None };
+        let mut named: Vec<Option<usize>> =
+            wanted.iter().map(|(name, _)| there.iter().position(|(_, n)| fold(n) == fold(name))).collect();
+        if wanted.len() == there.len() {
+            for i in 0..named.len() {
+                let free = (0..there.len()).find(|at| !named.contains(&Some(*at)));
+                named[i] = named[i].or(free);
+            }
+        }
+        for ((name, values), at) in wanted.iter().zip(named) {
+            let axis = match at {
+                Some(at) => {
+                    let renamed = self
+                        .tx
+                        .query("update option_axis set name = $2 where id = $1 and name <> $2")
+                        .bind(axes.ids[at])
+                        .bind(name.clone())
+                        .run()
+                        .await?;
+                    self.changed |= renamed > 0;
+                    axes.of.push(at);
+                    axes.ids[at]
+                }
+                None => {
+                    self.changed = true;
+                    let (id,): (i64,) = self
+                        .tx
+                        .query("insert into option_axis (product, position, name) values ($1, $2, $3) returning id")
+                        .bind(product)
+                        .bind(axes.ids.len() as i64)
+                        .bind(name.clone())
+                        .one()
+                        .await?;
+                    axes.of.push(axes.ids.len());
+                    axes.ids.push(id);
+                    axes.added.get_or_insert(name.clone());
+                    id
+                }
+            };
+            for value in values {
+                let made = self
+                    .tx
+                    .query(
+                        "insert into option_value (axis, position, value)
+                         select $1, coalesce(max(position), -1) + 1, $2 from option_value where axis = $1 on conflict (axis, value) do nothing",
+                    )
+                    .bind(axis)
+                    .bind(value.clone())
+                    .run()
+                    .await?;
+                self.changed |= made > 0;
+            }
+        }
+        Ok(axes)
+    }
+
+    pub async fn variants(
+        &mut self,
+        product: i64,
+        slug: &Slug,
+        axes: &Axes,
+        wanted: &[VariantDraft],
+    ) -> Result<Vec<Fate>, PutFault> {
+        let rows: Vec<Row> = self
+            .tx
+            .query(
+                "select id, position, sku, sku_key, combination_key, note, barcode, weight_grams, ships, tracked, backorder_limit,
+                    unit, unit_amount, unit_base, cost, foreign_fields from variant where product = $1 order by position, id",
+            )
+            .bind(product)
+            .all()
+            .await?;
+        let values: Vec<(i64, i64, String)> = self
+            .tx
+            .query(
+                "select a.id, v.id, v.value from option_axis a join option_value v on v.axis = a.id where a.product = $1",
+            )
+            .bind(product)
+            .all()
+            .await?;
+        let values: HashMap<(i64, String), i64> = values.into_iter().map(|(axis, id, v)| ((axis, v), id)).collect();
+        let options: Vec<Option<Vec<String>>> = wanted.iter().map(|d| axes.arranged(&d.options)).collect();
+        let keys: Vec<Option<String>> = options.iter().map(|o| o.as_deref().map(combination_key)).collect();
+        let found = matched(&rows, wanted, &keys);
+        if let Some(name) = &axes.added
+            && rows.len() > found.iter().flatten().count()
+        {
+            return Err(PutFault::Axis { name: name.clone() });
+        }
+        // Variants that change places with one another must not meet on the way.
+        for (at, key) in found.iter().zip(&keys) {
+            if let (Some(row), Some(key)) = (at.map(|at| &rows[at]), key)
+                && row.combination_key != *key
+                && keys.contains(&Some(row.combination_key.clone()))
+            {
+                self.tx
+                    .query("update variant set combination_key = $2 where id = $1")
+                    .bind(row.id)
+                    .bind(format!("\u{1f}moving {}", row.id))
+                    .run()
+                    .await?;
+            }
+        }
+        let mut seen = HashSet::new();
+        let mut fates = vec![];
+        let mut next = rows.iter().map(|r| r.position + 1).max().unwrap_or(0);
+        for (((d, options), key), at) in wanted.iter().zip(&options).zip(keys).zip(found) {
+            let before = std::mem::replace(&mut self.changed, false);
+            let old = at.map(|at| &rows[at]);
+            // A file without option columns speaks of a variant by its SKU alone.
+            let Some(combination) = key.or(old.map(|r| r.combination_key.clone())) else {
+                return Err(PutFault::Options { sku: d.sku.clone().unwrap_or_default() });
+            };
+            if !seen.insert(combination.clone()) {
+                return Err(PutFault::Twice { options: d.options.join(", ") });
+            }
+            let sku = match d.sku.clone().or(old.map(|r| r.sku.clone())) {
+                Some(sku) => sku,
+                None => self.made_sku(slug, options.as_deref().unwrap_or_default(), wanted).await?,
+            };
+            let row = merged(d, old, sku, combination, next);
+            next = next.max(row.position + 1);
+            let id = self.variant(product, old, row).await?;
+            if let Some(options) = options {
+                self.options(id, axes, options, &values).await?;
+            }
+            self.stock(id, d.on_hand).await?;
+            for (currency, amount, compare_at) in &d.prices {
+                self.price(id, currency.code(), *amount, *compare_at, d.compare_kept, old.is_none()).await?;
+            }
+            fates.push(match (old, self.changed) {
+                (None, _) => Fate::Added,
+                (Some(_), true) => Fate::Changed,
+                (Some(_), false) => Fate::Same,
+            });
+            self.changed |= before;
+        }
+        Ok(fates)
+    }
+
+    /// A SKU from the slug and the options that nobody has.
+    async fn made_sku(&mut self, slug: &Slug, options: &[String], wanted: &[VariantDraft]) -> Result<String, PutFault> {
+        let parts =
+            std::iter::once(slug.to_string()).chain(options.iter().filter_map(|o| Slug::of(o)).map(|s| s.to_string()));
+        let plain = parts.collect::<Vec<_>>().join("-").to_uppercase();
+        let mut sku = plain.clone();
+        for n in 2.. {
+            let taken: Option<(i64,)> =
+                self.tx.query("select id from variant where sku_key = $1").bind(fold(&sku)).maybe().await?;
+            if taken.is_none() && !wanted.iter().any(|d| d.sku.as_deref().map(fold) == Some(fold(&sku))) {
+                break;
+            }
+            sku = format!("{plain}-{n}");
+        }
+        Ok(sku)
+    }
+
+    async fn variant(&mut self, product: i64, old: Option<&Row>, row: Row) -> Result<i64, PutFault> {
+        if old == Some(&row) {
+            return Ok(row.id);
+        }
+        self.changed = true;
+        let taken: Option<(String,)> = self
+            .tx
+            .query(
+                "select p.title from variant v join product p on p.id = v.product where v.sku_key = $1 and v.id <> $2",
+            )
+            .bind(row.sku_key.clone())
+            .bind(row.id)
+            .maybe()
+            .await?;
+        if let Some((title,)) = taken {
+            return Err(PutFault::SkuTaken { sku: row.sku, title });
+        }
+        let sql = match old {
+            Some(_) => {
+                "update variant set product = $2, position = $3, sku = $4, sku_key = $5, combination_key = $6, note = $7, barcode = $8,
+                    weight_grams = $9, ships = $10, tracked = $11, backorder_limit = $12, unit = $13, unit_amount = $14,
+                    unit_base = $15, cost = $16, foreign_fields = $17 where id = $1 returning id"
+            }
+            None => {
+                "insert into variant (product, position, sku, sku_key, combination_key, note, barcode, weight_grams, ships, tracked,
+                    backorder_limit, unit, unit_amount, unit_base, cost, foreign_fields)
+                 select $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17 where cast($1 as bigint) = 0 returning id"
+            }
+        };
+        let sku = row.sku.clone();
+        let done = self
+            .tx
+            .query(sql)
+            .bind(row.id)
+            .bind(product)
+            .bind(row.position)
+            .bind(row.sku)
+            .bind(row.sku_key)
+            .bind(row.combination_key)
+            .bind(row.note)
+            .bind(row.barcode)
+            .bind(row.weight_grams)
+            .bind(row.ships)
+            .bind(row.tracked)
+            .bind(row.backorder_limit)
+            .bind(row.unit)
+            .bind(row.unit_amount)
+            .bind(row.unit_base)
+            .bind(row.cost)
+            .bind(row.foreign_fields)
+            .one::<(i64,)>()
+            .await;
+        match done {
+            Ok((id,)) => Ok(id),
+            Err(error) if is_taken(&error) => Err(PutFault::Twice { options: sku }),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn options(
+        &mut self,
+        variant: i64,
+        axes: &Axes,
+        options: &[String],
+        values: &HashMap<(i64, String), i64>,
+    ) -> Result<(), PutFault> {
+        for (axis, wanted) in axes.ids.iter().zip(options) {
+            let Some(value) = values.get(&(*axis, wanted.clone())) else {
+                return Err(PutFault::Options { sku: wanted.clone() });
+            };
+            let set = self
+                .tx
+                .query(
+                    "insert into variant_option (variant, axis, value) values ($1, $2, $3)
+                     on conflict (variant, axis) do update set value = excluded.value where variant_option.value <> excluded.value",
+                )
+                .bind(variant)
+                .bind(*axis)
+                .bind(*value)
+                .run()
+                .await?;
+            self.changed |= set > 0;
+        }
+        Ok(())
+    }
+
+    /// Sets what is on hand; the ledger gets the difference.
+    async fn stock(&mut self, variant: i64, on_hand: Option<i64>) -> Result<(), PutFault> {
+        let there: Option<(i64,)> =
+            self.tx.query("select on_hand from stock where variant = $1").bind(variant).maybe().await?;
+        if there.is_none() {
+            self.changed = true;
+            self.tx
+                .query("insert into stock (variant, on_hand, reserved) values ($1, 0, 0)")
+                .bind(variant)
+                .run()
+                .await?;
+        }
+        let before = there.map_or(0, |(n,)| n);
+        let Some(wanted) = on_hand.filter(|n| *n != before) else { return Ok(()) };
+        self.changed = true;
+        self.tx
+            .query("update stock set on_hand = on_hand + $2 where variant = $1")
+            .bind(variant)
+            .bind(wanted - before)
+            .run()
+            .await?;
+        self.tx
+            .query(
+                "insert into stock_move (variant, on_hand_delta, reserved_delta, reason, actor, at) values ($1, $2, 0, $3, $4, $5)",
+            )
+            .bind(variant)
+            .bind(wanted - before)
+            .bind(self.reason)
+            .bind(self.actor.clone())
+            .bind(self.now)
+            .run()
+            .await?;
+        Ok(())
+    }
+
+    async fn price(
+        &mut self,
+        variant: i64,
+        currency: &'static str,
+        amount: i64,
+        compare_at: Option<i64>,
+        compare_kept: bool,
+        first: bool,
+    ) -> Result<(), PutFault> {
+        let there: Option<(i64, Option<i64>)> = self
+            .tx
+            .query("select amount, compare_at from price where variant = $1 and currency = $2")
+            .bind(variant)
+            .bind(currency)
+            .maybe()
+            .await?;
+        let compare_at = if compare_kept { there.and_then(|(_, before)| before) } else { compare_at };
+        if there == Some((amount, compare_at)) {
+            return Ok(());
+        }
+        self.changed = true;
+        if !first {
+            self.repriced.push(variant);
+        }
+        self.tx
+            .query(
+                "insert into price (variant, currency, amount, compare_at) values ($1, $2, $3, $4)
+                 on conflict (variant, currency) do update set amount = excluded.amount, compare_at = excluded.compare_at",
+            )
+            .bind(variant)
+            .bind(currency)
+            .bind(amount)
+            .bind(compare_at)
+            .run()
+            .await?;
+        self.tx
+            .query("insert into price_change (variant, currency, amount, compare_at, at, actor) values ($1, $2, $3, $4, $5, $6)")
+            .bind(variant)
+            .bind(currency)
+            .bind(amount)
+            .bind(compare_at)
+            .bind(self.now)
+            .bind(self.actor.clone())
+            .run()
+            .await?;
+        Ok(())
+    }
+}
+
+impl Axes {
+    /// Option values in the order of the shop's axes; none where not every axis has one.
+    fn arranged(&self, options: &[String]) -> Option<Vec<String>> {
+        if options.len() != self.of.len() || options.len() != self.ids.len() {
+            return None;
+        }
+        let mut all = vec![String::new(); options.len()];
+        for (at, option) in self.of.iter().zip(options) {
+            all[*at] = option.clone();
+        }
+        Some(all)
+    }
+}
+
+/// Which row each variant of a draft is: the one of its SKU, else the one of its options; none is named twice.
+fn matched(rows: &[Row], wanted: &[VariantDraft], keys: &[Option<String>]) -> Vec<Option<usize>> {
+    let by_sku: HashMap<&str, usize> = rows.iter().enumerate().map(|(i, r)| (r.sku_key.as_str(), i)).collect();
+    let by_options: HashMap<&str, usize> =
+        rows.iter().enumerate().map(|(i, r)| (r.combination_key.as_str(), i)).collect();
+    let mut free: HashSet<usize> = (0..rows.len()).collect();
+    let mut found: Vec<Option<usize>> = wanted
+        .iter()
+        .map(|d| by_sku.get(fold(d.sku.as_deref()?).as_str()).copied().filter(|at| free.remove(at)))
+        .collect();
+    for (at, key) in found.iter_mut().zip(keys) {
+        if at.is_none() {
+            *at = key.as_deref().and_then(|key| by_options.get(key).copied()).filter(|at| free.remove(at));
+        }
+    }
+    found
+}
+
+/// Option values in the form by which two combinations are told apart.
+pub fn combination_key(options: &[String]) -> String {
+    options.iter().map(|o| fold(o)).collect::<Vec<_>>().join("\u{1f}")
+}
+
+fn merged(d: &VariantDraft, old: Option<&Row>, sku: String, combination_key: String, next: i64) -> Row {
+    let unit = d.unit.clone().or(old.and_then(|r| Some((r.unit.clone()?, r.unit_amount?, r.unit_base?))));
+    Row {
+        id: old.map_or(0, |r| r.id),
+        position: old.map_or(next, |r| r.position),
+        sku_key: fold(&sku),
+        sku,
+        combination_key,
+        note: d.note.clone().or(old.map(|r| r.note.clone())).unwrap_or_default(),
+        barcode: d.barcode.clone().or(old.map(|r| r.barcode.clone())).unwrap_or_default(),
+        weight_grams: d.weight_grams.or(old.map(|r| r.weight_grams)).unwrap_or(0),
+        ships: d.ships.or(old.map(|r| r.ships)).unwrap_or(true),
+        tracked: d.tracked.or(old.map(|r| r.tracked)).unwrap_or(true),
+        backorder_limit: match (d.backorder, old) {
+            (Some(Backorder::Limit(n)), _) => Some(n),
+            (Some(Backorder::Unlimited), _) => None,
+            (None, Some(r)) => r.backorder_limit,
+            (None, None) => Some(0),
+        },
+        unit: unit.as_ref().map(|u| u.0.clone()),
+        unit_amount: unit.as_ref().map(|u| u.1),
+        unit_base: unit.map(|u| u.2),
+        cost: d.cost.or(old.and_then(|r| r.cost)),
+        foreign_fields: foreign(d.foreign_fields.as_ref(), old.map(|r| r.foreign_fields.as_str())),
+    }
+}

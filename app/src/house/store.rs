@@ -1,0 +1,122 @@
+//! The shop's own row, its pages, and what stands in its frame and its sitemap.
+use crate::db::{Db, Result, Tx};
+use crate::values::{Currency, Moment};
+use sqlx::FromRow;
+
+/// The shop's facts, as its own row holds them.
+#[derive(Clone, Debug, FromRow)]
+pub struct Facts {
+    pub name: String,
+    pub tagline: String,
+    pub purpose: String,
+    pub street: String,
+    pub city: String,
+    pub email: String,
+    pub phone: String,
+    pub hours: String,
+    pub country: String,
+    pub currency: String,
+    pub lang: String,
+    pub zone: String,
+    pub iban: String,
+    pub bic: String,
+    pub prices_include_tax: bool,
+    pub transfer_days: i64,
+    pub demo: bool,
+    pub catalogue_version: i64,
+}
+impl Facts {
+    /// The currency the shop sells in.
+    pub fn currency(&self) -> Currency {
+        Currency::parse(&self.currency).unwrap_or(Currency::EUR)
+    }
+    pub fn zone(&self) -> jiff::tz::TimeZone {
+        crate::words::zone(&self.zone)
+    }
+}
+
+/// The shop's facts.
+pub async fn facts(db: &Db) -> Result<Facts> {
+    db.query(
+        "select name, tagline, purpose, street, city, email, phone, hours, country, currency, lang, zone, iban, bic,
+                prices_include_tax, transfer_days, demo, catalogue_version from shop where id = 1",
+    )
+    .one()
+    .await
+}
+
+/// Writes the shop's facts, all but the catalogue's version.
+pub async fn open(tx: &mut Tx, f: &Facts) -> Result<()> {
+    tx.query(
+        "update shop set name = $1, tagline = $2, purpose = $3, street = $4, city = $5, email = $6, phone = $7, hours = $8,
+            country = $9, currency = $10, lang = $11, zone = $12, iban = $13, bic = $14, prices_include_tax = $15,
+            transfer_days = $16, demo = $17 where id = 1",
+    )
+    .bind(f.name.clone())
+    .bind(f.tagline.clone())
+    .bind(f.purpose.clone())
+    .bind(f.street.clone())
+    .bind(f.city.clone())
+    .bind(f.email.clone())
+    .bind(f.phone.clone())
+    .bind(f.hours.clone())
+    .bind(f.country.clone())
+    .bind(f.currency.clone())
+    .bind(f.lang.clone())
+    .bind(f.zone.clone())
+    .bind(f.iban.clone())
+    .bind(f.bic.clone())
+    .bind(f.prices_include_tax)
+    .bind(f.transfer_days)
+    .bind(f.demo)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// A page of the shop's own: its slug, its title.
+pub type PageLink = (String, String);
+/// The shop's own pages, in their order.
+pub async fn pages(db: &Db) -> Result<Vec<PageLink>> {
+    db.query("select slug, title from page order by position, slug").all().await
+}
+/// Title and text of the page at this slug: a paragraph a line, `## ` before a heading.
+pub async fn page(db: &Db, slug: &str) -> Result<Option<(String, String)>> {
+    db.query("select title, body from page where slug = $1").bind(slug.to_string()).maybe().await
+}
+/// Writes a page.
+pub async fn put_page(tx: &mut Tx, slug: &str, title: &str, body: &str, position: i64, now: Moment) -> Result<()> {
+    tx.query(
+        "insert into page (slug, title, body, position, updated_at) values ($1, $2, $3, $4, $5) on conflict (slug) do update set
+            title = excluded.title, body = excluded.body, position = excluded.position, updated_at = excluded.updated_at",
+    )
+    .bind(slug.to_string())
+    .bind(title.to_string())
+    .bind(body.to_string())
+    .bind(position)
+    .bind(now)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// What a sitemap lists: the newest products, every collection, every page; with the moment each changed.
+pub struct Listed {
+    pub products: Vec<(String, Moment)>,
+    pub collections: Vec<(String,)>,
+    pub pages: Vec<(String, Moment)>,
+}
+/// What is public; at most `most` products.
+pub async fn listed(db: &Db, most: i64) -> Result<Listed> {
+    Ok(Listed {
+        products: db
+            .query(
+                "select slug, updated_at from product where status = 'active' and not sensitive order by id desc limit $1",
+            )
+            .bind(most)
+            .all()
+            .await?,
+        collections: db.query("select slug from collection order by position, id limit 500").all().await?,
+        pages: db.query("select slug, updated_at from page order by position, slug limit 400").all().await?,
+    })
+}

@@ -1,0 +1,248 @@
+//! The rows of one product as one draft, with everything that is wrong about them.
+use super::remark::{Remark, What};
+use super::said::{MOST_OPTIONS, Picture, Said};
+use crate::catalogue::draft::{Draft, PictureDraft, VariantDraft};
+use crate::catalogue::put::combination_key;
+use crate::values::{Slug, fold};
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+
+/// A product of a file. Where there is a fault, none of it is taken.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bundle {
+    pub draft: Draft,
+    /// The lines of all its rows.
+    pub lines: Vec<u64>,
+    /// For each variant of the draft the lines that speak of it.
+    pub variant_lines: Vec<Vec<u64>>,
+    pub faults: Vec<Remark>,
+    pub notes: Vec<Remark>,
+}
+
+/// The SKUs of a file, folded, each with the product and the line that has it.
+pub type Skus = HashMap<String, (String, u64)>;
+
+/// Binds rows into a draft. `is_master` tells the row that stands for the product where its variants have their own.
+pub fn bundle(slug: &str, mut rows: Vec<Said>, is_master: fn(&Said) -> bool, skus: &mut Skus) -> Bundle {
+    let mut b = Bundle { lines: rows.iter().map(|r| r.line).collect(), ..Bundle::default() };
+    for row in &mut rows {
+        b.faults.append(&mut row.faults);
+        b.notes.append(&mut row.notes);
+    }
+    b.draft = product(slug, &rows, &mut b.notes);
+    let axes = axes(&rows, &mut b.faults);
+    b.draft.axes = axes.iter().map(|a| (a.name.clone(), a.values())).collect();
+    b.draft.pictures = pictures(&rows, b.draft.title.as_deref());
+
+    // Rows that name no option speak of a variant that another row brings, so they come after.
+    let (plain, optioned): (Vec<Said>, Vec<Said>) =
+        rows.into_iter().filter(|r| r.is_variant).partition(|r| axes.iter().all(|a| a.of(r).is_none()));
+    for row in optioned {
+        let options: Vec<Option<String>> = axes.iter().map(|a| a.of(&row)).collect();
+        match options.iter().position(Option::is_none) {
+            Some(i) => {
+                b.faults.push(Remark { column: axes[i].name.clone(), ..Remark::row(row.line, What::OptionMissing) })
+            }
+            None => b.variant(slug, row, options.into_iter().flatten().collect(), skus),
+        }
+    }
+    for row in plain {
+        let known = row.variant.sku.as_deref().is_some_and(|sku| b.with_sku(sku).is_some());
+        match axes.first() {
+            None => b.variant(slug, row, vec![], skus),
+            Some(_) if known => b.variant(slug, row, vec![], skus),
+            Some(_) if is_master(&row) => b.master(row),
+            Some(axis) => {
+                b.faults.push(Remark { column: axis.name.clone(), ..Remark::row(row.line, What::OptionMissing) });
+            }
+        }
+    }
+    b.faults.sort_by_key(|r| r.line);
+    b.notes.sort_by_key(|r| r.line);
+    b
+}
+
+impl Bundle {
+    fn with_sku(&self, sku: &str) -> Option<usize> {
+        self.draft.variants.iter().position(|v| v.sku.as_deref().map(fold) == Some(fold(sku)))
+    }
+
+    /// Adds a variant, or the price of a known one in a further currency.
+    fn variant(&mut self, slug: &str, row: Said, options: Vec<String>, skus: &mut Skus) {
+        let by_sku = row.variant.sku.as_deref().and_then(|sku| self.with_sku(sku));
+        let twin = self.draft.variants.iter().position(|v| {
+            // Without options two rows are one variant only where neither SKU tells them apart.
+            combination_key(&v.options) == combination_key(&options)
+                && (!options.is_empty() || v.sku.is_none() || row.variant.sku.is_none())
+        });
+        if let Some(at) = by_sku.or(twin) {
+            let there = &mut self.draft.variants[at];
+            let same = options.is_empty() || combination_key(&there.options) == combination_key(&options);
+            let further = row.variant.prices.iter().all(|(c, ..)| there.prices.iter().all(|(d, ..)| c != d));
+            if same && further && !row.variant.prices.is_empty() && !there.prices.is_empty() {
+                there.prices.extend(row.variant.prices);
+                self.variant_lines[at].push(row.line);
+                return;
+            }
+            let line = self.variant_lines[at][0];
+            self.faults.push(match (by_sku, row.variant.sku) {
+                (Some(_), Some(sku)) => {
+                    let what = What::RepeatedSku { slug: slug.into(), line };
+                    Remark { column: "SKU".into(), value: sku, ..Remark::row(row.line, what) }
+                }
+                _ => Remark::row(row.line, What::Repeats { options: options.join(", "), line }),
+            });
+            return;
+        }
+        if let Some(sku) = &row.variant.sku
+            && let Some((other, line)) = skus.insert(fold(sku), (slug.to_string(), row.line))
+        {
+            let what = What::RepeatedSku { slug: other.clone(), line };
+            self.faults.push(Remark { column: "SKU".into(), value: sku.clone(), ..Remark::row(row.line, what) });
+            skus.insert(fold(sku), (other, line));
+        }
+        let fields = Some(row.row_fields).filter(|f| !f.is_empty());
+        self.draft.variants.push(VariantDraft { options, foreign_fields: fields, ..row.variant });
+        self.variant_lines.push(vec![row.line]);
+    }
+
+    /// What a master row says beside the product itself is kept with the product.
+    fn master(&mut self, row: Said) {
+        let fields = self.draft.foreign_fields.get_or_insert_default();
+        fields.extend(row.row_fields);
+        fields.extend(row.variant.sku.map(|sku| ("sku".to_string(), Value::String(sku))));
+    }
+}
+
+/// What the rows say about the product: the first that says a thing is heard.
+fn product(slug: &str, rows: &[Said], notes: &mut Vec<Remark>) -> Draft {
+    fn first<T: Clone>(rows: &[Said], get: impl Fn(&Said) -> &Option<T>) -> Option<T> {
+        rows.iter().find_map(|r| get(r).clone())
+    }
+    let line = rows.first().map_or(0, |r| r.line);
+    let taxed: Vec<bool> = rows.iter().filter_map(|r| r.taxed).collect();
+    if taxed.contains(&true) && taxed.contains(&false) {
+        notes.push(Remark::row(line, What::TaxMixed));
+    }
+    let gift_card = rows.iter().any(|r| r.gift_card);
+    if gift_card {
+        notes.push(Remark::row(line, What::GiftCard));
+    }
+    let mut fields = Map::new();
+    for (name, value) in rows.iter().flat_map(|r| &r.product_fields) {
+        fields.entry(name.clone()).or_insert(value.clone());
+    }
+    let collections: Vec<(String, String)> = rows
+        .iter()
+        .filter_map(|r| r.collection.clone())
+        .filter_map(|title| Some((Slug::of(&title)?.to_string(), title)))
+        .collect();
+    Draft {
+        slug: slug.into(),
+        title: first(rows, |r| &r.title),
+        description: first(rows, |r| &r.description),
+        vendor: first(rows, |r| &r.vendor),
+        kind: first(rows, |r| &r.kind),
+        tags: first(rows, |r| &r.tags),
+        status: rows.iter().find_map(|r| r.status).map(String::from),
+        seo_title: first(rows, |r| &r.seo_title),
+        seo_description: first(rows, |r| &r.seo_description),
+        gift_card,
+        taxed: taxed.iter().copied().reduce(|a, b| a || b),
+        foreign_fields: Some(fields).filter(|f| !f.is_empty()),
+        collections: Some(collections).filter(|c| !c.is_empty()),
+        ..Draft::default()
+    }
+}
+
+/// An option of the product: its column, its name, and each value by its folded form in the spelling that came first.
+struct Axis {
+    at: usize,
+    name: String,
+    spelled: Vec<(String, String)>,
+}
+impl Axis {
+    fn values(&self) -> Vec<String> {
+        self.spelled.iter().map(|(_, value)| value.clone()).collect()
+    }
+    /// The value that a row names.
+    fn of(&self, row: &Said) -> Option<String> {
+        let key = fold(row.options[self.at].1.as_deref()?);
+        self.spelled.iter().find(|(k, _)| *k == key).map(|(_, value)| value.clone())
+    }
+}
+
+/// The options that any row has a value for. `Title` with nothing but `Default Title` is how Shopify says that there is none.
+fn axes(rows: &[Said], faults: &mut Vec<Remark>) -> Vec<Axis> {
+    let mut all: Vec<Axis> = vec![];
+    for at in 0..MOST_OPTIONS {
+        let mut name: Option<(&str, u64)> = None;
+        let mut spelled: Vec<(String, String)> = vec![];
+        let mut first = 0;
+        for row in rows {
+            let (said, value) = &row.options[at];
+            if let Some(said) = said {
+                let (other, line) = *name.get_or_insert((said, row.line));
+                if fold(other) != fold(said) {
+                    let what = What::OptionNames { other: other.into(), line };
+                    let column = format!("Option {}", at + 1);
+                    faults.push(Remark { column, value: said.clone(), ..Remark::row(row.line, what) });
+                }
+            }
+            if let Some(value) = value.as_ref().filter(|_| row.is_variant) {
+                if spelled.is_empty() {
+                    first = row.line;
+                }
+                let key = fold(value);
+                if !spelled.iter().any(|(k, _)| *k == key) {
+                    spelled.push((key, value.clone()));
+                }
+            }
+        }
+        let default = matches!(&spelled[..], [(key, _)] if key == "default title");
+        match name {
+            _ if spelled.is_empty() => {}
+            None if default => {}
+            Some((name, _)) if default && fold(name) == "title" => {}
+            None => {
+                let (column, value) = (format!("Option {}", at + 1), spelled[0].1.clone());
+                faults.push(Remark { column, value, ..Remark::row(first, What::OptionWithoutName) });
+            }
+            Some((name, line)) => {
+                if let Some(other) = all.iter().find(|a| fold(&a.name) == fold(name)) {
+                    let what = What::OptionNames { other: format!("option {}", other.at + 1), line };
+                    let column = format!("Option {}", at + 1);
+                    faults.push(Remark { column, value: name.into(), ..Remark::row(line, what) });
+                }
+                all.push(Axis { at, name: name.into(), spelled });
+            }
+        }
+    }
+    all
+}
+
+/// Every picture once, in the order that the file gives, those without a place last; what it shows is at least what the product is called.
+fn pictures(rows: &[Said], title: Option<&str>) -> Vec<PictureDraft> {
+    let mut all: Vec<(i64, &Said, &Picture)> = vec![];
+    for (row, picture) in rows.iter().flat_map(|row| row.pictures.iter().map(move |p| (row, p))) {
+        match all.iter_mut().find(|(_, _, p)| p.url == picture.url) {
+            Some(there) if there.2.alt.is_none() && picture.alt.is_some() => there.2 = picture,
+            Some(_) => {}
+            None => all.push((picture.position.unwrap_or(i64::MAX), row, picture)),
+        }
+    }
+    all.sort_by_key(|(position, ..)| *position);
+    let alt = |row: &Said| {
+        let values =
+            row.options.iter().filter_map(|(_, value)| value.as_deref()).filter(|v| fold(v) != "default title");
+        title.into_iter().chain(values).collect::<Vec<_>>().join(", ")
+    };
+    all.into_iter()
+        .enumerate()
+        .map(|(i, (_, row, p))| PictureDraft {
+            url: p.url.clone(),
+            alt: p.alt.clone().unwrap_or_else(|| alt(row)),
+            position: i as i64,
+        })
+        .collect()
+}

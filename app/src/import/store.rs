@@ -1,0 +1,41 @@
+//! What the import reads of the shop.
+use crate::db::{Db, Result, Tx};
+use crate::values::Currency;
+
+/// The currency in which the shop sells.
+pub async fn currency(db: &Db) -> Result<Currency> {
+    let (code,): (String,) = db.query("select currency from shop where id = 1").one().await?;
+    Ok(Currency::parse(&code).unwrap_or(Currency::EUR))
+}
+
+/// The variants of a product that are not for sale, since nothing says their price in this currency: SKU and options.
+pub async fn unpriced(tx: &mut Tx, product: i64, currency: Currency) -> Result<Vec<(String, String)>> {
+    tx.query(
+        "select v.sku, v.combination_key from variant v left join price p on p.variant = v.id and p.currency = $2
+         where v.product = $1 and v.archived_at is null and p.variant is null order by v.position, v.id",
+    )
+    .bind(product)
+    .bind(currency.code())
+    .all()
+    .await
+}
+
+/// The pictures of a product that could not be fetched: address and reason.
+pub async fn unfetched(tx: &mut Tx, product: i64) -> Result<Vec<(String, String)>> {
+    tx.query(
+        "select url, fault from remote_picture where product = $1 and media is null and fault is not null order by position, id",
+    )
+    .bind(product)
+    .all()
+    .await
+}
+
+/// How many pictures of a product wait to be fetched.
+pub async fn waiting(tx: &mut Tx, product: i64) -> Result<i64> {
+    let (n,): (i64,) = tx
+        .query("select count(*) from remote_picture where product = $1 and media is null and fault is null")
+        .bind(product)
+        .one()
+        .await?;
+    Ok(n)
+}

@@ -1,0 +1,81 @@
+//! The doctor names every derived value that somebody damaged.
+use crate::kit::goods::thing;
+use crate::kit::{Shop, both};
+use crate::orders::ordered;
+use app::catalogue::draft::Draft;
+use app::doctor::{examine, names};
+use std::collections::BTreeMap;
+
+/// How each derived value is damaged. A name that is missing here fails the story.
+fn damages() -> BTreeMap<&'static str, &'static str> {
+    BTreeMap::from([
+        ("stock.on_hand", "update stock set on_hand = on_hand + 1"),
+        ("stock.reserved", "update stock set reserved = reserved + 1"),
+        ("stock.promised", "update order_line set quantity = quantity + 1"),
+        ("product.list_price", "update product set list_price = 1"),
+        ("price.amount", "update price set amount = amount + 1"),
+        ("orders.items_total", "update orders set items_total = items_total + 1"),
+        ("orders.shipping_tax", "update orders set shipping_tax = shipping_tax + 1"),
+        ("orders.shipping_price", "update orders set shipping_price = shipping_price + 1"),
+        ("orders.tax_total", "update orders set tax_total = tax_total + 1"),
+        ("orders.total", "update orders set total = total + 1"),
+        ("order_line.total", "update order_line set total = total + 1"),
+        ("payment.amount", "update payment set amount = amount + 1"),
+        ("orders.state", "update orders set state = 'completed'"),
+        ("orders.payment_state", "update orders set payment_state = 'paid'"),
+        ("orders.fulfilment_state", "update orders set fulfilment_state = 'sent'"),
+        ("cart.closed_at", "update cart set closed_at = null"),
+        ("product.title_key", "update product set title_key = 'x'"),
+        ("collection.title_key", "update collection set title_key = 'x'"),
+        ("variant.sku_key", "update variant set sku_key = 'x'"),
+        ("product_tag.tag_key", "update product_tag set tag_key = 'x'"),
+        ("orders.email_key", "update orders set email_key = 'x'"),
+    ])
+}
+
+async fn a_shop_with_an_order(shop: &Shop) {
+    ordered(shop, "transfer").await;
+    let mug = Draft { tags: Some(vec!["Clay".into()]), ..thing("mug", 1_200, 5) };
+    let mug = Draft { collections: Some(vec![("pans".into(), "Pans".into())]), ..mug };
+    crate::kit::goods::stock(shop, &[mug]).await;
+    shop.healthy().await;
+}
+
+#[tokio::test]
+async fn each_derived_value_is_named_when_it_is_damaged() {
+    for name in names() {
+        let damage = *damages().get(name).unwrap_or_else(|| panic!("no test damages {name}"));
+        both(|shop| async move {
+            a_shop_with_an_order(&shop).await;
+            shop.damage(damage).await;
+            let found = examine(shop.db()).await.unwrap();
+            assert!(found.iter().any(|d| d.what == name), "{name} is not named: {found:?}");
+        })
+        .await;
+    }
+    let all: Vec<&str> = names().collect();
+    assert!(damages().keys().all(|k| all.contains(k)), "a damage of nothing");
+}
+
+#[tokio::test]
+async fn the_command_exits_one_on_drift_and_zero_without() {
+    both(|shop| async move {
+        a_shop_with_an_order(&shop).await;
+        let doctor = || {
+            std::process::Command::new(env!("CARGO_BIN_EXE_openkitchen"))
+                .arg("doctor")
+                .env("DATABASE_URL", &shop.url)
+                .env("MEDIA_URL", format!("file:{}", shop.folder.join("media").display()))
+                .env("MAIL_URL", format!("file:{}", shop.folder.join("mail").display()))
+                .output()
+                .unwrap()
+        };
+        let well = doctor();
+        assert_eq!(well.status.code(), Some(0), "{well:?}");
+        shop.damage("update stock set on_hand = on_hand + 1").await;
+        let ill = doctor();
+        assert_eq!(ill.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&ill.stdout).contains("stock.on_hand"));
+    })
+    .await;
+}

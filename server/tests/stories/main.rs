@@ -1,0 +1,12 @@
+//! What the shop promises, told as stories on both databases. A file for each part of the shop.
+mod kit;
+
+mod cart;
+mod catalogue;
+mod checkout;
+mod doctor;
+mod events;
+mod ground;
+mod orders;
+mod races;
+mod routes;
