@@ -1,4 +1,5 @@
 //! The one program, as a library so that tests build the same shop.
+#![recursion_limit = "512"]
 pub mod cli;
 pub mod config;
 pub mod frame;

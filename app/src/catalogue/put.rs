@@ -123,6 +123,9 @@ pub async fn put(
     let only = [VariantDraft::default()];
     let wanted = if added && draft.variants.is_empty() { &only[..] } else { &draft.variants };
     let variants = work.variants(head.id, &slug, &axes, wanted).await?;
+    if work.changed && !added {
+        work.drop_unused(head.id, &draft.axes).await?;
+    }
     work.lists(head.id, draft).await?;
     if !work.changed && !added {
         return Ok(Put { product: head.id, fate: Fate::Same, variants });

@@ -6,6 +6,7 @@ use crate::catalogue::put::combination_key;
 use crate::values::{Slug, fold};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// A product of a file. Where there is a fault, none of it is taken.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +18,9 @@ pub struct Bundle {
     pub variant_lines: Vec<Vec<u64>>,
     pub faults: Vec<Remark>,
     pub notes: Vec<Remark>,
+    /// The variants of the draft by their folded SKUs and by their options.
+    by_sku: HashMap<String, usize>,
+    by_options: HashMap<String, usize>,
 }
 
 /// The SKUs of a file, folded, each with the product and the line that has it.
@@ -31,7 +35,7 @@ pub fn bundle(slug: &str, mut rows: Vec<Said>, is_master: fn(&Said) -> bool, sku
     }
     b.draft = product(slug, &rows, &mut b.notes);
     let axes = axes(&rows, &mut b.faults);
-    b.draft.axes = axes.iter().map(|a| (a.name.clone(), a.values())).collect();
+    b.draft.axes = axes.iter().map(|a| (a.name.clone(), a.values.clone())).collect();
     b.draft.pictures = pictures(&rows, b.draft.title.as_deref());
 
     // Rows that name no option speak of a variant that another row brings, so they come after.
@@ -63,21 +67,26 @@ pub fn bundle(slug: &str, mut rows: Vec<Said>, is_master: fn(&Said) -> bool, sku
 }
 
 impl Bundle {
-    fn with_sku(&self, sku: &str) -> Option<usize> {
-        self.draft.variants.iter().position(|v| v.sku.as_deref().map(fold) == Some(fold(sku)))
+    /// Which variant of the draft has this SKU.
+    pub fn with_sku(&self, sku: &str) -> Option<usize> {
+        self.by_sku.get(&fold(sku)).copied()
+    }
+    /// Which variant of the draft has this combination of options.
+    pub fn with_options(&self, key: &str) -> Option<usize> {
+        self.by_options.get(key).copied()
     }
 
     /// Adds a variant, or the price of a known one in a further currency.
     fn variant(&mut self, slug: &str, row: Said, options: Vec<String>, skus: &mut Skus) {
+        let key = combination_key(&options);
         let by_sku = row.variant.sku.as_deref().and_then(|sku| self.with_sku(sku));
-        let twin = self.draft.variants.iter().position(|v| {
-            // Without options two rows are one variant only where neither SKU tells them apart.
-            combination_key(&v.options) == combination_key(&options)
-                && (!options.is_empty() || v.sku.is_none() || row.variant.sku.is_none())
-        });
+        // Without options two rows are one variant only where no SKUs tell them apart.
+        let told_apart =
+            |at: &usize| options.is_empty() && self.draft.variants[*at].sku.is_some() && row.variant.sku.is_some();
+        let twin = self.with_options(&key).filter(|at| !told_apart(at));
         if let Some(at) = by_sku.or(twin) {
             let there = &mut self.draft.variants[at];
-            let same = options.is_empty() || combination_key(&there.options) == combination_key(&options);
+            let same = options.is_empty() || combination_key(&there.options) == key;
             let further = row.variant.prices.iter().all(|(c, ..)| there.prices.iter().all(|(d, ..)| c != d));
             if same && further && !row.variant.prices.is_empty() && !there.prices.is_empty() {
                 there.prices.extend(row.variant.prices);
@@ -101,6 +110,9 @@ impl Bundle {
             self.faults.push(Remark { column: "SKU".into(), value: sku.clone(), ..Remark::row(row.line, what) });
             skus.insert(fold(sku), (other, line));
         }
+        let at = self.draft.variants.len();
+        self.by_options.entry(key).or_insert(at);
+        self.by_sku.extend(row.variant.sku.iter().map(|sku| (fold(sku), at)));
         let fields = Some(row.row_fields).filter(|f| !f.is_empty());
         self.draft.variants.push(VariantDraft { options, foreign_fields: fields, ..row.variant });
         self.variant_lines.push(vec![row.line]);
@@ -155,20 +167,18 @@ fn product(slug: &str, rows: &[Said], notes: &mut Vec<Remark>) -> Draft {
     }
 }
 
-/// An option of the product: its column, its name, and each value by its folded form in the spelling that came first.
+/// An option of the product: its column, its name, its values in the spelling that came first, and each by its folded form.
 struct Axis {
     at: usize,
     name: String,
-    spelled: Vec<(String, String)>,
+    values: Vec<String>,
+    by_key: HashMap<String, usize>,
 }
 impl Axis {
-    fn values(&self) -> Vec<String> {
-        self.spelled.iter().map(|(_, value)| value.clone()).collect()
-    }
     /// The value that a row names.
     fn of(&self, row: &Said) -> Option<String> {
         let key = fold(row.options[self.at].1.as_deref()?);
-        self.spelled.iter().find(|(k, _)| *k == key).map(|(_, value)| value.clone())
+        self.by_key.get(&key).map(|at| self.values[*at].clone())
     }
 }
 
@@ -177,7 +187,7 @@ fn axes(rows: &[Said], faults: &mut Vec<Remark>) -> Vec<Axis> {
     let mut all: Vec<Axis> = vec![];
     for at in 0..MOST_OPTIONS {
         let mut name: Option<(&str, u64)> = None;
-        let mut spelled: Vec<(String, String)> = vec![];
+        let (mut values, mut by_key) = (vec![], HashMap::new());
         let mut first = 0;
         for row in rows {
             let (said, value) = &row.options[at];
@@ -190,22 +200,22 @@ fn axes(rows: &[Said], faults: &mut Vec<Remark>) -> Vec<Axis> {
                 }
             }
             if let Some(value) = value.as_ref().filter(|_| row.is_variant) {
-                if spelled.is_empty() {
+                if values.is_empty() {
                     first = row.line;
                 }
-                let key = fold(value);
-                if !spelled.iter().any(|(k, _)| *k == key) {
-                    spelled.push((key, value.clone()));
+                if let Entry::Vacant(free) = by_key.entry(fold(value)) {
+                    free.insert(values.len());
+                    values.push(value.clone());
                 }
             }
         }
-        let default = matches!(&spelled[..], [(key, _)] if key == "default title");
+        let default = values.len() == 1 && by_key.contains_key("default title");
         match name {
-            _ if spelled.is_empty() => {}
+            _ if values.is_empty() => {}
             None if default => {}
             Some((name, _)) if default && fold(name) == "title" => {}
             None => {
-                let (column, value) = (format!("Option {}", at + 1), spelled[0].1.clone());
+                let (column, value) = (format!("Option {}", at + 1), values[0].clone());
                 faults.push(Remark { column, value, ..Remark::row(first, What::OptionWithoutName) });
             }
             Some((name, line)) => {
@@ -214,7 +224,7 @@ fn axes(rows: &[Said], faults: &mut Vec<Remark>) -> Vec<Axis> {
                     let column = format!("Option {}", at + 1);
                     faults.push(Remark { column, value: name.into(), ..Remark::row(line, what) });
                 }
-                all.push(Axis { at, name: name.into(), spelled });
+                all.push(Axis { at, name: name.into(), values, by_key });
             }
         }
     }
@@ -224,11 +234,19 @@ fn axes(rows: &[Said], faults: &mut Vec<Remark>) -> Vec<Axis> {
 /// Every picture once, in the order that the file gives, those without a place last; what it shows is at least what the product is called.
 fn pictures(rows: &[Said], title: Option<&str>) -> Vec<PictureDraft> {
     let mut all: Vec<(i64, &Said, &Picture)> = vec![];
+    let mut by_url: HashMap<&str, usize> = HashMap::new();
     for (row, picture) in rows.iter().flat_map(|row| row.pictures.iter().map(move |p| (row, p))) {
-        match all.iter_mut().find(|(_, _, p)| p.url == picture.url) {
-            Some(there) if there.2.alt.is_none() && picture.alt.is_some() => there.2 = picture,
-            Some(_) => {}
-            None => all.push((picture.position.unwrap_or(i64::MAX), row, picture)),
+        match by_url.entry(&picture.url) {
+            Entry::Occupied(at) => {
+                let there = &mut all[*at.get()];
+                if there.2.alt.is_none() && picture.alt.is_some() {
+                    there.2 = picture;
+                }
+            }
+            Entry::Vacant(free) => {
+                free.insert(all.len());
+                all.push((picture.position.unwrap_or(i64::MAX), row, picture));
+            }
         }
     }
     all.sort_by_key(|(position, ..)| *position);

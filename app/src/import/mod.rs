@@ -3,7 +3,7 @@
 //! Bytes become rows (`table`), rows become groups, one a product (`groups`), each row says something in our words
 //! (`shopify`, `spree`), a group becomes a draft with what is wrong with it (`bundle`), and the draft is put (`run`).
 //! What the shop decided: a product is all or nothing; a blank cell leaves what is there, but for the price before, which
-//! ends where its cell is blank beside a price; no variant, picture or option is ever taken away.
+//! ends where its cell is blank beside a price; no variant and no picture is ever taken away.
 mod bundle;
 mod cells;
 mod groups;

@@ -25,7 +25,7 @@ impl fmt::Display for Remark {
         if !self.value.is_empty() {
             let short: String = self.value.chars().take(60).collect();
             let more = if short.len() < self.value.len() { "…" } else { "" };
-            write!(f, "“{}{more}” ", short.replace('\n', " "))?;
+            write!(f, "“{short}{more}” ")?;
         }
         write!(f, "{}", self.what)
     }

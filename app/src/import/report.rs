@@ -106,27 +106,27 @@ impl fmt::Display for Report {
             for (line, handle, fate) in &self.rows {
                 let why = reasons.get(line).filter(|_| *fate == RowFate::Refused);
                 let why = why.map(|r| format!(": {r}")).unwrap_or_default();
-                writeln!(f, "  line {line}, {}: {}{why}", named(handle), fate.word(true))?;
+                say(f, format_args!("line {line}, {}: {}{why}", named(handle), fate.word(true)))?;
             }
         }
         if !self.refused.is_empty() {
-            writeln!(f, "\nRefused; nothing of these products was written:")?;
+            writeln!(f, "\nRefused; a product is taken whole or not at all:")?;
             for (handle, remark) in &self.refused {
-                writeln!(f, "  line {}, {}: {remark}", remark.line, named(handle))?;
+                say(f, format_args!("line {}, {}: {remark}", remark.line, named(handle)))?;
             }
         }
         if !self.notes.is_empty() {
             writeln!(f, "\nTo know:")?;
             for (handle, remark) in &self.notes {
-                writeln!(f, "  line {}, {}: {remark}", remark.line, named(handle))?;
+                say(f, format_args!("line {}, {}: {remark}", remark.line, named(handle)))?;
             }
         }
         if !self.unpriced.is_empty() {
             writeln!(f, "\nNot for sale, without a price in {}:", self.currency)?;
             for (line, handle, sku) in &self.unpriced {
                 match line {
-                    Some(line) => writeln!(f, "  line {line}, {handle}: {sku}")?,
-                    None => writeln!(f, "  {handle}: {sku}")?,
+                    Some(line) => say(f, format_args!("line {line}, {handle}: {sku}"))?,
+                    None => say(f, format_args!("{handle}: {sku}"))?,
                 }
             }
         }
@@ -138,7 +138,7 @@ impl fmt::Display for Report {
         if !self.unfetched.is_empty() {
             writeln!(f, "\nPictures that could not be fetched:")?;
             for (handle, url, why) in &self.unfetched {
-                writeln!(f, "  {handle}: {url}: {why}")?;
+                say(f, format_args!("{handle}: {url}: {why}"))?;
             }
         }
         Ok(())
@@ -147,4 +147,10 @@ impl fmt::Display for Report {
 
 fn named(handle: &str) -> &str {
     if handle.is_empty() { "no handle" } else { handle }
+}
+
+/// One line of a list. What comes from a file may hold anything: nothing in it moves the cursor.
+fn say(f: &mut fmt::Formatter<'_>, text: fmt::Arguments<'_>) -> fmt::Result {
+    let plain: String = text.to_string().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    writeln!(f, "  {plain}")
 }

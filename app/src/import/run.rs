@@ -6,12 +6,12 @@ use super::remark::{Remark, What};
 use super::report::{Report, RowFate, Tally};
 use super::store;
 use super::table::Table;
-use crate::catalogue::put::{Fate, PutFault, combination_key, put};
+use crate::catalogue::put::{Fate, PutFault, put};
 use crate::db::Db;
-use crate::values::{Moment, fold};
+use crate::values::Moment;
 use crate::viewer::Merchant;
 use anyhow::{Context, Result};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Imports the products of a CSV file; with `dry_run` everything is tried and nothing kept, without `images` no picture is
 /// asked for. Fails only where the file is none of the known kinds, or the database is gone.
@@ -49,10 +49,10 @@ pub async fn products(
         if !images {
             bundle.draft.pictures.clear();
         }
-        let last = group.rows.first().map_or(0, |place| place.line);
+        let line = group.rows.first().map_or(0, |place| place.line);
         one(db, merchant, bundle, &mut report, now)
             .await
-            .with_context(|| format!("the import stopped at line {last}, {}; what came before is kept", group.slug))?;
+            .with_context(|| format!("the import stopped at line {line}, {}; what came before is kept", group.slug))?;
     }
     report.rows.sort_by_key(|(line, ..)| *line);
     report.refused.sort_by_key(|(_, r)| r.line);
@@ -68,8 +68,9 @@ async fn one(db: &Db, merchant: &Merchant, mut b: Bundle, report: &mut Report, n
         let mut tx = db.begin().await?;
         match put(&mut tx, merchant, &b.draft, "imported", now).await {
             Ok(done) => {
+                let only = b.lines.first().copied().filter(|_| b.draft.variants.is_empty() && done.fate == Fate::Added);
                 for (sku, key) in store::unpriced(&mut tx, done.product, report.currency).await? {
-                    report.unpriced.push((b.line_of(&sku, &key), slug.clone(), sku));
+                    report.unpriced.push((b.line_of(&sku, &key).or(only), slug.clone(), sku));
                 }
                 for (url, why) in store::unfetched(&mut tx, done.product).await? {
                     report.unfetched.push((slug.clone(), url, why));
@@ -92,9 +93,10 @@ async fn one(db: &Db, merchant: &Merchant, mut b: Bundle, report: &mut Report, n
         .flat_map(|put| put.variants.iter().zip(&b.variant_lines))
         .flat_map(|(fate, lines)| lines.iter().map(|line| (*line, *fate)))
         .collect();
+    let faulty: HashSet<u64> = b.faults.iter().map(|r| r.line).collect();
     for (i, line) in b.lines.iter().enumerate() {
         let fate = match &told {
-            None if b.faults.iter().any(|r| r.line == *line) => RowFate::Refused,
+            None if faulty.contains(line) => RowFate::Refused,
             None => RowFate::HeldBack,
             // The first row speaks of the product, the others of their variants.
             Some(put) if i == 0 => RowFate::Taken(put.fate),
@@ -112,10 +114,7 @@ async fn one(db: &Db, merchant: &Merchant, mut b: Bundle, report: &mut Report, n
 impl Bundle {
     /// The line that brought a variant of the shop.
     fn line_of(&self, sku: &str, combination: &str) -> Option<u64> {
-        let at = self.draft.variants.iter().position(|v| match &v.sku {
-            Some(own) => fold(own) == fold(sku),
-            None => combination_key(&v.options) == combination,
-        });
+        let at = self.with_sku(sku).or_else(|| self.with_options(combination));
         self.variant_lines.get(at?)?.first().copied()
     }
     /// Why the shop does not take it, at the line that is to blame.

@@ -369,6 +369,63 @@ async fn pictures_become_jobs_once_and_those_that_did_not_come_are_listed() {
 }
 
 #[tokio::test]
+async fn an_option_that_is_spelled_anew_leaves_no_ghost() {
+    both(|db| async move {
+        import(&db, format!("{HEAD}mug,Mug,,Color,Bleu,,,M-1,10,,,\nmug,,,,red,,,M-2,12,,,\n")).await;
+        let fixed = format!("{HEAD}mug,Mug,,Color,Blue,,,M-1,10,,,\nmug,,,,Red,,,M-2,12,,,\n");
+        assert_eq!(import(&db, &fixed).await.products.changed, 1);
+        let values: Vec<(String,)> = all(&db, "select value from option_value order by value").await;
+        assert_eq!(values, [("Blue".to_string(),), ("Red".to_string(),)]);
+        assert_eq!(import(&db, &fixed).await.products.same, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_product_of_which_only_the_title_is_known_can_be_added() {
+    both(|db| async move {
+        let text = "Handle,Title,Vendor\nmug,Mug,Us\n";
+        let report = import(&db, text).await;
+        assert_eq!(report.unpriced, [(Some(2), "mug".into(), "MUG".into())]);
+        assert_eq!(import(&db, text).await.products.same, 1);
+        assert_eq!(import(&db, "Handle,Variant SKU,Variant Price\nmug,MUG,5\n").await.unpriced, []);
+    })
+    .await;
+}
+
+#[test]
+fn no_bytes_whatever_make_the_reader_fall() {
+    use super::{bundle::Skus, header::Header, table::Table};
+    let files = ["shopify-csv/torture-legacy.csv", "sample-catalogue/kitchen-appliances.csv"];
+    let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed % below as u64) as usize
+    };
+    for file in files.into_iter().filter_map(shared) {
+        let file = &file[..file.len().min(8_000)];
+        for _ in 0..300 {
+            let mut bytes = file.to_vec();
+            for _ in 0..1 + next(8) {
+                let (at, with) = (next(bytes.len()), b"\",;\n\r\0'=-\xff\xc3 "[next(12)]);
+                match next(3) {
+                    0 => bytes[at] = with,
+                    1 => bytes.insert(at, with),
+                    _ => drop(bytes.drain(at..(at + next(40)).min(file.len() / 2).max(at))),
+                }
+            }
+            let Ok(table) = Table::open(&bytes) else { continue };
+            let Ok(header) = Header::of(&table) else { continue };
+            for group in header.groups(&table).products {
+                header.bundle(&table, &group, crate::values::Currency::EUR, &mut Skus::new());
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn skus_that_nobody_gave_are_made_and_are_one_each() {
     both(|db| async move {
         let text = format!("{HEAD}a,A,,Size,b c,,,,1,,,\na,,,,b-c,,,,1,,,\na-b,B,,Size,c,,,,1,,,\n");

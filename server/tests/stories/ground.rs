@@ -7,6 +7,8 @@ use std::sync::Mutex;
 
 /// Tables with their columns, keys and lookup rows, in words that are the same for both databases.
 type Shape = BTreeMap<String, BTreeSet<String>>;
+/// The rows that the migrations wrote, by table.
+type Rows = BTreeMap<String, Vec<String>>;
 
 async fn sqlite_shape(shop: &Shop) -> Shape {
     let db = shop.db();
@@ -120,11 +122,11 @@ async fn postgres_shape(shop: &Shop) -> Shape {
     shape
 }
 
-static SQLITE: Mutex<Option<(Shape, BTreeMap<String, Vec<String>>)>> = Mutex::new(None);
+static SQLITE: Mutex<Option<(Shape, Rows)>> = Mutex::new(None);
 
 /// The rows that the migrations wrote, as text.
-async fn lookups(shop: &Shop) -> BTreeMap<String, Vec<String>> {
-    let mut all = BTreeMap::new();
+async fn lookups(shop: &Shop) -> Rows {
+    let mut all = Rows::new();
     for (table, sql) in LOOKUPS {
         let rows: Vec<(String,)> = shop.db().query(*sql).all().await.unwrap();
         let mut rows: Vec<String> = rows.into_iter().map(|(r,)| r).collect();

@@ -34,8 +34,7 @@ pub struct Axes {
 }
 
 impl Work<'_> {
-    /// Finds each axis by its name, else by its place where the numbers agree; axes and values that are missing are added,
-    /// none is taken away.
+    /// Finds each axis by its name, else by its place where the numbers agree; axes and values that are missing are added.
     pub async fn axes(&mut self, product: i64, wanted: &[(String, Vec<String>)]) -> Result<Axes, PutFault> {
         let there: Vec<(i64, String)> = self
             .tx
@@ -82,21 +81,64 @@ impl Work<'_> {
                     id
                 }
             };
-            for value in values {
-                let made = self
-                    .tx
-                    .query(
-                        "insert into option_value (axis, position, value)
-                         select $1, coalesce(max(position), -1) + 1, $2 from option_value where axis = $1 on conflict (axis, value) do nothing",
-                    )
-                    .bind(axis)
-                    .bind(value.clone())
-                    .run()
-                    .await?;
-                self.changed |= made > 0;
-            }
+            self.values(axis, values).await?;
         }
         Ok(axes)
+    }
+
+    /// Adds the values that an axis lacks; one that differs in its spelling alone is spelled anew.
+    async fn values(&mut self, axis: i64, wanted: &[String]) -> Result<(), PutFault> {
+        let there: Vec<(i64, i64, String)> =
+            self.tx.query("select id, position, value from option_value where axis = $1").bind(axis).all().await?;
+        let mut next = there.iter().map(|(_, position, _)| position + 1).max().unwrap_or(0);
+        let known: HashMap<String, (i64, &str)> = there.iter().map(|(id, _, v)| (fold(v), (*id, v.as_str()))).collect();
+        for value in wanted {
+            match known.get(&fold(value)) {
+                Some((_, spelled)) if spelled == value => {}
+                Some((id, _)) => {
+                    self.changed = true;
+                    self.tx
+                        .query("update option_value set value = $2 where id = $1")
+                        .bind(*id)
+                        .bind(value.clone())
+                        .run()
+                        .await?;
+                }
+                None => {
+                    self.changed = true;
+                    self.tx
+                        .query("insert into option_value (axis, position, value) values ($1, $2, $3)")
+                        .bind(axis)
+                        .bind(next)
+                        .bind(value.clone())
+                        .run()
+                        .await?;
+                    next += 1;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Values that no variant has any more go, but for those the draft names.
+    pub async fn drop_unused(&mut self, product: i64, named: &[(String, Vec<String>)]) -> Result<(), PutFault> {
+        let unused: Vec<(i64, String, String)> = self
+            .tx
+            .query(
+                "select v.id, a.name, v.value from option_axis a join option_value v on v.axis = a.id
+                 where a.product = $1 and not exists (select 1 from variant_option o where o.value = v.id)",
+            )
+            .bind(product)
+            .all()
+            .await?;
+        let named: HashSet<(String, String)> =
+            named.iter().flat_map(|(name, values)| values.iter().map(|v| (fold(name), fold(v)))).collect();
+        for (id, name, value) in unused {
+            if !named.contains(&(fold(&name), fold(&value))) {
+                self.tx.query("delete from option_value where id = $1").bind(id).run().await?;
+            }
+        }
+        Ok(())
     }
 
     pub async fn variants(
@@ -133,10 +175,11 @@ impl Work<'_> {
             return Err(PutFault::Axis { name: name.clone() });
         }
         // Variants that change places with one another must not meet on the way.
+        let wishes: HashSet<&String> = keys.iter().flatten().collect();
         for (at, key) in found.iter().zip(&keys) {
             if let (Some(row), Some(key)) = (at.map(|at| &rows[at]), key)
                 && row.combination_key != *key
-                && keys.contains(&Some(row.combination_key.clone()))
+                && wishes.contains(&row.combination_key)
             {
                 self.tx
                     .query("update variant set combination_key = $2 where id = $1")
@@ -146,14 +189,15 @@ impl Work<'_> {
                     .await?;
             }
         }
+        let skus: HashSet<String> = wanted.iter().filter_map(|d| d.sku.as_deref().map(fold)).collect();
         let mut seen = HashSet::new();
         let mut fates = vec![];
         let mut next = rows.iter().map(|r| r.position + 1).max().unwrap_or(0);
-        for (((d, options), key), at) in wanted.iter().zip(&options).zip(keys).zip(found) {
+        for (((d, options), key), at) in wanted.iter().zip(&options).zip(&keys).zip(found) {
             let before = std::mem::replace(&mut self.changed, false);
             let old = at.map(|at| &rows[at]);
             // A file without option columns speaks of a variant by its SKU alone.
-            let Some(combination) = key.or(old.map(|r| r.combination_key.clone())) else {
+            let Some(combination) = key.clone().or(old.map(|r| r.combination_key.clone())) else {
                 return Err(PutFault::Options { sku: d.sku.clone().unwrap_or_default() });
             };
             if !seen.insert(combination.clone()) {
@@ -161,7 +205,7 @@ impl Work<'_> {
             }
             let sku = match d.sku.clone().or(old.map(|r| r.sku.clone())) {
                 Some(sku) => sku,
-                None => self.made_sku(slug, options.as_deref().unwrap_or_default(), wanted).await?,
+                None => self.made_sku(slug, options.as_deref().unwrap_or_default(), &skus).await?,
             };
             let row = merged(d, old, sku, combination, next);
             next = next.max(row.position + 1);
@@ -184,7 +228,12 @@ impl Work<'_> {
     }
 
     /// A SKU from the slug and the options that nobody has.
-    async fn made_sku(&mut self, slug: &Slug, options: &[String], wanted: &[VariantDraft]) -> Result<String, PutFault> {
+    async fn made_sku(
+        &mut self,
+        slug: &Slug,
+        options: &[String],
+        others: &HashSet<String>,
+    ) -> Result<String, PutFault> {
         let parts =
             std::iter::once(slug.to_string()).chain(options.iter().filter_map(|o| Slug::of(o)).map(|s| s.to_string()));
         let plain = parts.collect::<Vec<_>>().join("-").to_uppercase();
@@ -192,7 +241,7 @@ impl Work<'_> {
         for n in 2.. {
             let taken: Option<(i64,)> =
                 self.tx.query("select id from variant where sku_key = $1").bind(fold(&sku)).maybe().await?;
-            if taken.is_none() && !wanted.iter().any(|d| d.sku.as_deref().map(fold) == Some(fold(&sku))) {
+            if taken.is_none() && !others.contains(&fold(&sku)) {
                 break;
             }
             sku = format!("{plain}-{n}");

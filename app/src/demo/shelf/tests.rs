@@ -143,10 +143,10 @@ fn plain_words() {
         for bad in ["!", "  ", "\n", "\u{2014}", "\"", "<"] {
             assert!(!text.contains(bad), "{place}: {bad:?} in {text}");
         }
-        if text.len() > 60 {
-            if let Some(before) = seen.insert(text, place.clone()) {
-                panic!("{place} repeats {before}: {text}");
-            }
+        if text.len() > 60
+            && let Some(before) = seen.insert(text, place.clone())
+        {
+            panic!("{place} repeats {before}: {text}");
         }
     }
 }
