@@ -1,4 +1,5 @@
 //! Reads the settings, does what the command says, tells failures in one line.
+#![recursion_limit = "512"]
 use clap::Parser;
 use server::cli::Cli;
 
