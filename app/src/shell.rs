@@ -147,8 +147,9 @@ impl Visit {
         let (html, nonce) = owner.with(|| {
             provide_nonce();
             let nonce = use_nonce().unwrap_or_default();
+            let program = if page.quiet { String::new() } else { program() };
             let html = document(self, page, front, &nonce).to_html();
-            (html, nonce)
+            (html.replacen("</body></html>", &format!("{program}</body></html>"), 1), nonce)
         });
         owner.unset_with_forced_cleanup();
         // Leptos parts neighbouring texts by `<!>`, which is no valid comment.
@@ -288,7 +289,6 @@ fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl Int
             <main id="main">{body}</main>
             {footer(front)}
             <script type="speculationrules" nonce=nonce.to_string() inner_html=RULES></script>
-            <HydrationScripts options=program() islands=true/>
         }
         .into_any()
     };
@@ -331,8 +331,12 @@ fn graph(property: &'static str, content: String) -> AnyView {
     leptos::html::meta().attr("property", property).content(content).into_any()
 }
 
-fn program() -> LeptosOptions {
-    LeptosOptions::builder().output_name(assets::program()).site_pkg_dir("assets").build()
+/// The script that loads the islands' program when the browser has nothing else to do. Leptos puts two preloads before
+/// it, which would fetch the program before the first picture: they are left out.
+fn program() -> String {
+    let options = LeptosOptions::builder().output_name(assets::program()).site_pkg_dir("assets").build();
+    let html = view! { <HydrationScripts options=options islands=true/> }.to_html();
+    html.find("<script").map(|at| html[at..].to_string()).unwrap_or_default()
 }
 
 fn demo(facts: &Facts) -> Option<impl IntoView + use<>> {

@@ -93,7 +93,11 @@ async fn read_home(visit: &Visit) -> Result<Page, Instead> {
             .iter()
             .map(|m| {
                 let face = m.hash.as_deref().map(|hash| view_face(hash, m.width, m.alt.as_deref().unwrap_or("")));
-                view! { <li class="byline">{face}<p><a href=format!("/products?maker={}", m.handle)>{m.name.clone()}</a><br/><span class="soft">{m.craft.clone()}</span></p></li> }
+                let name = match m.makes {
+                    true => view! { <a href=format!("/products?maker={}", m.handle)>{m.name.clone()}</a> }.into_any(),
+                    false => view! { <b>{m.name.clone()}</b> }.into_any(),
+                };
+                view! { <li class="byline">{face}<p>{name}<br/><span class="soft">{m.craft.clone()}</span></p></li> }
             })
             .collect_view();
         let shelf_band = (!cards.is_empty()).then(|| {

@@ -377,7 +377,7 @@ fn facts_list(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl IntoVi
         _ => None,
     };
     let unsent = chosen.filter(|v| !v.ships).map(
-        |_| view! { <li><Ico icon=Icon::Check/><span>"Nothing to ship: it comes by mail to your inbox"</span></li> },
+        |_| view! { <li><Ico icon=Icon::Check/><span>"Nothing is sent: you come to us, and we write to you before"</span></li> },
     );
     let note = note.filter(|_| s.choices.is_empty()).map(|n| view! { <li><Ico icon=Icon::Info/><span>{n}</span></li> });
     view! {

@@ -238,12 +238,15 @@ pub struct Maker {
     pub hash: Option<String>,
     pub width: Option<i64>,
     pub alt: Option<String>,
+    /// Whether something of theirs is on the shelf.
+    pub makes: bool,
 }
-/// The makers whose things are on the shelf, by name.
+/// The people of the shop, in their order.
 pub async fn makers(db: &Db) -> Result<Vec<Maker>> {
     db.query(
-        "select m.handle, m.name, m.craft, m.words, face.hash, face.width, face.alt from maker m
-         left join media face on face.id = m.media order by m.id",
+        "select m.handle, m.name, m.craft, m.words, face.hash, face.width, face.alt,
+                exists (select 1 from product p where p.maker = m.id and p.status = 'active') as makes
+         from maker m left join media face on face.id = m.media order by m.id",
     )
     .all()
     .await

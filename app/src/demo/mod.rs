@@ -78,14 +78,14 @@ async fn pictures(site: &Site, now: Moment) -> Result<HashMap<String, i64>> {
         alts.insert(p.picture, p.alt.into());
         for step in p.making {
             if let Some(scene) = step.picture {
-                alts.entry(scene).or_insert_with(|| step.title.into());
+                alts.entry(scene).or_insert_with(|| scene_alt(scene).into());
             }
         }
     }
     for m in MAKERS {
         alts.insert(m.picture, format!("{}, {}", m.name, m.craft));
     }
-    let bench = Workshop::default();
+    let bench = Workshop::with_benches(std::thread::available_parallelism().map_or(1, |n| n.get()));
     let mut kept = HashMap::new();
     let drawn = futures::future::join_all(alts.into_iter().map(|(name, alt)| {
         let bench = bench.clone();
@@ -101,6 +101,21 @@ async fn pictures(site: &Site, now: Moment) -> Result<HashMap<String, i64>> {
         kept.insert(name.to_string(), keep(&site.db, &site.shelf, made, &alt, now).await?);
     }
     Ok(kept)
+}
+
+/// What a scene of the making shows.
+fn scene_alt(scene: &str) -> &'static str {
+    match scene {
+        "pan-step1" => "A stack of round steel blanks, 26 chalked on the uppermost",
+        "pan-step2" => "A steel disc hammered hollow over an ash stump",
+        "pan-step3" => "A steel handle riveted to the rim of a pan",
+        "pan-step4" => "A pan over a row of gas flames, smoke rising from the oil in it",
+        "crocks-bench" => "Three raw clay crocks drying side by side",
+        "spoons-bench" => "Three stages of the same spoon on their pegs, from blank to finished",
+        "linen-bench" => "Linen on the cutting table with shears, chalk and a half-cut apron",
+        "pantry-bench" => "Jars being filled through a funnel",
+        _ => "",
+    }
 }
 
 fn the_shop() -> Facts {

@@ -52,15 +52,19 @@ impl std::fmt::Display for Fault {
 }
 impl std::error::Error for Fault {}
 
-/// One bench: a single picture at a time is worked on, off the threads that answer requests.
+/// The benches: so many pictures at a time are worked on, off the threads that answer requests; one by default.
 #[derive(Clone)]
 pub struct Workshop(Arc<Semaphore>);
 impl Default for Workshop {
     fn default() -> Self {
-        Workshop(Arc::new(Semaphore::new(1)))
+        Workshop::with_benches(1)
     }
 }
 impl Workshop {
+    /// A workshop where so many pictures are worked on at a time.
+    pub fn with_benches(n: usize) -> Workshop {
+        Workshop(Arc::new(Semaphore::new(n)))
+    }
     /// Makes a photograph ready.
     pub async fn picture(&self, bytes: Vec<u8>) -> Result<Made, Fault> {
         self.work(move || {

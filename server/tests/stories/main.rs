@@ -4,6 +4,7 @@ mod kit;
 mod cart;
 mod catalogue;
 mod checkout;
+mod demo;
 mod doctor;
 mod events;
 mod ground;

@@ -1,5 +1,5 @@
 // The pictures that settled the look.
-import { hex, mix, W, li, rng, n, WALL, uid, grad, rad, clip, blur, el, p, k, round, spline, lathePath, lathe, shadow, mouth, H, stage, save, big, peg, wallsh, grain, label, D, dk, HZ, panFace, spoonD, spoon, cord, bowl, jar, bust } from './kit.mjs';
+import { hex, mix, W, li, rng, n, WALL, uid, grad, rad, clip, blur, el, p, k, round, spline, lathePath, lathe, shadow, mouth, H, stage, save, big, peg, wallsh, grain, label, lettering, D, dk, HZ, panFace, spoonD, spoon, cord, bowl, jar, bust } from './kit.mjs';
 
 // ---------- on the rail ----------
 save('pan',stage('sky',panFace(400,600,236),{rail:true}));
@@ -85,7 +85,7 @@ save('mustard',stage('sky',big(jar(400,800,136,300,'#c8942b',{seeds:260,lid:'#2c
  s+=`<circle cx="399" cy="262" r="21" fill="#5a4630"/><circle cx="402" cy="265" r="18" fill="#cdbda3"/>`; save('board',stage('plum',s)); }
 // ---------- how the pan is made (800x600) ----------
 { let s=''; for(let i=0;i<6;i++){const y=486-i*13; s+= (i?'':el(452,500,250,58,D,`opacity=".34" filter="${blur(16)}"`))+el(400+((i*37)%9)-4,y+9,220,50,'#4f5356')+el(400+((i*37)%9)-4,y,220,50,grad([[0,'#c6cacb'],[.3,'#a2a8ab'],[.55,'#8b9296'],[.8,'#b3b9bb'],[1,'#767d81']]));}
- s+=`<g transform="translate(405 421) scale(1 .23)"><text text-anchor="middle" font-family="Figtree,Arial,sans-serif" font-size="150" font-weight="500" fill="#fff" opacity=".72" y="52">26</text></g>`+el(330,404,60,9,'#fff',`opacity=".4" filter="${blur(6)}"`);
+ s+=`<g transform="translate(405 421) scale(1 .23)">${lettering('26',0,52,150,'#fff',0,'opacity=".72"')}</g>`+el(330,404,60,9,'#fff',`opacity=".4" filter="${blur(6)}"`);
  save('pan-step1',stage('bone',s,{h:600,hz:330}),800,600); }
 { let s=shadow(360,560,190,.3)+lathe(360,[[190,400],[186,440],[192,560]],'#a67a4e',{gloss:.2,hl:0,over:grain(lathePath(360,[[190,400],[192,560]]),'#a67a4e',{seed:3,num:40,box:[170,380,550,600],amp:6,op:.5})})+el(360,400,190,42,'#c79f6b'); for(let q=20;q<180;q+=18)s+=`<ellipse cx="352" cy="401" rx="${q}" ry="${q*.22}" fill="none" stroke="#8a6238" stroke-width="1.6" opacity=".5"/>`;
  s+=el(372,404,172,36,D,`opacity=".35" filter="${blur(6)}"`)+p('M200 372C206 410 300 424 364 424C428 424 520 410 524 372Z',grad([[0,'#c9ccce'],[.25,'#a3a8ab'],[.6,'#787d81'],[1,'#54585b']]))+el(362,372,162,35,'#dfe2e2')+el(362,374,153,31,grad([[0,'#5f6468'],[.5,'#8d9397'],[1,'#c3c8ca']])); const r=rng(9); for(let i=0;i<60;i++){const a=r()*6.28,q=Math.sqrt(r());s+=el(362+140*q*Math.cos(a),378+24*q*Math.sin(a),6,2,r()>.5?'#fff':'#43484b',`opacity="${n(.12+r()*.2)}"`);}

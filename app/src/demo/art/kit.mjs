@@ -1,6 +1,7 @@
 // Still lifes: one shelf, one rail, one window. Every object is drawn by the same few functions.
 import fs from 'node:fs';
 import path from 'node:path';
+import { LETTERS } from './letters.mjs';
 const OUT = path.resolve(import.meta.dirname, '../pictures');
 const hex = h => [1,3,5].map(i => parseInt(h.slice(i,i+2),16));
 const mix = (a,b,t) => '#'+hex(a).map((v,i)=>Math.round(v+(hex(b)[i]-v)*t).toString(16).padStart(2,'0')).join('');
@@ -47,7 +48,11 @@ const big=(s,z=1.25,x=400,y=800)=>`<g transform="translate(${x} ${y}) scale(${z}
 const peg=(x,y=150)=>el(x+10,y+14,17,15,D,`opacity=".3" filter="${blur(6)}"`)+el(x,y,17,17,rad([[0,'#e2c193'],[.6,'#b98f5e'],[1,'#7d5c39']]));
 const wallsh=(d,o=.3)=>`<g transform="translate(26 34)" opacity="${o}" filter="${blur(16)}"><path d="${d}" fill="${D}"/></g><g transform="translate(8 10)" opacity="${o*.9}" filter="${blur(6)}"><path d="${d}" fill="${D}"/></g>`;
 const grain=(d,c,{seed=3,num=26,box,amp=7,vert=true,op=.35}={})=>{const r=rng(seed),cp=clip(`<path d="${d}"/>`);const[x0,y0,x1,y1]=box;let g='';for(let i=0;i<num;i++){const t=(i+r()*.8)/num;if(vert){const x=x0+(x1-x0)*t;let q=`M${n(x)} ${y0}`;for(let j=1;j<=5;j++)q+=`S${n(x+(r()-.5)*amp*2)} ${n(y0+(y1-y0)*(j-.4)/5)} ${n(x+(r()-.5)*amp)} ${n(y0+(y1-y0)*j/5)}`;g+=`<path d="${q}" fill="none" stroke="${dk(c,.45)}" stroke-width="${n(.7+r()*1.8)}" opacity="${n(op*(.3+r()))}"/>`;}else{const y=y0+(y1-y0)*t;let q=`M${x0} ${n(y)}`;for(let j=1;j<=5;j++)q+=`S${n(x0+(x1-x0)*(j-.4)/5)} ${n(y+(r()-.5)*amp*2)} ${n(x0+(x1-x0)*j/5)} ${n(y+(r()-.5)*amp)}`;g+=`<path d="${q}" fill="none" stroke="${dk(c,.45)}" stroke-width="${n(.7+r()*1.8)}" opacity="${n(op*(.3+r()))}"/>`;}}return `<g clip-path="${cp}">${g}</g>`;};
-const label=(cx,y,w,h,lines,{paper='#f4efe2',ink='#22303a'}={})=>`<rect x="${cx-w/2}" y="${y}" width="${w}" height="${h}" fill="${grad([[0,li(paper,.2)],[.5,paper],[1,dk(paper,.25)]])}"/>`+lines.map(([t,dy,fs,wt=500,ls=0])=>`<text x="${cx}" y="${y+dy}" font-family="Figtree,Helvetica,Arial,sans-serif" font-size="${fs}" font-weight="${wt}" letter-spacing="${ls}" text-anchor="middle" fill="${ink}">${t}</text>`).join('');
+/// Words as outlines, their middle at cx and their foot at y: a picture needs no font.
+function lettering(text,cx,y,size,ink,spacing=0,more=''){ const k=size/1000; const width=[...text].reduce((w,c)=>w+LETTERS[c][0]*k+spacing,-spacing);
+  let x=cx-width/2, s=''; for(const c of text){ s+=`<path transform="translate(${n(x)} ${n(y)}) scale(${k})" d="${LETTERS[c][1]}"/>`; x+=LETTERS[c][0]*k+spacing; }
+  return `<g fill="${ink}" ${more}>${s}</g>`; }
+const label=(cx,y,w,h,lines,{paper='#f4efe2',ink='#22303a'}={})=>`<rect x="${cx-w/2}" y="${y}" width="${w}" height="${h}" fill="${grad([[0,li(paper,.2)],[.5,paper],[1,dk(paper,.25)]])}"/>`+lines.map(([t,dy,fs,,ls=0])=>lettering(t,cx,y+dy,fs,ink,ls)).join('');
 
 
 // ---------- shapes that several pictures share ----------
@@ -95,4 +100,4 @@ function bust(name,{bg,skin,hair,top,apron,style}){ const cx=200; const [a]=WALL
  s+=`<ellipse cx="166" cy="150" rx="14" ry="44" fill="${W}" opacity=".22" filter="${blur(9)}"/>`;
  save(name,s,400,400); }
 
-export { hex, mix, W, li, rng, n, WALL, uid, grad, rad, clip, blur, el, p, k, round, spline, lathePath, lathe, shadow, mouth, H, stage, save, big, peg, wallsh, grain, label, D, dk, HZ, panFace, spoonD, spoon, cord, bowl, jar, bust };
+export { hex, mix, W, li, rng, n, WALL, uid, grad, rad, clip, blur, el, p, k, round, spline, lathePath, lathe, shadow, mouth, H, stage, save, big, peg, wallsh, grain, label, lettering, D, dk, HZ, panFace, spoonD, spoon, cord, bowl, jar, bust };

@@ -1,0 +1,47 @@
+//! The demo shop stands whole, and standing it changes nothing.
+use crate::kit::goods::{stock, thing};
+use crate::kit::{Browser, both};
+use app::demo::seed;
+use app::values::Moment;
+
+#[tokio::test]
+async fn the_demo_shop_is_seeded_once_and_is_healthy() {
+    both(|shop| async move {
+        let said = seed(&shop.site, &shop.merchant(), Moment::now()).await.unwrap();
+        assert_eq!(said, "Meelkade: 41 products, 8 orders");
+        shop.healthy().await;
+        let events = shop.number("select count(*) from event").await;
+        let again = seed(&shop.site, &shop.merchant(), Moment::now()).await.unwrap();
+        assert!(again.ends_with("stands already"), "{again}");
+        assert_eq!(shop.number("select count(*) from event").await, events);
+        // Each product has a picture of its own, two numbers that mean something, and its making.
+        let faces = "select count(distinct pm.media) from product_media pm where pm.position = 0";
+        assert_eq!(shop.number(faces).await, 41);
+        for table in ["product_attribute", "making_step"] {
+            let sql = match table {
+                "making_step" => "select min(n) from (select count(*) as n from making_step group by product) t",
+                _ => "select min(n) from (select count(*) as n from product_attribute where means <> '' and matters <> '' group by product) t",
+            };
+            assert!(shop.number(sql).await >= 2, "{table}");
+        }
+        let stages = "select count(distinct payment_state || fulfilment_state) from orders";
+        assert!(shop.number(stages).await >= 4);
+        assert_eq!(shop.number("select count(*) from mail").await, 0, "nobody who is invented gets a mail");
+        let mut b = Browser::new(&shop);
+        b.open("/").await;
+        assert!(b.text().contains("A demonstration."));
+        b.open("/products/roasting-tray?variant=TRAY-38").await;
+        assert!(b.count("s.was") == 1, "what is reduced shows the price before");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_shop_with_goods_of_its_own_is_not_overrun() {
+    both(|shop| async move {
+        stock(&shop, &[thing("mug", 1_200, 5)]).await;
+        assert!(seed(&shop.site, &shop.merchant(), Moment::now()).await.is_err());
+        assert_eq!(shop.number("select count(*) from product").await, 1);
+    })
+    .await;
+}
