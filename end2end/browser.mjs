@@ -23,12 +23,12 @@ export async function newVisitor(browser, { scripts = true, width = 1280, height
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   if (scripts) await page.addInitScript(rememberListeners);
-  return { context, page, scripts, complaints: complaintsOf(page), leave: () => context.close() };
+  return { context, page, scripts, complaints: complaintsOf(page, scripts), leave: () => context.close() };
 }
 
 /// Console errors (what the policy refuses is among them), thrown errors, whatever did not arrive. A page that is itself
 /// answered with 4xx puts one line into the console: that one is the test's own business.
-function complaintsOf(page) {
+function complaintsOf(page, scripts) {
   const complaints = [];
   const documents = new Set();
   page.on('response', (answer) => {
@@ -38,7 +38,8 @@ function complaintsOf(page) {
   });
   page.on('requestfailed', (request) => {
     const leftBehind = request.failure()?.errorText === 'net::ERR_ABORTED';
-    if (!leftBehind) complaints.push(`${request.failure()?.errorText} ${request.url()}`);
+    const turnedOff = !scripts && request.resourceType() === 'script';
+    if (!leftBehind && !turnedOff) complaints.push(`${request.failure()?.errorText} ${request.url()}`);
   });
   page.on('console', (line) => {
     const ofItsStatus = line.text().startsWith('Failed to load resource') && documents.has(line.location().url);

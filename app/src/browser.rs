@@ -16,14 +16,33 @@ pub fn in_cart(first: i64) -> RwSignal<i64> {
     COUNT.with(|count| count.get_or_init(|| ArcRwSignal::new(first)).clone()).into()
 }
 
-/// Runs `f` when the page comes back from the back/forward cache.
-pub fn when_back(f: impl Fn() + 'static) {
+/// Runs `f` when the page is not fresh from the server: fetched ahead, gone back to, or kept by the browser meanwhile.
+pub fn when_stale(f: impl Fn() + Clone + 'static) {
+    if get(&document(), "prerendering").is_truthy() {
+        let f = f.clone();
+        let shown = wasm_bindgen::closure::Closure::<dyn Fn()>::new(f);
+        document().add_event_listener_with_callback("prerenderingchange", shown.as_ref().unchecked_ref()).ok();
+        shown.forget();
+    } else if was_kept() {
+        f();
+    }
     let handle = window_event_listener_untyped("pageshow", move |event| {
-        if js_sys::Reflect::get(&event, &"persisted".into()).is_ok_and(|p| p.is_truthy()) {
+        if get(&event, "persisted").is_truthy() {
             f();
         }
     });
     std::mem::forget(handle);
+}
+/// Whether the browser says that it had this page already (PerformanceNavigationTiming).
+fn was_kept() -> bool {
+    let performance = get(&window(), "performance");
+    let Ok(ask) = get(&performance, "getEntriesByType").dyn_into::<js_sys::Function>() else { return false };
+    let Ok(entries) = ask.call1(&performance, &"navigation".into()) else { return false };
+    let entry = get(&entries, "0");
+    get(&entry, "type") == "back_forward" || get(&entry, "deliveryType") == "navigational-prefetch"
+}
+fn get(of: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Asks the server how many things the cart holds.
@@ -130,6 +149,10 @@ pub fn choose(event: Event) {
         return;
     }
     let form: HtmlFormElement = form.unchecked_into();
+    // Of two choices made in a hurry the last is shown, whichever answer comes first.
+    thread_local!(static CHOICES: std::cell::Cell<u32> = const { std::cell::Cell::new(0) });
+    let mine = CHOICES.get() + 1;
+    CHOICES.set(mine);
     spawn_local(async move {
         let Ok(data) = FormData::new_with_form(&form) else { return };
         let Ok(query) = UrlSearchParams::new_with_str_sequence_sequence(&data) else { return };
@@ -137,6 +160,9 @@ pub fn choose(event: Event) {
         let Ok((url, html)) = text_of(&format!("{path}?{}", String::from(query.to_string())), "text/html").await else {
             return;
         };
+        if CHOICES.get() != mine {
+            return;
+        }
         let Ok(parser) = DomParser::new() else { return };
         let Ok(fresh) = parser.parse_from_string(&html, SupportedType::TextHtml) else { return };
         let Ok(parts) = document().query_selector_all("[data-part]") else { return };

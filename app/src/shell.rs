@@ -173,6 +173,9 @@ pub fn moved(status: StatusCode, to: &str) -> Response {
     (status, [(header::LOCATION, to)]).into_response()
 }
 
+/// What a write says to the browser: pages fetched ahead show what was before, they are thrown away.
+pub const FORGET_AHEAD: (&str, &str) = ("clear-site-data", "\"prefetchCache\", \"prerenderCache\"");
+
 /// The policy of every page: nothing from elsewhere, no inline style, scripts by this answer's own number.
 fn policy(nonce: &Nonce) -> String {
     format!(

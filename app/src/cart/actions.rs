@@ -1,7 +1,7 @@
 //! What the cart's own forms do: set a quantity, remove, undo.
 use super::store;
 use crate::problem::{Problem, Said};
-use crate::shell;
+use crate::shell::{self, FORGET_AHEAD};
 use crate::site::{Facts, Visit, facts};
 use crate::values::Quantity;
 use crate::words;
@@ -37,9 +37,9 @@ pub async fn change(visit: Visit, Form(sent): Form<Sent>) -> Response {
     let done = act(&visit, &sent).await;
     match done {
         Ok((words, in_cart, _)) if visit.wants_json() => {
-            Json(Said { words, cart: Some(in_cart), next: None, faults: vec![] }).into_response()
+            ([FORGET_AHEAD], Json(Said { words, cart: Some(in_cart), next: None, faults: vec![] })).into_response()
         }
-        Ok((_, _, to)) => Redirect::to(&to).into_response(),
+        Ok((_, _, to)) => ([FORGET_AHEAD], Redirect::to(&to)).into_response(),
         Err(problem) if visit.wants_json() => shell::said(&problem),
         Err(Problem::Gone) => Redirect::to("/cart").into_response(),
         Err(problem) => {

@@ -1,13 +1,13 @@
 //! The number beside the cart, and quantities that need no button.
 use leptos::prelude::*;
 
-/// How many things the cart holds. It changes with every form sent in place, and is read again when the page comes back.
+/// How many things the cart holds. It changes with every form sent in place, and is read again on a page that the browser had kept.
 #[island]
 pub fn CartCount(first: i64) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     let count = {
         let count = crate::browser::in_cart(first);
-        crate::browser::when_back(move || crate::browser::count_again(count));
+        crate::browser::when_stale(move || crate::browser::count_again(count));
         count
     };
     #[cfg(not(feature = "hydrate"))]

@@ -3,6 +3,7 @@ use super::product::{Asked, read};
 use super::store;
 use crate::cart;
 use crate::problem::{Problem, Said};
+use crate::shell::FORGET_AHEAD;
 use crate::site::{Visit, facts};
 use crate::values::Quantity;
 use crate::words;
@@ -14,14 +15,12 @@ use axum::{Form, Json};
 pub async fn add(visit: Visit, Path(slug): Path<String>, Form(pairs): Form<Vec<(String, String)>>) -> Response {
     let asked = Asked::read(&pairs);
     match put(&visit, &slug, &asked).await {
-        Ok((title, quantity, in_cart)) if visit.wants_json() => Json(Said {
-            words: words::added(&title, quantity),
-            cart: Some(in_cart),
-            next: Some(("/cart".into(), "See the cart".into())),
-            faults: vec![],
-        })
-        .into_response(),
-        Ok(_) => Redirect::to("/cart").into_response(),
+        Ok((title, quantity, in_cart)) if visit.wants_json() => {
+            let next = Some(("/cart".into(), "See the cart".into()));
+            let said = Said { words: words::added(&title, quantity), cart: Some(in_cart), next, faults: vec![] };
+            ([FORGET_AHEAD], Json(said)).into_response()
+        }
+        Ok(_) => ([FORGET_AHEAD], Redirect::to("/cart")).into_response(),
         Err(problem) if visit.wants_json() => crate::shell::said(&problem),
         Err(Problem::Gone) => visit.show(async { Err(crate::shell::Instead::Missing) }).await,
         Err(problem) => visit.show(read(&visit, &slug, Asked { problem: Some(problem), ..asked })).await,

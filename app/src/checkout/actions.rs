@@ -5,7 +5,7 @@ use super::place::{self, Placed, Wish};
 use crate::cart::{self, Trouble};
 use crate::orders;
 use crate::problem::Problem;
-use crate::shell::Instead;
+use crate::shell::{FORGET_AHEAD, Instead};
 use crate::site::{Visit, facts};
 use crate::values::Moment;
 use axum::Form;
@@ -14,11 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 /// `POST /checkout`
 pub async fn reply(visit: Visit, Form(typed): Form<Typed>) -> Response {
     match act(&visit, typed).await {
-        Ok(Next::Order(path)) => {
-            // What was prefetched shows a full cart: it is thrown away.
-            let clear = [("clear-site-data", "\"prefetchCache\", \"prerenderCache\"")];
-            (clear, Redirect::to(&path)).into_response()
-        }
+        Ok(Next::Order(path)) => ([FORGET_AHEAD], Redirect::to(&path)).into_response(),
         Ok(Next::Cart) => Redirect::to("/cart").into_response(),
         Ok(Next::Again { offer, typed, faults, notice }) => {
             visit.show(pages::draw(*offer, *typed, faults, notice)).await
