@@ -31,7 +31,7 @@ unit:
 
 browser:
 	cargo build -q -p server
-	.ci/with-postgres node --test --test-concurrency=1 'end2end/tests/*.test.mjs'
+	.ci/with-postgres node --test --test-concurrency=1 end2end/tests/*.test.mjs
 
 ## Rebuilds and serves anew on every change
 dev:

@@ -1,0 +1,66 @@
+// Pictures of every kind of page in target/shots, for people to look at: node end2end/look.mjs [part of a name]
+// Of a shop of its own, or of the one at SHOP_URL.
+import fs from 'node:fs';
+import path from 'node:path';
+import { awake, newVisitor, startBrowser } from './browser.mjs';
+import { at, cartWithLines, checkout, checkoutWithFaults } from './pages.mjs';
+import { openShop } from './shop.mjs';
+import { fillIn, follow, noor, placeOrder } from './steps.mjs';
+
+const wanted = process.argv[2] ?? '';
+const out = path.resolve(import.meta.dirname, '../target/shots');
+
+const order = async (visitor, shop) => {
+  await checkout(visitor, shop);
+  await fillIn(visitor.page, noor('look@example.org'));
+  await follow(visitor, placeOrder(visitor.page));
+};
+const kinds = {
+  home: at('/'),
+  list: at('/products'),
+  'search-nothing': at('/products?q=wok'),
+  collection: at('/collections/pans'),
+  product: at('/products/flat-spatula'),
+  options: at('/products/everyday-pan'),
+  personal: at('/products/cooking-spoon'),
+  'sold-out': at('/products/mug?variant=MUG-IRON'),
+  cart: cartWithLines,
+  'cart-empty': at('/cart'),
+  checkout,
+  'checkout-faults': checkoutWithFaults,
+  order,
+  'find-order': at('/orders'),
+  text: at('/pages/about'),
+  missing: at('/nothing-here'),
+};
+
+/// Scrolls by, so that pictures load that wait to come near.
+const passBy = (page) => page.evaluate(async () => {
+  for (const image of document.images) image.loading = 'eager';
+  await Promise.all([...document.images].map((image) => image.decode().catch(() => 'it is drawn as it is')));
+  await document.fonts.ready;
+});
+
+const shop = process.env.SHOP_URL ? { url: process.env.SHOP_URL.replace(/\/$/, ''), stop() {} } : await openShop();
+const browser = await startBrowser();
+try {
+  fs.mkdirSync(out, { recursive: true });
+  for (const [name, show] of Object.entries(kinds).filter(([kind]) => kind.includes(wanted))) {
+    for (const width of [390, 1440]) {
+      const visitor = await newVisitor(browser, { width, height: width === 390 ? 844 : 900 });
+      await show(visitor, shop);
+      await awake(visitor);
+      for (const scheme of ['light', 'dark']) {
+        await visitor.page.emulateMedia({ colorScheme: scheme });
+        await passBy(visitor.page);
+        const file = path.join(out, `${name}-${width}${scheme === 'dark' ? '-dark' : ''}.png`);
+        await visitor.page.screenshot({ path: file, fullPage: true });
+        console.log(path.relative(process.cwd(), file));
+      }
+      await visitor.leave();
+    }
+  }
+} finally {
+  await browser.close();
+  await shop.stop();
+}

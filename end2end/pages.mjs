@@ -1,0 +1,55 @@
+// The pages of the shop as tests and pictures show them: a name, how to come there, the status it answers with.
+import { fillIn, placeOrder, putInCart } from './steps.mjs';
+
+/// Page rows of the route table, with their samples; of a long row its first six and every eighth.
+export function addressesOf(routes) {
+  const some = (samples) => (samples.length > 6 ? samples.filter((_, i) => i < 6 || i % 8 === 0) : samples);
+  return routes
+    .filter(({ method, page }) => method === 'GET' && page)
+    .flatMap(({ path, samples }) => some(samples).map((address) => ({ name: path === address ? path : address, show: at(address) })));
+}
+
+/// A way to a page that only has to be opened.
+export const at = (address) => ({ page }, shop) => page.goto(shop.url + address);
+
+export const cartWithLines = async (visitor, shop) => {
+  await putInCart(shop, visitor, 'everyday-pan', { variant: 'PAN-26-S', quantity: '2' });
+  await putInCart(shop, visitor, 'cooking-spoon', { variant: 'SPN-32-O', quantity: '1', personal: 'Noor & Ada' });
+  return at('/cart')(visitor, shop);
+};
+export const checkout = async (visitor, shop) => {
+  await cartWithLines(visitor, shop);
+  return at('/checkout')(visitor, shop);
+};
+export const checkoutWithFaults = async (visitor, shop) => {
+  await checkout(visitor, shop);
+  const { page } = visitor;
+  await fillIn(page, { 'Full name': '', Address: 'Kerkpad 12', Postcode: 'ABCD', City: 'Hollewijk', Email: 'noor@' });
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  await placeOrder(page).click();
+  await page.waitForURL('**/checkout');
+  await page.getByRole('alert').waitFor();
+  return answered;
+};
+const cartAfterRemoving = async (visitor, shop) => {
+  await cartWithLines(visitor, shop);
+  const { page } = visitor;
+  const answered = page.waitForResponse((answer) => answer.url().includes('/cart?removed='));
+  await page.getByRole('button', { name: 'Remove' }).first().click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  return answered;
+};
+
+/// States that no row of the table shows by itself.
+export const statesOf = [
+  { name: 'search', show: at('/products?q=wok') },
+  { name: 'search with results', show: at('/products?q=pan') },
+  { name: 'sorted list', show: at('/products?sort=price') },
+  { name: 'sold-out choice', show: at('/products/mug?variant=MUG-IRON') },
+  { name: 'cart with lines', show: cartWithLines },
+  { name: 'cart after removing', show: cartAfterRemoving },
+  { name: 'checkout', show: checkout },
+  { name: 'checkout with faults', show: checkoutWithFaults, status: 422 },
+  { name: 'missing page', show: at('/products/no-such-thing'), status: 404 },
+  { name: 'missing order', show: at('/orders/no-such-order'), status: 404 },
+];
