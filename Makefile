@@ -21,6 +21,9 @@ test:
 	@$(MAKE) --no-print-directory unit
 	@$(MAKE) --no-print-directory browser
 
+site:
+	@node end2end/site.mjs release
+
 lint:
 	cargo fmt --check
 	cargo clippy -q -p app --lib --features hydrate --target wasm32-unknown-unknown --target-dir target/front -- -D warnings
@@ -29,7 +32,8 @@ lint:
 unit:
 	.ci/with-postgres cargo test -q --workspace
 
-browser:
+## Browser journeys and budgets, on the program of today
+browser: site
 	cargo build -q -p server
 	.ci/with-postgres node --test --test-concurrency=1 end2end/tests/*.test.mjs
 

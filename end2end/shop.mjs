@@ -24,6 +24,7 @@ export async function openShop(database = 'sqlite') {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'openkitchen-'));
   const undo = [() => fs.rmSync(folder, { recursive: true, force: true })];
   const leave = () => undo.splice(0).reverse().forEach((step) => step());
+  process.once('exit', leave); // a run that breaks off leaves no shop behind
   try {
     const settings = { MEDIA_URL: `file:${folder}/media`, MAIL_URL: `file:${folder}/mail` };
     if (database === 'sqlite') {
