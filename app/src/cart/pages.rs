@@ -77,7 +77,7 @@ pub async fn read(visit: &Visit, typed: Option<Typed>) -> Result<Page, Instead> 
             let zone = facts.zone();
             let (a, b) = rate.arrival(now, &zone);
             let country = crate::places::Country::parse(&rate.country).map_or("", |c| c.name());
-            view! { <ul class="facts"><li><Ico icon=Icon::Truck/><span>"Arrives "<b>{words::span(a, b, &zone)}</b>" in "{country}</span></li></ul> }
+            view! { <ul class="facts"><li><Ico icon=Icon::Truck/><span>"Arrives "<b>{words::span(a, b, &zone)}</b>", "{country}</span></li></ul> }
         });
         let on = if blocked {
             view! { <p class="notice">"Something in the cart is short. Put it right, then go on."</p> }.into_any()

@@ -157,7 +157,7 @@ async fn read_products(visit: &Visit) -> Result<Page, Instead> {
     let keep = visit.queries().into_iter().filter(|(k, _)| k == "maker" || k == "q").collect::<Vec<_>>();
     let intro = match (all, search.is_empty()) {
         (0, false) => words::nothing_called(&search),
-        (_, false) => "Every word of it stands in the name.".to_string(),
+        (_, false) => "Searched in names, tags and SKUs.".to_string(),
         _ => "Each by somebody you can name.".to_string(),
     };
     let page = Page::new(heading.clone(), move |front: &Front| {
@@ -259,16 +259,9 @@ fn listing(
     let pager = (first.is_some() || next.is_some())
         .then(|| view! { <nav class="pager" aria-label="More of this list">{first}{next}</nav> });
     let path = path.to_string();
-    let body = if page.cards.is_empty() {
-        view! { <div class="empty"><p>"Nothing stands on this shelf yet."</p><p><a class="btn quiet" href="/products">"All products"</a></p></div> }.into_any()
-    } else {
-        shelf(page.cards, &front.facts, true, Rank::Two, 2).into_any()
-    };
-    view! {
-        <section aria-label="Products">
-            <div class="results">
-                <p role="status"><b>{words::count(all, "product", "products")}</b></p>
-                <crate::cart::islands::Quantities>
+    let sorting = (all > 1).then(|| {
+        view! {
+            <crate::cart::islands::Quantities>
                     <form class="row gap-2" action=path data-autosend="">
                         {kept}
                         <label for="sort" class="small">"Sort by"</label>
@@ -276,6 +269,22 @@ fn listing(
                         <button class="btn quiet nojs-only">"Sort"</button>
                     </form>
                 </crate::cart::islands::Quantities>
+        }
+    });
+    let searched = keep.iter().any(|(name, value)| name == "q" && !value.trim().is_empty());
+    let body = if page.cards.is_empty() {
+        // A search has said above the shelf that it found nothing.
+        let nothing = (!searched).then(|| view! { <p>"Nothing stands on this shelf yet."</p> });
+        view! { <div class="empty">{nothing}<p><a class="btn quiet" href="/products">"All products"</a></p></div> }
+            .into_any()
+    } else {
+        shelf(page.cards, &front.facts, true, Rank::Two, 2).into_any()
+    };
+    view! {
+        <section aria-label="Products">
+            <div class="results">
+                <p role="status"><b>{words::count(all, "product", "products")}</b></p>
+                {sorting}
             </div>
             {body}
             {pager}

@@ -51,18 +51,9 @@ pub fn payments(rate: &Rate) -> &'static [(&'static str, &'static str, &'static 
     }
 }
 
-/// Checks every field. The address is asked for only where something is sent.
+/// Checks every field, in the order they stand on the page. The address is asked for only where something is sent.
 pub fn check(typed: &Typed, country: Country, home: &str, rate: &Rate) -> Result<Good, Faults> {
     let mut faults: Faults = vec![];
-    let email = Email::parse(&typed.email);
-    if email.is_none() {
-        let words = if typed.email.trim().is_empty() {
-            "We need it to send the receipt."
-        } else {
-            "One address, like noor@example.org."
-        };
-        faults.push(("email", words.into()));
-    }
     let raw = RawAddress {
         name: typed.name.clone(),
         line1: if rate.ships { typed.address.clone() } else { "-".into() },
@@ -83,6 +74,15 @@ pub fn check(typed: &Typed, country: Country, home: &str, rate: &Rate) -> Result
                 }
             }
         }
+    }
+    let email = Email::parse(&typed.email);
+    if email.is_none() {
+        let words = if typed.email.trim().is_empty() {
+            "We need it to send the receipt."
+        } else {
+            "One address, like noor@example.org."
+        };
+        faults.push(("email", words.into()));
     }
     let payment = payments(rate).iter().map(|(word, ..)| *word).find(|word| *word == typed.payment);
     if payment.is_none() {
