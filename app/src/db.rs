@@ -113,6 +113,7 @@ enum Value {
     Int(i64),
     Text(String),
     Ids(Vec<i64>),
+    Texts(Vec<String>),
 }
 impl Build {
     pub fn new(text: &'static str) -> Self {
@@ -145,6 +146,33 @@ impl Build {
         let n = self.value(Value::Ids(ids));
         self.sqlite.push_str(&format!(" in (select value from json_each(${n}))"));
         self.postgres.push_str(&format!(" = any(${n})"));
+        self
+    }
+    /// Appends the opposite test, ` not in (…)`.
+    pub fn without(&mut self, ids: Vec<i64>) -> &mut Self {
+        let n = self.value(Value::Ids(ids));
+        self.sqlite.push_str(&format!(" not in (select value from json_each(${n}))"));
+        self.postgres.push_str(&format!(" <> all(${n})"));
+        self
+    }
+    /// The same test of membership for texts.
+    pub fn within_texts(&mut self, texts: Vec<String>) -> &mut Self {
+        let n = self.value(Value::Texts(texts));
+        self.sqlite.push_str(&format!(" in (select value from json_each(${n}))"));
+        self.postgres.push_str(&format!(" = any(${n})"));
+        self
+    }
+    /// Appends a fragment that differs between the two.
+    pub fn push_each(&mut self, sql: Sql) -> &mut Self {
+        self.sqlite.push_str(sql.sqlite);
+        self.postgres.push_str(sql.postgres);
+        self
+    }
+    /// Appends a list of numbers as a table of their place, from 1, and the number: `t(place, id)`.
+    pub fn table(&mut self, ids: Vec<i64>) -> &mut Self {
+        let n = self.value(Value::Ids(ids));
+        self.sqlite.push_str(&format!("(select key + 1 as place, value as id from json_each(${n}))"));
+        self.postgres.push_str(&format!("(select place, id from unnest(${n}) with ordinality as u (id, place))"));
         self
     }
     fn both(&mut self, text: &str) -> &mut Self {
@@ -187,6 +215,7 @@ fn built<'c>(build: &Build, sqlite: Option<At<'c, Sqlite>>, postgres: Option<At<
                 Value::Int(v) => q.bind(v),
                 Value::Text(v) => q.bind(v),
                 Value::Ids(v) => q.bind(sqlite_ids(&v)),
+                Value::Texts(v) => q.bind(serde_json::Value::from(v).to_string()),
             };
         }
         return Query::Sqlite(q, at);
@@ -197,6 +226,7 @@ fn built<'c>(build: &Build, sqlite: Option<At<'c, Sqlite>>, postgres: Option<At<
             Value::Int(v) => q.bind(v),
             Value::Text(v) => q.bind(v),
             Value::Ids(v) => q.bind(v),
+            Value::Texts(v) => q.bind(v),
         };
     }
     Query::Postgres(q, postgres.expect("BUG: a statement is built for one of the two"))
@@ -445,4 +475,8 @@ async fn applied<C: Migrate>(connection: &mut C) -> usize {
 /// Whether the statement failed because such a row is there already.
 pub fn is_taken(error: &Error) -> bool {
     error.as_database_error().is_some_and(|e| e.kind() == sqlx::error::ErrorKind::UniqueViolation)
+}
+/// Whether PostgreSQL gave this transaction up so that another could go on (40P01, 40001): it may be tried again.
+pub fn is_clash(error: &Error) -> bool {
+    error.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "40P01" || code == "40001")
 }

@@ -14,6 +14,8 @@ pub mod db;
 #[cfg(feature = "ssr")]
 pub mod demo;
 #[cfg(feature = "ssr")]
+pub mod derived;
+#[cfg(feature = "ssr")]
 pub mod doctor;
 pub mod house;
 #[cfg(feature = "ssr")]
@@ -26,6 +28,7 @@ pub mod parts;
 #[cfg(feature = "ssr")]
 pub mod places;
 pub mod problem;
+pub mod search;
 #[cfg(feature = "ssr")]
 pub mod secret;
 #[cfg(feature = "ssr")]

@@ -37,6 +37,8 @@ enum Command {
     /// Recount everything that is derived; exit 1 on any drift.
     Doctor,
     /// Every address of the shop, filled in from the database, a JSON line each: for checks from outside.
+    /// What people searched for and did not find, the most frequent first.
+    Missed,
     #[command(hide = true)]
     Routes,
 }
@@ -70,7 +72,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
     let db = serve::database(&settings).await?;
     let now = Moment::now();
     if matches!(cli.command, Command::Migrate) {
-        let ran = db.migrate().await.context("the migrations failed")?;
+        let ran = serve::migrate(&db).await?;
         println!("{}: {ran} migrations ran, the database is up to date", db.kind());
         db.close().await;
         return Ok(ExitCode::SUCCESS);
@@ -96,6 +98,15 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
             }
             println!("{}", app::words::count(found.len() as i64, "drift", "drifts"));
             if found.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Command::Missed => {
+            for (words, times, last) in app::search::missed::list(&db, 200).await? {
+                println!(
+                    "{times:>6}  {}  {words}",
+                    app::words::machine_time(last, &app::site::facts(&db).await?.zone())
+                );
+            }
+            ExitCode::SUCCESS
         }
         Command::Routes => {
             for line in router::samples(&site).await? {

@@ -7,6 +7,7 @@ mod checkout;
 mod demo;
 mod doctor;
 mod events;
+mod find;
 mod ground;
 mod orders;
 mod races;
