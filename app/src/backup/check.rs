@@ -64,7 +64,7 @@ async fn manifest(entries: &mut Unpacker, file: &str) -> Result<Manifest> {
         format_version: u32,
         schema: i64,
     }
-    let no_backup = || format!("{file} is no backup of Open Kitchen");
+    let no_backup = || format!("{file} is damaged, or is no backup of Open Kitchen");
     let first = entries.next().await?.with_context(no_backup)?;
     ensure!(first.name == MANIFEST, no_backup());
     let head: Head = serde_json::from_slice(&first.bytes).with_context(no_backup)?;

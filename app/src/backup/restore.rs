@@ -6,7 +6,7 @@ use crate::db::{Db, Tx};
 use crate::doctor::{Drift, examine};
 use crate::media::shelf::Shelf;
 use crate::viewer::Merchant;
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use std::collections::HashMap;
 use std::time::Instant;
 
@@ -66,7 +66,7 @@ async fn fill(db: &Db, shelf: &Shelf, backup: &Sound) -> Result<()> {
                 let lines = String::from_utf8(entry.bytes)?;
                 let lines = lines.trim_end();
                 let rows = store::fill(&mut tx, shape, lines.replace('\n', ",")).await;
-                let rows = rows.with_context(|| format!("the table {table} cannot be filled"))?;
+                let rows = rows.map_err(|cause| anyhow!("the table {table} cannot be filled: {cause}"))?;
                 ensure!(rows == lines.split('\n').count() as u64, "the table {table} did not take all its rows");
             }
             Some(Place::Picture { hash, width }) => shelf.put(hash, width, entry.bytes).await?,

@@ -122,7 +122,7 @@ pub fn rows<'t>(tx: &'t mut Tx, table: &Table) -> BoxStream<'t, Result<(String,)
     let name = quoted(&table.name);
     let mut key: Vec<&Column> = table.columns.iter().filter(|c| c.key > 0).collect();
     key.sort_by_key(|c| c.key);
-    let key: Vec<String> = key.into_iter().map(|c| quoted(&c.name)).collect();
+    let key: Vec<String> = key.into_iter().map(|c| format!("t.{}", quoted(&c.name))).collect();
     let order = if key.is_empty() { String::new() } else { format!(" order by {}", key.join(", ")) };
     let sqlite = listed(table, |c| {
         let (q, label) = (quoted(&c.name), c.name.replace('\'', "''"));
@@ -146,8 +146,8 @@ pub fn rows<'t>(tx: &'t mut Tx, table: &Table) -> BoxStream<'t, Result<(String,)
         _ => quoted(&c.name),
     });
     tx.build(Build::default().catalogue(
-        &format!("select json_object({sqlite}) from {name}{order}"),
-        &format!("select row_to_json(r)::text from (select {postgres} from {name}) r{order}"),
+        &format!("select json_object({sqlite}) from {name} t{order}"),
+        &format!("select row_to_json(r)::text from (select {postgres} from {name} t{order}) r"),
     ))
     .each()
 }
