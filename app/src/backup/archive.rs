@@ -1,7 +1,7 @@
 //! The file itself: a tar packed with zstd, written and read on a thread of its own, an entry at a time.
 use super::{END, MOST_ENTRY};
 use crate::values::Moment;
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, OpenOptions};
@@ -61,8 +61,15 @@ impl Packer {
         part.push(".part");
         let part = PathBuf::from(part);
         // What it holds is for the shop's own eyes.
-        let out = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&part);
-        let out = out.with_context(|| format!("{} cannot be written", part.display()))?;
+        let out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part).map_err(|cause| {
+            let name = part.display();
+            match cause.kind() {
+                ErrorKind::AlreadyExists => {
+                    anyhow!("{name} is there: another backup is writing it, or one was killed; then remove it")
+                }
+                _ => anyhow!("{name} cannot be written: {cause}"),
+            }
+        })?;
         let (to, entries) = mpsc::channel(WAITING);
         let file = file.to_path_buf();
         let packed = tokio::task::spawn_blocking(move || {
@@ -152,15 +159,22 @@ impl Unpacker {
             }
         }
     }
+    /// Reads on to the end, for what is wrong with the file itself; nothing where that was said before.
+    pub async fn rest(&mut self) -> Result<()> {
+        while let Some(piece) = self.entries.recv().await {
+            piece?;
+        }
+        Ok(())
+    }
 }
 
 /// What is wrong with a file, in a sentence.
 fn said(file: &str, cause: &anyhow::Error) -> anyhow::Error {
     let kind = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
     match kind {
-        Some(ErrorKind::UnexpectedEof) => anyhow::anyhow!("{file} is cut short: its end is missing"),
-        Some(_) => anyhow::anyhow!("{file} is damaged, or is no backup of Open Kitchen: {cause}"),
-        None => anyhow::anyhow!("{file} {cause}"),
+        Some(ErrorKind::UnexpectedEof) => anyhow!("{file} is cut short: its end is missing"),
+        Some(_) => anyhow!("{file} is damaged, or is no backup of Open Kitchen: {cause}"),
+        None => anyhow!("{file} {cause}"),
     }
 }
 

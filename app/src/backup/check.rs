@@ -25,10 +25,17 @@ impl Sound {
 /// Reads a backup to its end. Fails with a sentence that names the file and what is wrong with it.
 pub async fn check(file: &Path) -> Result<Sound> {
     let mut entries = Unpacker::open(file)?;
-    let name = file.display().to_string();
-    let manifest = manifest(&mut entries, &name).await?;
+    let read = read(&mut entries, &file.display().to_string()).await;
+    // A file that is damaged says anything: its damage is named first.
+    entries.rest().await?;
+    let (manifest, sha256) = (read?, entries.end.map(|e| e.sha256).unwrap_or_default());
+    Ok(Sound { file: file.to_path_buf(), sha256, manifest })
+}
+
+async fn read(entries: &mut Unpacker, name: &str) -> Result<Manifest> {
+    let manifest = manifest(entries, name).await?;
     let (tables, _) = in_order(store::tables_at(manifest.schema).await?);
-    same_tables(&manifest, &tables).with_context(|| name.clone())?;
+    same_tables(&manifest, &tables).with_context(|| name.to_string())?;
     let mut reading =
         Reading { manifest: &manifest, tables: &tables, at: 0, piece: 0, rows: 0, pictures: HashSet::new() };
     let mut files = 0;
@@ -52,8 +59,7 @@ pub async fn check(file: &Path) -> Result<Sound> {
         }
     }
     reading.end(files).with_context(|| format!("{name} is damaged"))?;
-    let sha256 = entries.end.map(|e| e.sha256).unwrap_or_default();
-    Ok(Sound { file: file.to_path_buf(), sha256, manifest })
+    Ok(manifest)
 }
 
 async fn manifest(entries: &mut Unpacker, file: &str) -> Result<Manifest> {

@@ -172,6 +172,9 @@ async fn a_backup_overwrites_nothing_and_leaves_no_half_of_itself() {
     let said = take(&from.db, &from.shelf, &merchant, &lost, NOW).await.unwrap_err().to_string();
     assert!(said.ends_with("-160.webp is not in MEDIA_URL"), "{said}");
     assert!(!lost.exists() && !from.file("lost.part").exists());
+    std::fs::write(from.file("lost.part"), "somebody's").unwrap();
+    let said = take(&from.db, &from.shelf, &merchant, &lost, NOW).await.unwrap_err().to_string();
+    assert!(said.contains("another backup is writing it"), "{said}");
     let bare = Ground::sqlite().await;
     let said = take(&bare.db, &bare.shelf, &merchant, &lost, NOW).await.unwrap_err().to_string();
     assert!(said.contains("has not been migrated"), "{said}");
