@@ -60,11 +60,13 @@ pub struct VariantDraft {
     /// The price before stays as it is: who drafts does not speak of it.
     pub compare_kept: bool,
     pub on_hand: Option<i64>,
+    /// Its own picture, here already.
+    pub media: Option<i64>,
+    /// The address of its own picture, one of those of the product.
+    pub picture: Option<String>,
     /// Columns that we do not model, by their names.
     pub foreign_fields: Option<Map<String, Value>>,
 }
-/// The name among a variant's foreign fields under which the address of its own picture stands.
-pub const PICTURE: &str = "picture";
 
 /// How far below zero orders may go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,5 +104,7 @@ pub struct StepDraft {
 pub struct PictureDraft {
     pub url: String,
     pub alt: String,
+    /// Whether somebody said what it shows; else `alt` stands only until somebody does.
+    pub alt_said: bool,
     pub position: i64,
 }

@@ -122,11 +122,13 @@ pub async fn put(
     // Nothing can be sold without a variant.
     let only = [VariantDraft::default()];
     let wanted = if added && draft.variants.is_empty() { &only[..] } else { &draft.variants };
-    let variants = work.variants(head.id, &slug, &axes, wanted).await?;
+    let (ids, variants): (Vec<i64>, Vec<Fate>) =
+        work.variants(head.id, &slug, &axes, wanted).await?.into_iter().unzip();
     if work.changed && !added {
         work.drop_unused(head.id, &draft.axes).await?;
     }
     work.lists(head.id, draft).await?;
+    work.faces(head.id, wanted, &ids).await?;
     if !work.changed && !added {
         return Ok(Put { product: head.id, fate: Fate::Same, variants });
     }

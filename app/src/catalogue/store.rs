@@ -144,7 +144,7 @@ pub struct Picture {
 /// The pictures of a product, in their order.
 pub async fn pictures(db: &Db, product: i64) -> Result<Vec<Picture>> {
     db.query(
-        "select m.id, m.hash, m.width, m.height, m.alt from product_media pm join media m on m.id = pm.media
+        "select m.id, m.hash, m.width, m.height, coalesce(pm.alt, m.alt) as alt from product_media pm join media m on m.id = pm.media
          where pm.product = $1 order by pm.position, m.id",
     )
     .bind(product)

@@ -48,6 +48,7 @@ const IMPERSONAL_TABLES: &[&str] = &[
     "price_change",
     "product",
     "product_attribute",
+    "product_media",
     "product_status",
     "product_tag",
     "remote_picture",

@@ -260,6 +260,7 @@ fn pictures(rows: &[Said], title: Option<&str>) -> Vec<PictureDraft> {
         .map(|(i, (_, row, p))| PictureDraft {
             url: p.url.clone(),
             alt: p.alt.clone().unwrap_or_else(|| alt(row)),
+            alt_said: p.alt.is_some(),
             position: i as i64,
         })
         .collect()

@@ -78,7 +78,7 @@ impl Header {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::draft::{Backorder, PICTURE};
+    use crate::catalogue::draft::Backorder;
     use crate::import::remark::What;
 
     /// Every product of a file, and the lines that belong to none.
@@ -136,7 +136,7 @@ mod tests {
             (l.tracked, l.on_hand, l.backorder, l.ships),
             (Some(false), None, Some(Backorder::Limit(0)), Some(false))
         );
-        assert_eq!(s.foreign_fields.as_ref().unwrap()[PICTURE], "https://i.test/s.jpg");
+        assert_eq!(s.picture.as_deref(), Some("https://i.test/s.jpg"));
         let urls: Vec<(&str, &str)> = d.pictures.iter().map(|p| (p.url.as_str(), p.alt.as_str())).collect();
         let told =
             [("https://i.test/1.jpg", "Mug, L"), ("https://i.test/2.jpg", "Blue"), ("https://i.test/s.jpg", "Mug, S")];

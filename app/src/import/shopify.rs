@@ -3,7 +3,6 @@ use super::cells;
 use super::remark::What;
 use super::said::{Reading, Said, status, unasked};
 use super::table::{Row, Table};
-use crate::catalogue::draft::PICTURE;
 use crate::values::Currency;
 
 type Column = Option<usize>;
@@ -253,8 +252,6 @@ impl Shopify {
                 r.wanted(self.unit[0], |_| cells::measure((&total, &total_unit), (&base, &base_unit), comma));
         }
         r.said.row_fields = r.fields(&self.of_variant);
-        if let Some(url) = r.picture(self.variant_image, None, None) {
-            r.said.row_fields.insert(PICTURE.into(), url.into());
-        }
+        r.said.variant.picture = r.picture(self.variant_image, None, None);
     }
 }

@@ -3,7 +3,6 @@ use super::cells;
 use super::remark::What;
 use super::said::{MOST_OPTIONS, Reading, Said, status, unasked};
 use super::table::{Row, Table};
-use crate::catalogue::draft::PICTURE;
 use crate::values::Currency;
 
 type Column = Option<usize>;
@@ -155,7 +154,7 @@ impl Spree {
             r.said.product_fields = unknown;
         } else {
             r.said.row_fields.extend(unknown);
-            r.said.row_fields.extend(picture.map(|url| (PICTURE.to_string(), url.into())));
+            r.said.variant.picture = picture;
         }
         r.said
     }

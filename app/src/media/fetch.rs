@@ -162,10 +162,11 @@ pub async fn fetch(
         Ok(made) => {
             let media = keep(db, shelf, made, &alt, now).await?;
             let mut tx = db.begin().await?;
-            tx.query("insert into product_media (product, media, position) values ($1, $2, $3) on conflict do nothing")
+            tx.query("insert into product_media (product, media, position, alt) values ($1, $2, $3, $4) on conflict do nothing")
                 .bind(product)
                 .bind(media)
                 .bind(position)
+                .bind(alt)
                 .run()
                 .await?;
             tx.query("update remote_picture set media = $2, fault = null where id = $1")
@@ -173,6 +174,7 @@ pub async fn fetch(
                 .bind(media)
                 .run()
                 .await?;
+            tx.query("update variant set media = $2 where remote_picture = $1").bind(id).bind(media).run().await?;
             tx.query("update shop set catalogue_version = catalogue_version + 1").run().await?;
             tx.commit().await?;
             Ok(())

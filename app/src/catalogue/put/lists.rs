@@ -1,6 +1,6 @@
 //! What stands in lists beside a product: tags, pictures, attributes, steps, collections.
 use super::{PutFault, Work};
-use crate::catalogue::draft::{AttributeDraft, Draft};
+use crate::catalogue::draft::{AttributeDraft, Draft, PictureDraft, VariantDraft};
 use crate::jobs;
 use crate::values::fold;
 use std::collections::HashSet;
@@ -80,25 +80,89 @@ impl Work<'_> {
             }
         }
         for p in &d.pictures {
-            let made: Option<(i64,)> = self
+            self.picture(product, p).await?;
+        }
+        if let Some(collections) = &d.collections {
+            self.collections(product, collections).await?;
+        }
+        Ok(())
+    }
+
+    /// A picture from elsewhere: its job where it is new, its text and its place where they differ.
+    async fn picture(&mut self, product: i64, p: &PictureDraft) -> Result<(), PutFault> {
+        let there: Option<(i64, String, i64, Option<i64>)> = self
+            .tx
+            .query("select id, alt, position, media from remote_picture where product = $1 and url = $2")
+            .bind(product)
+            .bind(p.url.clone())
+            .maybe()
+            .await?;
+        let Some((id, alt, position, media)) = there else {
+            self.changed = true;
+            let (id,): (i64,) = self
                 .tx
-                .query(
-                    "insert into remote_picture (product, url, alt, position) values ($1, $2, $3, $4)
-                     on conflict (product, url) do nothing returning id",
-                )
+                .query("insert into remote_picture (product, url, alt, position) values ($1, $2, $3, $4) returning id")
                 .bind(product)
                 .bind(p.url.clone())
                 .bind(p.alt.clone())
                 .bind(p.position)
-                .maybe()
+                .one()
                 .await?;
-            if let Some((id,)) = made {
-                self.changed = true;
-                jobs::enqueue(self.tx, "picture.fetch", &id.to_string(), self.now, self.now).await?;
-            }
+            jobs::enqueue(self.tx, "picture.fetch", &id.to_string(), self.now, self.now).await?;
+            return Ok(());
+        };
+        let wanted = if p.alt_said { &p.alt } else { &alt };
+        if (&alt, position) == (wanted, p.position) {
+            return Ok(());
         }
-        if let Some(collections) = &d.collections {
-            self.collections(product, collections).await?;
+        self.changed = true;
+        self.tx
+            .query("update remote_picture set alt = $2, position = $3 where id = $1")
+            .bind(id)
+            .bind(wanted.clone())
+            .bind(p.position)
+            .run()
+            .await?;
+        if let Some(media) = media {
+            self.tx
+                .query("update product_media set alt = $3, position = $4 where product = $1 and media = $2")
+                .bind(product)
+                .bind(media)
+                .bind(wanted.clone())
+                .bind(p.position)
+                .run()
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Gives variants their own pictures; one that is still to be fetched is hung up when it comes.
+    pub async fn faces(&mut self, product: i64, wanted: &[VariantDraft], ids: &[i64]) -> Result<(), PutFault> {
+        for (d, id) in wanted.iter().zip(ids) {
+            let mut hung = 0;
+            if let Some(url) = &d.picture {
+                hung += self
+                    .tx
+                    .query(
+                        "update variant set remote_picture = r.id, media = r.media from remote_picture r
+                         where variant.id = $1 and r.product = $2 and r.url = $3 and coalesce(variant.remote_picture, 0) <> r.id",
+                    )
+                    .bind(*id)
+                    .bind(product)
+                    .bind(url.clone())
+                    .run()
+                    .await?;
+            }
+            if let Some(media) = d.media {
+                hung += self
+                    .tx
+                    .query("update variant set media = $2 where id = $1 and coalesce(media, 0) <> $2")
+                    .bind(*id)
+                    .bind(media)
+                    .run()
+                    .await?;
+            }
+            self.changed |= hung > 0;
         }
         Ok(())
     }

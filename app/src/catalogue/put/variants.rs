@@ -147,7 +147,7 @@ impl Work<'_> {
         slug: &Slug,
         axes: &Axes,
         wanted: &[VariantDraft],
-    ) -> Result<Vec<Fate>, PutFault> {
+    ) -> Result<Vec<(i64, Fate)>, PutFault> {
         let rows: Vec<Row> = self
             .tx
             .query(
@@ -217,11 +217,12 @@ impl Work<'_> {
             for (currency, amount, compare_at) in &d.prices {
                 self.price(id, currency.code(), *amount, *compare_at, d.compare_kept, old.is_none()).await?;
             }
-            fates.push(match (old, self.changed) {
+            let fate = match (old, self.changed) {
                 (None, _) => Fate::Added,
                 (Some(_), true) => Fate::Changed,
                 (Some(_), false) => Fate::Same,
-            });
+            };
+            fates.push((id, fate));
             self.changed |= before;
         }
         Ok(fates)
