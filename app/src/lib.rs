@@ -4,6 +4,8 @@
 pub mod activity;
 #[cfg(feature = "ssr")]
 pub mod assets;
+#[cfg(feature = "ssr")]
+pub mod backup;
 #[cfg(feature = "hydrate")]
 pub mod browser;
 pub mod cart;
