@@ -60,6 +60,6 @@ function rememberListeners() {
 /// Waits until the islands of the page answer: before, a press takes the plain way.
 export async function awake({ page, scripts }) {
   if (!scripts) return;
-  await page.waitForFunction(() => [['.inplace', 'submit'], ['.choosing', 'change'], ['.quantities', 'change']].every(
+  await page.waitForFunction(() => [['.inplace', 'submit'], ['.choosing', 'change'], ['.quantities', 'change'], ['.suggesting', 'input']].every(
     ([island, event]) => [...document.querySelectorAll(island)].every((element) => element.listensTo?.has(event))));
 }

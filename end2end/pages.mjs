@@ -42,8 +42,10 @@ const cartAfterRemoving = async (visitor, shop) => {
 
 /// States that no row of the table shows by itself.
 export const statesOf = [
-  { name: 'search', show: at('/products?q=wok') },
+  { name: 'search', show: at('/products?q=tajine+oven') },
   { name: 'search with results', show: at('/products?q=pan') },
+  { name: 'search that was misspelt', show: at('/products?q=sourdogh') },
+  { name: 'filtered list', show: at('/products?stock=now&maker=joost&from=ten') },
   { name: 'sorted list', show: at('/products?sort=price') },
   { name: 'sold-out choice', show: at('/products/mug?variant=MUG-IRON') },
   { name: 'cart with lines', show: cartWithLines },

@@ -129,7 +129,7 @@ fn listing(list: Listed, front: &Front) -> impl IntoView + use<> {
     let next = cards
         .next
         .as_deref()
-        .map(|cursor| view! { <a class="btn quiet" rel="next" href=narrowing.address(None, Some(cursor))>"More"</a> });
+        .map(|cursor| view! { <a class="btn quiet" rel="next" href=narrowing.address(None, Some(cursor))>"More products"</a> });
     let pager = (first.is_some() || next.is_some())
         .then(|| view! { <nav class="pager" aria-label="More of this list">{first}{next}</nav> });
     let body = match cards.cards.is_empty() {

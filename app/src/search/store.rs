@@ -6,8 +6,11 @@ use crate::values::fold;
 
 /// How many products a search finds at most.
 pub const MOST: i64 = 500;
-/// How many neighbours of an unknown word are looked at.
+/// How many neighbours of an unknown word are looked at, and how many of them are tried.
 const NEIGHBOURS: i64 = 60;
+const READINGS: usize = 4;
+/// How many ways to read a search are tried.
+const MOST_WAYS: usize = 16;
 
 /// What a search found, the best first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,22 +36,30 @@ pub async fn find(db: &Db, typed: &str, exact: bool) -> Result<Results> {
     if !ids.is_empty() || words.is_empty() || exact {
         return Ok(Results { ids, ..Results::default() });
     }
-    let mut heard = vec![];
+    let mut ways: Vec<Vec<String>> = vec![vec![]];
     let mut unknown = vec![];
     for word in &words {
-        if known(db, word).await? {
-            heard.push(word.clone());
-            continue;
-        }
-        unknown.push(word.clone());
-        match nearest(db, word).await? {
-            Some(term) => heard.push(term),
-            None => return Ok(Results { unknown, ..Results::default() }),
+        let readings = match known(db, word).await? {
+            true => vec![word.clone()],
+            false => {
+                unknown.push(word.clone());
+                nearest(db, word).await?
+            }
+        };
+        ways =
+            ways.iter().flat_map(|way| readings.iter().map(|r| [&way[..], std::slice::from_ref(r)].concat())).collect();
+        ways.truncate(MOST_WAYS);
+    }
+    if unknown.is_empty() {
+        return Ok(Results::default());
+    }
+    for way in ways {
+        let ids = matching(db, &way).await?;
+        if !ids.is_empty() {
+            return Ok(Results { ids, instead: Some(way.join(" ")), unknown });
         }
     }
-    let ids = if unknown.is_empty() { vec![] } else { matching(db, &heard).await? };
-    let instead = (!ids.is_empty()).then(|| heard.join(" "));
-    Ok(Results { ids, instead, unknown })
+    Ok(Results { unknown, ..Results::default() })
 }
 
 /// The product that has exactly this SKU or bar code.
@@ -111,10 +122,10 @@ async fn known(db: &Db, word: &str) -> Result<bool> {
     Ok(row.is_some())
 }
 
-/// The word of the shop that is most likely meant by one it does not know. Only words that lead somewhere count.
-async fn nearest(db: &Db, word: &str) -> Result<Option<String>> {
+/// The words of the shop that may be meant by one it does not know, the likeliest first.
+async fn nearest(db: &Db, word: &str) -> Result<Vec<String>> {
     if forgiven(word) == 0 {
-        return Ok(None);
+        return Ok(vec![]);
     }
     let mut q = Build::new("select term, count(*) from term_gram where gram");
     q.within_texts(grams(word)).push(" group by term order by count(*) desc, term limit ").int(NEIGHBOURS);
@@ -123,12 +134,10 @@ async fn nearest(db: &Db, word: &str) -> Result<Option<String>> {
     let mut q = Build::new("select term, cast(0 as bigint) from term where term");
     q.within_texts(swapped(word));
     near.extend(db.build(&q).all::<(String, i64)>().await?);
-    for term in meant(word, near).into_iter().take(5) {
-        if !matching(db, std::slice::from_ref(&term)).await?.is_empty() {
-            return Ok(Some(term));
-        }
-    }
-    Ok(None)
+    let mut readings = meant(word, near);
+    readings.dedup();
+    readings.truncate(READINGS);
+    Ok(readings)
 }
 
 /// A word with two neighbouring letters changed over, or one letter left out, in every way.
