@@ -75,9 +75,8 @@ struct Tally {
 async fn all(plan: Plan) -> Result<Load> {
     let (plan, tally) = (Rc::new(plan), Rc::new(Tally::default()));
     let began = Instant::now();
-    let buyers: Vec<_> = (0..plan.connections)
-        .map(|_| tokio::task::spawn_local(one(plan.clone(), tally.clone(), began)))
-        .collect();
+    let buyers: Vec<_> =
+        (0..plan.connections).map(|_| tokio::task::spawn_local(one(plan.clone(), tally.clone(), began))).collect();
     for buyer in buyers {
         buyer.await??;
     }
@@ -131,7 +130,8 @@ async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result<(u16, us
     };
     let text = std::str::from_utf8(&buffer[..head])?.to_ascii_lowercase();
     let status = text.split(' ').nth(1).and_then(|n| n.parse().ok()).context("no status")?;
-    let length = text.lines().find_map(|l| l.strip_prefix("content-length:")).and_then(|n| n.trim().parse::<usize>().ok());
+    let length =
+        text.lines().find_map(|l| l.strip_prefix("content-length:")).and_then(|n| n.trim().parse::<usize>().ok());
     if let Some(length) = length {
         while buffer.len() < head + length {
             more(stream, buffer).await?;

@@ -37,7 +37,9 @@ pub fn two_chosen(html: &str) -> Vec<String> {
     for (i, one) in all.iter().enumerate() {
         for other in &all[i + 1..] {
             for a in one.iter().take(6) {
-                paths.extend(other.iter().take(6).map(|b| format!("/products?{}", app::parts::query(&[a.clone(), b.clone()]))));
+                paths.extend(
+                    other.iter().take(6).map(|b| format!("/products?{}", app::parts::query(&[a.clone(), b.clone()]))),
+                );
             }
         }
     }

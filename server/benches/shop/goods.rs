@@ -28,13 +28,11 @@ const MAKERS: [(&str, &str, &str); 8] = [
     ("goran", "Goran Ilić", "knife maker"),
     ("hanna", "Hanna Lund", "glass blower"),
 ];
-pub const SHELVES: [&str; 12] = [
-    "Pans", "Knives", "Bowls", "Boards", "Linen", "Baskets", "Glass", "Baking", "Tea", "Pantry", "Storing", "Serving",
-];
+pub const SHELVES: [&str; 12] =
+    ["Pans", "Knives", "Bowls", "Boards", "Linen", "Baskets", "Glass", "Baking", "Tea", "Pantry", "Storing", "Serving"];
 const KINDS: [&str; 4] = ["plain", "slender", "deep", "wide"];
-const STUFFS: [&str; 12] = [
-    "ash", "oak", "beech", "steel", "iron", "copper", "clay", "stoneware", "linen", "willow", "glass", "enamel",
-];
+const STUFFS: [&str; 12] =
+    ["ash", "oak", "beech", "steel", "iron", "copper", "clay", "stoneware", "linen", "willow", "glass", "enamel"];
 const THINGS: [&str; 16] = [
     "pan", "knife", "bowl", "board", "cloth", "basket", "jug", "tin", "pot", "jar", "crate", "spoon", "ladle", "whisk",
     "plate", "mug",
@@ -49,7 +47,6 @@ pub const EVERYWHERE: [&str; 2] = ["kitchen", "line"];
 /// A word that stands in the names of about a hundred products, whatever the size of the shop; a hundred thousand have a
 /// thousand such words.
 pub fn rare_word(n: usize) -> String {
-    // Five letters after the first three tell any two apart by more than one edit.
     let syllable = |k: usize| SYLLABLES[k % SYLLABLES.len()];
     format!("{}{}{}{}", syllable(n), syllable(n / 16 + n * 5), syllable(n / 256 + n * 3 + 7), syllable(n * 7 + 2))
 }
@@ -246,7 +243,9 @@ fn draft(n: usize, size: usize, pictures: &[i64]) -> Draft {
         title: Some(format!("{} {stuff} {thing} {}, kitchen line {n}", up(kind), up(&rare_word(n % rare_words(size))))),
         maker: Some(maker.into()),
         words: Some("I make it the way I would want to find it: nothing on it that has to be explained.".into()),
-        purpose: Some(format!("For every day, and for the days when ten people come. The {thing} takes heat, cold and haste.")),
+        purpose: Some(format!(
+            "For every day, and for the days when ten people come. The {thing} takes heat, cold and haste."
+        )),
         kind: Some(thing.into()),
         tax_class: Some("standard".into()),
         status: Some("active".into()),

@@ -10,7 +10,10 @@ pub const SERVER_CORE: &str = "0";
 pub const CLIENT_CORE: &str = "1";
 
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().expect("BUG: the workspace stands where it was built")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .canonicalize()
+        .expect("BUG: the workspace stands where it was built")
 }
 /// `target/bench`: goods between runs, the table.
 pub fn bench_dir() -> PathBuf {
@@ -91,7 +94,8 @@ pub fn serve(place: &Place, ceiling: bool, log: &str) -> Result<Served> {
         .stdout(Stdio::null())
         .stderr(std::fs::File::create(&out)?);
     let began = Instant::now();
-    let mut served = Served { child: command.spawn().context("taskset is missing (util-linux)")?, port, started: Duration::ZERO };
+    let mut served =
+        Served { child: command.spawn().context("taskset is missing (util-linux)")?, port, started: Duration::ZERO };
     while crate::web::get(port, "/healthz", &[]).map(|a| a.status).unwrap_or(0) != 200 {
         ensure!(served.child.try_wait()?.is_none(), "it did not start: {}", std::fs::read_to_string(&out)?);
         ensure!(began.elapsed() < Duration::from_secs(60), "it did not answer within a minute");
@@ -133,7 +137,7 @@ pub fn about() -> String {
     let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
     let cpu = read("/proc/cpuinfo");
     let model = cpu.lines().find_map(|l| l.strip_prefix("model name")).and_then(|l| l.split(':').nth(1)).unwrap_or("?");
-    let cores = std::thread::available_parallelism().map_or(0, |n| n.get());
+    let cores = cpu.lines().filter(|l| l.starts_with("processor")).count();
     let kb: u64 = read("/proc/meminfo").split_whitespace().find_map(|n| n.parse().ok()).unwrap_or(0);
     let day = app::words::long_day(app::values::Moment::now(), &app::words::zone("UTC"));
     format!("{}, {cores} cores, {} GB, {day}", model.trim(), kb / 1024 / 1024)

@@ -190,12 +190,14 @@ fn compare(place: &Place, shop: &Served, ceiling: &Served, visitor: &str, table:
         let mut statements = [0, 0];
         for i in 0..2 {
             let lines = || std::fs::read_to_string(&logs[i]).unwrap_or_default().matches("db.statement").count();
-            web::get(counting[i].port, path, &headers)?;
-            std::thread::sleep(Duration::from_millis(100));
-            let before = lines();
-            web::get(counting[i].port, path, &headers)?;
-            std::thread::sleep(Duration::from_millis(100));
-            statements[i] = lines() - before;
+            // The fewest of three: a connection that opens says a word of its own.
+            let once = || -> Result<usize> {
+                let before = lines();
+                web::get(counting[i].port, path, &headers)?;
+                std::thread::sleep(Duration::from_millis(100));
+                Ok(lines() - before)
+            };
+            statements[i] = once()?.min(once()?).min(once()?);
         }
         table.same(path, bytes, statements);
     }

@@ -59,7 +59,8 @@ fn demo() -> Result<Place> {
     if !folder.join("done").exists() {
         std::fs::create_dir_all(&folder)?;
         for words in [&["migrate"][..], &["seed", "demo"]] {
-            let out = Command::new(openkitchen()).args(words).envs(place.settings()).env("RUST_LOG", "error").output()?;
+            let out =
+                Command::new(openkitchen()).args(words).envs(place.settings()).env("RUST_LOG", "error").output()?;
             ensure!(out.status.success(), "{words:?}: {}", String::from_utf8_lossy(&out.stderr));
         }
         std::fs::write(folder.join("done"), "")?;
@@ -92,7 +93,13 @@ fn weigh(port: u16, path: &str) -> Result<Weight> {
     let mut fonts = all("link[as=font]", "href");
     for sheet in &style {
         let css = web::get(port, sheet, &[("accept-encoding", "identity")])?.text();
-        fonts.extend(css.split("url(").skip(1).filter_map(|r| r.split(')').next()).filter(|u| u.contains("font")).map(String::from));
+        fonts.extend(
+            css.split("url(")
+                .skip(1)
+                .filter_map(|r| r.split(')').next())
+                .filter(|u| u.contains("font"))
+                .map(String::from),
+        );
     }
     let first = all("img:not([loading=lazy])", "src");
     let near = all("img[loading=lazy]", "src").difference(&first).cloned().collect();

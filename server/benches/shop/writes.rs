@@ -60,7 +60,13 @@ async fn sql(server: &str, text: String) -> Result<()> {
     Ok(connection.close().await?)
 }
 
-fn one(rt: &tokio::runtime::Runtime, wanted: &Wanted, kind: &'static str, place: &Place, table: &mut Table) -> Result<()> {
+fn one(
+    rt: &tokio::runtime::Runtime,
+    wanted: &Wanted,
+    kind: &'static str,
+    place: &Place,
+    table: &mut Table,
+) -> Result<()> {
     let sold: Vec<(String, String)> = rt.block_on(async {
         let db = Db::open(&place.database_url, 2).await?;
         db.run("create table bench_commit (id bigint primary key, n bigint not null)").run().await?;
@@ -82,7 +88,14 @@ fn one(rt: &tokio::runtime::Runtime, wanted: &Wanted, kind: &'static str, place:
             let commits = counted(place)?;
             let buyers = buyers(&shop, &sold, (wanted.seconds * 150.0) as usize, round)?;
             let before = shop.cpu_ms();
-            let plan = |requests| Plan { port: shop.port, requests, connections: AT_ONCE, seconds: 0.0, once: true, expects: 303 };
+            let plan = |requests| Plan {
+                port: shop.port,
+                requests,
+                connections: AT_ONCE,
+                seconds: 0.0,
+                once: true,
+                expects: 303,
+            };
             let placed = load(&plan(buyers))?;
             ensure!(placed.other == 0, "{} orders were answered by {}", placed.other, placed.other_status);
             rounds.push((commits, placed.clone(), (shop.cpu_ms() - before) / placed.answers as f64));
@@ -138,7 +151,9 @@ fn buyers(shop: &Served, sold: &[(String, String)], many: usize, round: usize) -
     let workers = 8;
     let made: Vec<Result<Vec<String>>> = std::thread::scope(|scope| {
         let part = |w: usize| {
-            move || (w..many).step_by(workers).map(|i| buyer(shop.port, sold, round * many + i)).collect::<Result<Vec<_>>>()
+            move || {
+                (w..many).step_by(workers).map(|i| buyer(shop.port, sold, round * many + i)).collect::<Result<Vec<_>>>()
+            }
         };
         let running: Vec<_> = (0..workers).map(|w| scope.spawn(part(w))).collect();
         running.into_iter().map(|r| r.join().expect("BUG: a buyer panicked")).collect()

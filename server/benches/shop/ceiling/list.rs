@@ -35,9 +35,7 @@ pub fn drawn(visit: &Visit, r: &ListRead) -> Response {
         None if r.search.is_empty() => {
             ("All products", "Each by somebody you can name.", r.front.facts.tagline.as_str(), None)
         }
-        None => {
-            (searched.as_str(), "Searched in names, tags and SKUs.", r.front.facts.tagline.as_str(), None)
-        }
+        None => (searched.as_str(), "Searched in names, tags and SKUs.", r.front.facts.tagline.as_str(), None),
     };
     let mut f = Frame::new(visit, &r.front, heading, description, address);
     f.searched = &r.search;

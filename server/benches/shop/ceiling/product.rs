@@ -87,9 +87,8 @@ pub fn drawn(visit: &Visit, r: &ProductRead) -> Response {
     let chosen = r.asked.variant(&r.variants);
     let priced = chosen.and_then(|v| v.amount);
     let reduced = chosen.and_then(|v| Some((v, reduced_from(v.amount?, v.compare_at)?)));
-    let unit = chosen.and_then(|v| {
-        Some(words::unit_price(v.price(currency)?, v.unit.as_deref()?, v.unit_amount?, v.unit_base?))
-    });
+    let unit = chosen
+        .and_then(|v| Some(words::unit_price(v.price(currency)?, v.unit.as_deref()?, v.unit_amount?, v.unit_base?)));
     let ships = chosen.is_none_or(|v| v.ships);
     let parcel = r.rate.as_ref().filter(|_| ships).map(|r| (r.amount, r.free_from));
     let can = chosen.is_some_and(|v| v.availability().can_be_had());
