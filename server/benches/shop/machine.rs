@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 /// The core of whoever is measured, and that of whoever loads it.
 pub const SERVER_CORE: &str = "0";
 pub const CLIENT_CORE: &str = "1";
+/// For what runs beside no other: a browser needs more than one.
+pub const EVERY_CORE: &str = "0,1";
 
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

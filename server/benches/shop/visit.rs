@@ -121,8 +121,7 @@ fn lighthouse(demo: &Place) -> Result<Option<Value>> {
     }
     eprintln!("bench: Lighthouse, three runs a page");
     let shop = serve(demo, false, "error")?;
-    // The browser takes the core of the load; what it asks for comes from the other.
-    let out = machine::pinned(machine::CLIENT_CORE, "node", &["lighthouse.mjs"])
+    let out = machine::pinned(machine::EVERY_CORE, "node", &["lighthouse.mjs"])
         .current_dir(&end2end)
         .env("SHOP_URL", format!("http://127.0.0.1:{}", shop.port))
         .output()?;
