@@ -2,7 +2,7 @@
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 export PATH := $(CURDIR)/target/tools/bin:$(PATH)
-.PHONY: run test dev site lint unit browser shots tools clean
+.PHONY: run test dev bench site lint unit browser shots tools clean
 
 ## Builds the release and opens the demo shop at http://127.0.0.1:3000
 run:
@@ -41,6 +41,12 @@ browser: site
 dev:
 	@.ci/tools run
 	@node end2end/dev.mjs
+
+## Benchmarks against the ceiling, as a table with ratios; only=product,orders and sizes=40,10000 narrow them
+bench:
+	@.ci/tools test
+	@node end2end/site.mjs release
+	@PG_SAFE=on BENCH_ONLY="$(only)" BENCH_SIZES="$(sizes)" .ci/with-postgres cargo bench -q -p server --bench shop
 
 ## Pictures of every page in target/shots
 shots:

@@ -1,0 +1,263 @@
+//! The pages that people read, at one size: the shop and its ceiling in turn, on the same database.
+use crate::client::{Load, Plan, load};
+use crate::goods::{self, Dice};
+use crate::machine::{Place, Served, median, serve};
+use crate::table::{Measured, Row, Table};
+use crate::{Wanted, facets, web};
+use anyhow::{Context, Result, ensure};
+use app::db::Db;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+pub const PARTS: [&str; 5] = ["product", "list", "collections", "facets", "search"];
+/// How many connections ask at once.
+const CONNECTIONS: usize = 16;
+/// How many visitors, each with a cart of three lines, take turns.
+const VISITORS: usize = 23;
+/// How often a second the stock of something changes while pages are read.
+const STOCK_CHANGES: u64 = 4;
+
+/// A kind of page: its addresses in turn, and whether the ceiling has it too.
+struct Kind {
+    part: &'static str,
+    name: String,
+    paths: Vec<String>,
+    ceiling: bool,
+}
+
+pub fn measure(runtime: &tokio::runtime::Runtime, wanted: &Wanted, size: usize, table: &mut Table) -> Result<()> {
+    let place = Place::sqlite(runtime.block_on(goods::shop(size))?);
+    let shop = serve(&place, false, "error")?;
+    let ceiling = serve(&place, true, "error")?;
+    let visitors: Vec<String> = (0..VISITORS).map(|i| visitor(shop.port, size, i)).collect::<Result<_>>()?;
+    if size == wanted.sizes[0] {
+        compare(&place, &shop, &ceiling, &visitors[0], table)?;
+    }
+    let changing = Changing::begin(&place, size)?;
+    for kind in kinds(shop.port, size)? {
+        if !wanted.has(kind.part) {
+            continue;
+        }
+        if kind.paths.is_empty() {
+            table.note(format!("{}: there are none on the page yet", kind.name));
+            continue;
+        }
+        eprintln!("bench: {size} products, {}", kind.name);
+        let asked = requests(&kind.paths, &visitors, "identity");
+        let (mine, best) = in_turn(wanted, &shop, kind.ceiling.then_some(&ceiling), &asked)?;
+        table.row(Row { part: kind.part, name: kind.name.clone(), size, shop: mine, ceiling: best });
+        if kind.part == "product" {
+            table.loaded(size, shop.memory_mb());
+            let packed = requests(&kind.paths, &visitors, "br, gzip");
+            let (mine, best) = in_turn(wanted, &shop, Some(&ceiling), &packed)?;
+            let name = format!("{}, packed with brotli", kind.name);
+            table.row(Row { part: kind.part, name, size, shop: mine, ceiling: best });
+        }
+    }
+    changing.end();
+    fresh(runtime, &place, &shop)
+}
+
+/// Both in turn, round by round, so that what the machine does meanwhile meets both.
+fn in_turn(
+    wanted: &Wanted,
+    shop: &Served,
+    ceiling: Option<&Served>,
+    asked: &[String],
+) -> Result<(Measured, Option<Measured>)> {
+    let mut rounds: [Vec<Measured>; 2] = [vec![], vec![]];
+    for _ in 0..wanted.rounds {
+        for (served, rounds) in [Some(shop), ceiling].into_iter().zip(&mut rounds) {
+            let Some(served) = served else { continue };
+            run(served, asked, CONNECTIONS, 0.3)?;
+            let before = served.cpu_ms();
+            let full = run(served, asked, CONNECTIONS, wanted.seconds)?;
+            let cpu = (served.cpu_ms() - before) / full.answers as f64;
+            let alone = run(served, asked, 1, (wanted.seconds / 3.0).max(0.5))?;
+            rounds.push(Measured { cpu, rate: full.rate(), p50: full.p50, p99: full.p99, alone: alone.p50 });
+        }
+    }
+    let [mine, best] = rounds.map(|rounds| {
+        let of = |what: fn(&Measured) -> f64| median(rounds.iter().map(what).collect());
+        (!rounds.is_empty()).then(|| Measured {
+            cpu: of(|m| m.cpu),
+            rate: of(|m| m.rate),
+            p50: of(|m| m.p50),
+            p99: of(|m| m.p99),
+            alone: of(|m| m.alone),
+        })
+    });
+    Ok((mine.context("BENCH_ROUNDS is at least one")?, best))
+}
+fn run(served: &Served, asked: &[String], connections: usize, seconds: f64) -> Result<Load> {
+    let plan = Plan { port: served.port, requests: asked.to_vec(), connections, seconds, once: false, expects: 200 };
+    let load = load(&plan)?;
+    ensure!(load.other == 0, "{} answers were no 200 but {}: {}", load.other, load.other_status, asked[0]);
+    Ok(load)
+}
+
+/// Every address with every visitor in turn.
+fn requests(paths: &[String], visitors: &[String], accepts: &str) -> Vec<String> {
+    (0..paths.len().max(visitors.len()))
+        .map(|i| {
+            let headers = [("cookie", visitors[i % visitors.len()].as_str()), ("accept-encoding", accepts)];
+            web::request("GET", &paths[i % paths.len()], &headers, "")
+        })
+        .collect()
+}
+
+/// A visitor with a cart of three lines, made by the shop's own form: their cookie.
+fn visitor(port: u16, size: usize, i: usize) -> Result<String> {
+    let mut cookie = String::new();
+    let mut lines = 0;
+    for n in (i * 5..).take(200) {
+        let path = format!("/products/{}", goods::slug(n % size));
+        let answer = web::post(port, &path, &[("cookie", &cookie)], "quantity=1")?;
+        if answer.status == 303 {
+            cookie = answer.cookie().unwrap_or(cookie);
+            lines += 1;
+        }
+        if lines == 3 {
+            return Ok(cookie);
+        }
+    }
+    anyhow::bail!("no cart of three lines could be made")
+}
+
+fn kinds(port: u16, size: usize) -> Result<Vec<Kind>> {
+    let mut dice = Dice(7);
+    let kind = |part, name: &str, paths: Vec<String>, ceiling| Kind { part, name: name.into(), paths, ceiling };
+    let several = 500.min(size);
+    let step = (size / several).max(1);
+    let products = (0..several).map(|i| format!("/products/{}", goods::slug(i * step))).collect();
+    let list = web::get(port, "/products", &[])?.text();
+    let shelves = collections(&list);
+    let found = |words: Vec<String>| words.into_iter().map(|w| format!("/products?q={w}")).collect::<Vec<_>>();
+    let many = goods::rare_words(size).min(300);
+    let rare: Vec<String> = (0..many).map(goods::rare_word).collect();
+    let wrong = rare.iter().map(|word| typo(word, &mut dice)).collect();
+    Ok(vec![
+        kind("product", "a product", products, true),
+        kind("list", "all products", vec!["/products".into()], true),
+        kind("list", "all, by price, page by page", pages(port, "/products?sort=price")?, true),
+        kind("collections", "collections", shelves, true),
+        kind("facets", "two facets chosen", facets::two_chosen(&list), false),
+        kind("search", "search, a word of about 100 products", found(rare), true),
+        kind("search", "search, a word of every product", found(goods::EVERYWHERE.map(String::from).to_vec()), true),
+        kind("search", "search, a slip of the pen", found(wrong), false),
+    ])
+}
+/// The collections in the footer, and those that the goods name beside them.
+fn collections(html: &str) -> Vec<String> {
+    let mut found: Vec<String> = html
+        .split("href=\"/collections/")
+        .skip(1)
+        .filter_map(|rest| Some(format!("/collections/{}", rest.split('"').next()?)))
+        .collect();
+    found.extend(goods::SHELVES.map(|s| format!("/collections/{}", s.to_lowercase())));
+    found.sort();
+    found.dedup();
+    found
+}
+/// A list and the pages that follow it by its own link, eight at most.
+fn pages(port: u16, first: &str) -> Result<Vec<String>> {
+    let mut paths = vec![first.to_string()];
+    while paths.len() < 8 {
+        let html = web::get(port, &paths[paths.len() - 1], &[])?.text();
+        let next = html.split("<a rel=\"next\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let next = next.or_else(|| html.split("rel=\"next\"").next()?.rsplit("href=\"").next()?.split('"').next());
+        match next.filter(|n| html.contains("rel=\"next\"") && n.starts_with("/products")) {
+            Some(next) => paths.push(next.replace("&amp;", "&")),
+            None => break,
+        }
+    }
+    Ok(paths)
+}
+fn typo(word: &str, dice: &mut Dice) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    let at = 2 + dice.below(letters.len() - 3);
+    letters.swap(at, at + 1);
+    letters.into_iter().collect()
+}
+
+/// Whether both give the same page: its bytes, and how many statements it costs.
+fn compare(place: &Place, shop: &Served, ceiling: &Served, visitor: &str, table: &mut Table) -> Result<()> {
+    let counting = [serve(place, false, "error,sqlx::query=trace")?, serve(place, true, "error,sqlx::query=trace")?];
+    let logs = ["shop.log", "ceiling.log"].map(|name| place.folder.join(name));
+    for path in ["/products/thing-3", "/products", "/collections/pans", "/products?q=kitchen"] {
+        let headers = [("cookie", visitor), ("accept-encoding", "identity")];
+        let bytes = [shop, ceiling].map(|s| web::get(s.port, path, &headers).map(|a| a.body.len()).unwrap_or(0));
+        let mut statements = [0, 0];
+        for i in 0..2 {
+            let lines = || std::fs::read_to_string(&logs[i]).unwrap_or_default().matches("db.statement").count();
+            // The fewest of three: a connection that opens says a word of its own.
+            let once = || -> Result<usize> {
+                let before = lines();
+                web::get(counting[i].port, path, &headers)?;
+                std::thread::sleep(Duration::from_millis(100));
+                Ok(lines() - before)
+            };
+            statements[i] = once()?.min(once()?).min(once()?);
+        }
+        table.same(path, bytes, statements);
+    }
+    Ok(())
+}
+
+/// Somebody buys and restocks while others read: a few times a second, something else each time.
+struct Changing {
+    stop: std::sync::Arc<AtomicBool>,
+    thread: std::thread::JoinHandle<()>,
+}
+impl Changing {
+    fn begin(place: &Place, size: usize) -> Result<Changing> {
+        let stop = std::sync::Arc::new(AtomicBool::new(false));
+        let (url, stopped) = (place.database_url.clone(), stop.clone());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let thread = std::thread::spawn(move || {
+            let result: Result<()> = runtime.block_on(async {
+                let db = Db::open(&url, 1).await?;
+                let mut dice = Dice(11);
+                while !stopped.load(Ordering::Relaxed) {
+                    db.run("update stock set reserved = reserved + 1 where on_hand > 1000 and variant = $1")
+                        .bind(1 + dice.below(size * 3) as i64)
+                        .run()
+                        .await?;
+                    tokio::time::sleep(Duration::from_millis(1000 / STOCK_CHANGES)).await;
+                }
+                db.close().await;
+                Ok(())
+            });
+            if let Err(cause) = result {
+                eprintln!("bench: the stock could not be changed: {cause}");
+            }
+        });
+        Ok(Changing { stop, thread })
+    }
+    fn end(self) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.thread.join().ok();
+    }
+}
+
+/// What a page says of the stock is true the moment after it changed: no page was kept to win.
+fn fresh(runtime: &tokio::runtime::Runtime, place: &Place, shop: &Served) -> Result<()> {
+    let path = "/products/thing-3";
+    let look = || web::get(shop.port, path, &[]).map(|a| a.text());
+    let before = look()?;
+    runtime.block_on(async {
+        let db = Db::open(&place.database_url, 1).await?;
+        db.run(
+            "update stock set on_hand = on_hand + 1111 where variant in (
+                select v.id from variant v join product p on p.id = v.product where p.slug = $1)",
+        )
+        .bind("thing-3")
+        .run()
+        .await?;
+        db.close().await;
+        Ok::<_, anyhow::Error>(())
+    })?;
+    let stock = |html: &str| html.split("<b class=\"stock").nth(1).and_then(|r| r.split('<').next()).map(String::from);
+    ensure!(stock(&before) != stock(&look()?), "{path} still shows the stock from before it changed");
+    Ok(())
+}

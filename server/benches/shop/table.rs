@@ -1,0 +1,236 @@
+//! The table: every figure with what was asked of it, the shortfalls among them.
+use crate::machine::{self, bench_dir};
+use crate::visit::Weight;
+use anyhow::Result;
+use serde_json::Value;
+
+/// Medians of one kind of page: processor time a request and times in milliseconds, requests a second.
+#[derive(Clone, Copy)]
+pub struct Measured {
+    pub cpu: f64,
+    pub rate: f64,
+    pub p50: f64,
+    pub p99: f64,
+    /// The middle time of one who asks alone.
+    pub alone: f64,
+}
+pub struct Row {
+    pub part: &'static str,
+    pub name: String,
+    pub size: usize,
+    pub shop: Measured,
+    pub ceiling: Option<Measured>,
+}
+pub struct Written {
+    pub kind: &'static str,
+    pub orders: f64,
+    pub cpu: f64,
+    pub p50: f64,
+    pub p99: f64,
+    pub commits: f64,
+    pub commits_alone: f64,
+    pub adds: f64,
+    pub adds_p50: f64,
+    pub adds_p99: f64,
+}
+
+#[derive(Default)]
+pub struct Table {
+    rows: Vec<Row>,
+    written: Vec<Written>,
+    same: Vec<String>,
+    other: Vec<String>,
+    notes: Vec<String>,
+    /// What was asked for and what came: each with whether it was reached.
+    asked: Vec<(bool, String)>,
+}
+
+impl Table {
+    pub fn note(&mut self, text: String) {
+        eprintln!("bench: {text}");
+        if !self.notes.contains(&text) {
+            self.notes.push(text);
+        }
+    }
+    fn ask(&mut self, reached: bool, text: String) {
+        self.asked.push((reached, text));
+    }
+    pub fn row(&mut self, row: Row) {
+        self.rows.push(row);
+    }
+    pub fn written(&mut self, w: Written) {
+        if w.orders.is_finite() {
+            let ratio = w.orders / w.commits;
+            self.ask(ratio >= 0.4, format!("{}: orders ≥ 0.4 of its one-row commits: {ratio:.2}", w.kind));
+            self.ask(w.p99 <= 500.0, format!("{}: p99 of an order ≤ 500 ms: {:.0} ms", w.kind, w.p99));
+        }
+        self.written.push(w);
+    }
+    /// The same page by both: bytes and statements, the shop's first.
+    pub fn same(&mut self, path: &str, bytes: [usize; 2], statements: [usize; 2]) {
+        let off = (bytes[1] as f64 / bytes[0] as f64 - 1.0) * 100.0;
+        self.ask(off.abs() <= 10.0, format!("ceiling's bytes of `{path}` within 10 %: {off:+.1} %"));
+        self.same.push(format!(
+            "`{path}`: {} bytes and {} statements, the ceiling {} and {}",
+            bytes[0], statements[0], bytes[1], statements[1]
+        ));
+    }
+    pub fn loaded(&mut self, size: usize, (now, most): (f64, f64)) {
+        self.other
+            .push(format!("Memory after the product rounds at {}: {now:.0} MB, at most {most:.0} MB.", number(size)));
+    }
+    pub fn started(&mut self, size: usize, first: f64, page: f64, idle: f64) {
+        self.ask(first <= 300.0, format!("start to first answer at {} ≤ 300 ms: {first:.0} ms", number(size)));
+        self.ask(idle <= 60.0, format!("idle at {} ≤ 60 MB: {idle:.0} MB", number(size)));
+        self.other.push(format!(
+            "Start at {}: first answer after {first:.0} ms, first product page after {page:.0} ms; idle {idle:.0} MB.",
+            number(size)
+        ));
+    }
+    pub fn weighed(&mut self, path: &str, w: Weight) {
+        let kb = |bytes: usize| format!("{:.1}", bytes as f64 / 1000.0);
+        let bare = w.html + w.style + w.fonts + w.script;
+        self.other.push(format!(
+            "First visit to `{path}` of the demo shop: {} kB without pictures (HTML {}, style {}, fonts {}, program {}), pictures at once {} kB, when near {} kB.",
+            kb(bare), kb(w.html), kb(w.style), kb(w.fonts), kb(w.script), kb(w.pictures), kb(w.pictures_near)
+        ));
+    }
+    pub fn lighthouse(&mut self, found: &Value) {
+        for (path, page) in found.as_object().into_iter().flatten() {
+            let of = |name: &str| page[name].as_f64().unwrap_or(f64::NAN);
+            let scores = ["performance", "accessibility", "best-practices", "seo"].map(of);
+            let good = scores[0] >= 98.0 && scores[1..].iter().all(|s| *s == 100.0);
+            let text = scores.map(|s| format!("{s:.0}")).join(" · ");
+            self.ask(good, format!("Lighthouse on `{path}` ≥ 98 · 100 · 100 · 100: {text}"));
+            self.other.push(format!(
+                "Lighthouse on `{path}` (phone): performance · accessibility · best practices · SEO {text}; LCP {:.2} s, blocked {:.0} ms, shift {:.3}.",
+                of("lcp") / 1000.0, of("tbt"), of("cls")
+            ));
+        }
+    }
+
+    /// What the figures of the pages have to show.
+    fn judge(&mut self) {
+        let find = |part: &str, name: &str, size: usize| {
+            self.rows.iter().find(|r| r.part == part && r.name.starts_with(name) && r.size == size)
+        };
+        let mut found: Vec<(bool, String)> = vec![];
+        for row in self.rows.iter().filter(|r| r.part == "product" && !r.name.contains("packed")) {
+            if let Some(c) = row.ceiling {
+                let at = number(row.size);
+                found.push((c.cpu <= 0.25, format!("the ceiling's product page at {at} ≤ 0.25 ms: {:.3} ms", c.cpu)));
+                let ratio = c.cpu / row.shop.cpu;
+                found.push((ratio >= 0.65, format!("product page at {at} ≥ 0.65 of the ceiling: {ratio:.2}")));
+            }
+        }
+        for (part, name) in [("list", "all products"), ("list", "all, by price"), ("collections", "")] {
+            if let (Some(few), Some(many)) = (find(part, name, 40), find(part, name, 100_000)) {
+                let times = many.shop.cpu / few.shop.cpu;
+                found.push((times <= 1.5, format!("{} at 100,000 ≤ 1.5 × those at 40: {times:.2} ×", few.name)));
+            }
+        }
+        if let Some(two) = find("facets", "", 10_000) {
+            found
+                .push((two.shop.alone <= 30.0, format!("two facets at 10,000: p50 ≤ 30 ms: {:.1} ms", two.shop.alone)));
+        }
+        if let (Some(few), Some(many)) =
+            (find("search", "search, a word of about", 40), find("search", "search, a word of about", 10_000))
+        {
+            let times = many.shop.alone / few.shop.alone;
+            found.push((times <= 3.0, format!("search at 10,000 ≤ 3 × that at 40: {times:.1} ×")));
+        }
+        if let Some(all) = find("search", "search, a word of every", 10_000) {
+            found.push((
+                all.shop.alone <= 30.0,
+                format!("search for a word of all 10,000: p50 ≤ 30 ms: {:.1} ms", all.shop.alone),
+            ));
+        }
+        self.asked.splice(0..0, found);
+    }
+
+    /// Writes `target/bench/table.md`; into the README only what was measured whole.
+    pub fn write(mut self, whole: bool) -> Result<()> {
+        self.judge();
+        let text = self.text();
+        std::fs::write(bench_dir().join("table.md"), &text)?;
+        println!("{text}");
+        let readme = machine::root().join("README.md");
+        let old = std::fs::read_to_string(&readme)?;
+        if let (true, Some((before, rest))) = (whole, old.split_once("<!-- bench -->"))
+            && let Some((_, after)) = rest.split_once("<!-- /bench -->")
+        {
+            std::fs::write(readme, format!("{before}<!-- bench -->\n{text}<!-- /bench -->{after}"))?;
+        }
+        Ok(())
+    }
+
+    fn text(&self) -> String {
+        let mut t = format!("{}. Server on one core, load on the other, both on loopback.\n", machine::about());
+        t += "Absolute times vary from machine to machine, ratios hold; those to the ceiling are of processor time.\n";
+        if !self.rows.is_empty() {
+            t += "\n| page, on SQLite | products | CPU ms | ceiling | requests/s | p50 · p99 ms | alone p50 ms | of the ceiling |\n|---|---|---|---|---|---|---|---|\n";
+        }
+        for r in &self.rows {
+            let s = r.shop;
+            let (best, ratio) = match r.ceiling {
+                Some(c) => (format!("{:.3}", c.cpu), format!("{:.2}", c.cpu / s.cpu)),
+                None => ("".into(), "".into()),
+            };
+            t += &format!(
+                "| {} | {} | {:.3} | {best} | {:.0} | {:.1} · {:.1} | {:.2} | {ratio} |\n",
+                r.name,
+                number(r.size),
+                s.cpu,
+                s.rate,
+                s.p50,
+                s.p99,
+                s.alone
+            );
+        }
+        if !self.written.is_empty() {
+            t += "\n| writes, `synchronous` at its safest | orders/s, 50 at once | p50 · p99 ms | CPU ms | one-row commits/s, 50 at once · alone | orders to commits | cart adds/s | p50 · p99 ms |\n|---|---|---|---|---|---|---|---|\n";
+        }
+        for w in &self.written {
+            t += &format!(
+                "| {} | {:.0} | {:.0} · {:.0} | {:.2} | {:.0} · {:.0} | {:.2} | {:.0} | {:.1} · {:.1} |\n",
+                w.kind,
+                w.orders,
+                w.p50,
+                w.p99,
+                w.cpu,
+                w.commits,
+                w.commits_alone,
+                w.orders / w.commits,
+                w.adds,
+                w.adds_p50,
+                w.adds_p99
+            );
+        }
+        let mut list = |title: &str, lines: Vec<String>| {
+            if !lines.is_empty() {
+                t += &format!(
+                    "\n{title}\n\n{}\n",
+                    lines.iter().map(|l| format!("- {l}")).collect::<Vec<_>>().join("\n")
+                );
+            }
+        };
+        let met = |good| self.asked.iter().filter(|a| a.0 == good).map(|a| a.1.clone()).collect::<Vec<_>>();
+        list("Not reached:", met(false));
+        list("Reached:", met(true));
+        list("Besides:", [self.other.clone(), self.same.clone(), self.notes.clone()].concat());
+        t
+    }
+}
+
+/// `10,000`
+fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
