@@ -8,16 +8,57 @@ use sqlx::{
     AssertSqlSafe, ConnectOptions, Connection, Database, Encode, FromRow, PgPool, Pool, Postgres, SqlSafeStr, Sqlite,
     SqlitePool, Transaction, Type,
 };
-use std::{borrow::Cow, str::FromStr, sync::Arc, time::Duration};
-use tokio::sync::Notify;
+use std::{
+    borrow::Cow,
+    str::FromStr,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+use tokio::sync::{Notify, Semaphore, SemaphorePermit};
 
 pub use sqlx::{Error, Result};
 
 /// The database, open. Cheap to clone.
 #[derive(Clone)]
 pub enum Db {
-    Sqlite { read: SqlitePool, write: SqlitePool, nudge: Arc<Notify> },
-    Postgres { read: PgPool, write: PgPool },
+    Sqlite { read: Arc<Readers<Sqlite>>, write: SqlitePool, nudge: Arc<Notify> },
+    Postgres { read: Arc<Readers<Postgres>>, write: PgPool },
+}
+
+/// Connections that read, at rest between statements. sqlx's own pool asks each whether it is well, before and after
+/// every statement: two more errands for each. One that failed, or was left in the middle, is thrown away instead.
+pub struct Readers<DB: Database> {
+    options: <DB::Connection as Connection>::Options,
+    idle: Mutex<Vec<DB::Connection>>,
+    room: Semaphore,
+}
+impl<DB: Database> Readers<DB> {
+    /// Opens one at once, so that what is wrong with the address is said now; the others when they are needed.
+    async fn open(options: <DB::Connection as Connection>::Options, most: u32) -> Result<Arc<Self>> {
+        let first = options.connect().await?;
+        Ok(Arc::new(Readers { options, idle: Mutex::new(vec![first]), room: Semaphore::new(most as usize) }))
+    }
+    /// One that rests, or a new one. Waits while all are out, ten seconds at most.
+    async fn take(&self) -> Result<(DB::Connection, SemaphorePermit<'_>)> {
+        let place = tokio::time::timeout(Duration::from_secs(10), self.room.acquire()).await;
+        let place = place.map_err(|_| Error::PoolTimedOut)?.map_err(|_| Error::PoolClosed)?;
+        let resting = self.resting().pop();
+        let connection = match resting {
+            Some(connection) => connection,
+            None => self.options.connect().await?,
+        };
+        Ok((connection, place))
+    }
+    fn resting(&self) -> std::sync::MutexGuard<'_, Vec<DB::Connection>> {
+        self.idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+    async fn close(&self) {
+        self.room.close();
+        let all = std::mem::take(&mut *self.resting());
+        for connection in all {
+            connection.close().await.ok();
+        }
+    }
 }
 
 /// A transaction that may write. Dropped without `commit`, it never happened.
@@ -61,13 +102,32 @@ pub enum Query<'c> {
     Postgres(sqlx::query::Query<'static, Postgres, sqlx::postgres::PgArguments>, At<'c, Postgres>),
 }
 pub enum At<'c, DB: Database> {
+    Readers(&'c Readers<DB>),
     Pool(&'c Pool<DB>),
     Tx(&'c mut DB::Connection),
 }
 
+/// A connection goes back to its rest only when its statement went well.
+macro_rules! read {
+    ($readers:expr, $on:ident => $body:expr) => {{
+        let (mut connection, place) = $readers.take().await?;
+        let $on = &mut connection;
+        let done = async { $body }.await;
+        match &done {
+            Ok(_) => $readers.resting().push(connection),
+            // The database went away: the others that rest have lost it too.
+            Err(Error::Io(_)) => $readers.resting().clear(),
+            Err(_) => {}
+        }
+        drop(place);
+        done
+    }};
+}
 macro_rules! run {
     ($query:expr, $q:ident, $on:ident => $body:expr) => {
         match $query {
+            Query::Sqlite($q, At::Readers(readers)) => read!(readers, $on => $body),
+            Query::Postgres($q, At::Readers(readers)) => read!(readers, $on => $body),
             Query::Sqlite($q, At::Pool($on)) => $body,
             Query::Sqlite($q, At::Tx($on)) => $body,
             Query::Postgres($q, At::Pool($on)) => $body,
@@ -92,9 +152,13 @@ impl<'c> Query<'c> {
     pub async fn all<T: Record>(self) -> Result<Vec<T>> {
         run!(self, q, on => q.fetch_all(on).await?.iter().map(T::from_row).collect())
     }
-    /// Every row as it comes, for what need not fit into memory.
+    /// Every row as it comes, for what need not fit into memory; within a transaction, which holds its connection.
     pub fn each<T: Record + 'c>(self) -> BoxStream<'c, Result<T>> {
-        run!(self, q, on => q.fetch(on).map(|row| T::from_row(&row?)).boxed())
+        match self {
+            Query::Sqlite(q, At::Tx(on)) => q.fetch(on).map(|row| T::from_row(&row?)).boxed(),
+            Query::Postgres(q, At::Tx(on)) => q.fetch(on).map(|row| T::from_row(&row?)).boxed(),
+            _ => futures::stream::iter([Err(Error::Protocol("rows are streamed within a transaction".into()))]).boxed(),
+        }
     }
     /// The first row, if there is one.
     pub async fn maybe<T: Record>(self) -> Result<Option<T>> {
@@ -140,6 +204,10 @@ impl Build {
     pub fn int(&mut self, value: i64) -> &mut Self {
         let n = self.value(Value::Int(value));
         self.both(&format!("${n}"))
+    }
+    /// Appends a number as it is, for `limit`: SQLite plans a statement anew whenever a bound limit is bound.
+    pub fn digits(&mut self, value: i64) -> &mut Self {
+        self.both(&value.to_string())
     }
     /// Appends `$n` for a text.
     pub fn text(&mut self, value: impl Into<String>) -> &mut Self {
@@ -245,11 +313,11 @@ impl Db {
     /// Opens the database at `sqlite:PATH` or `postgres://…` with that many readers; makes a missing SQLite file.
     pub async fn open(url: &str, readers: u32) -> Result<Db> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let options = PgConnectOptions::from_str(url)?.log_statements(tracing::log::LevelFilter::Trace);
+            let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
             let reading = options.clone().options([("default_transaction_read_only", "on")]);
-            let pool = || PgPoolOptions::new().acquire_timeout(Duration::from_secs(10));
+            let pool = || PgPoolOptions::new().acquire_timeout(Duration::from_secs(10)).test_before_acquire(false);
             return Ok(Db::Postgres {
-                read: pool().max_connections(readers.max(4)).connect_with(reading).await?,
+                read: Readers::open(reading, readers.max(4)).await?,
                 write: pool().max_connections(readers.max(4)).connect_with(options).await?,
             });
         }
@@ -259,15 +327,13 @@ impl Db {
         }
         let write = SqlitePoolOptions::new()
             .max_connections(1)
+            .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(30))
             .idle_timeout(None)
             .max_lifetime(None)
             .connect_with(options.clone().create_if_missing(true))
             .await?;
-        let read = SqlitePoolOptions::new()
-            .max_connections(readers.max(1))
-            .connect_with(options.pragma("query_only", "on"))
-            .await?;
+        let read = Readers::open(options.pragma("query_only", "on"), readers.max(1)).await?;
         Ok(Db::Sqlite { read, write, nudge: Arc::new(Notify::new()) })
     }
 
@@ -275,15 +341,15 @@ impl Db {
     pub fn query(&self, sql: impl Into<Sql>) -> Query<'_> {
         let sql = sql.into();
         match self {
-            Db::Sqlite { read, .. } => Query::Sqlite(sqlx::query(sql.sqlite), At::Pool(read)),
-            Db::Postgres { read, .. } => Query::Postgres(sqlx::query(sql.postgres), At::Pool(read)),
+            Db::Sqlite { read, .. } => Query::Sqlite(sqlx::query(sql.sqlite), At::Readers(read)),
+            Db::Postgres { read, .. } => Query::Postgres(sqlx::query(sql.postgres), At::Readers(read)),
         }
     }
     /// A built statement that reads.
     pub fn build(&self, build: &Build) -> Query<'_> {
         match self {
-            Db::Sqlite { read, .. } => built(build, Some(At::Pool(read)), None),
-            Db::Postgres { read, .. } => built(build, None, Some(At::Pool(read))),
+            Db::Sqlite { read, .. } => built(build, Some(At::Readers(read)), None),
+            Db::Postgres { read, .. } => built(build, None, Some(At::Readers(read))),
         }
     }
     /// One statement that writes, a transaction of its own, without an event.
@@ -305,9 +371,13 @@ impl Db {
     /// A transaction that only reads, and sees everything as it is now however long it stays open.
     pub async fn snapshot(&self) -> Result<Tx> {
         let on = match self {
-            Db::Sqlite { read, nudge, .. } => On::Sqlite(read.begin().await?, nudge.clone()),
+            Db::Sqlite { read, nudge, .. } => {
+                let own = SqlitePoolOptions::new().max_connections(1).connect_with(read.options.clone()).await?;
+                On::Sqlite(own.begin().await?, nudge.clone())
+            }
             Db::Postgres { read, .. } => {
-                On::Postgres(read.begin_with("begin isolation level repeatable read, read only").await?)
+                let own = PgPoolOptions::new().max_connections(1).connect_with(read.options.clone()).await?;
+                On::Postgres(own.begin_with("begin isolation level repeatable read, read only").await?)
             }
         };
         let mut tx = Tx { on, events: vec![] };
@@ -467,7 +537,7 @@ fn sqlite_options(url: &str) -> Result<SqliteConnectOptions> {
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
         .pragma("mmap_size", "268435456")
-        .log_statements(tracing::log::LevelFilter::Trace))
+        .disable_statement_logging())
 }
 
 #[derive(rust_embed::Embed)]

@@ -24,6 +24,8 @@ pub mod house;
 pub mod import;
 pub mod jobs;
 #[cfg(feature = "ssr")]
+pub mod kept;
+#[cfg(feature = "ssr")]
 pub mod media;
 pub mod orders;
 pub mod parts;

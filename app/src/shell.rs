@@ -135,7 +135,7 @@ impl Visit {
             ),
         };
         match self.front().await {
-            Ok(front) => self.draw(page, &front),
+            Ok(front) => self.draw(page, front),
             Err(error) => bare(&problem::ours(&error).words()),
         }
     }
@@ -355,7 +355,9 @@ fn demo(facts: &Facts) -> Option<impl IntoView + use<>> {
 
 fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
     let links = std::iter::once(("/products".to_string(), "Products".to_string()))
-        .chain(front.collections.iter().take(3).map(|(slug, title)| (format!("/collections/{slug}"), title.clone())))
+        .chain(
+            front.links.collections.iter().take(3).map(|(slug, title)| (format!("/collections/{slug}"), title.clone())),
+        )
         .map(|(href, title)| {
             let here = (href == path).then_some("page");
             view! { <a href=href aria-current=here>{title}</a> }
@@ -383,6 +385,7 @@ fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
 
 fn page_links(front: &Front) -> impl IntoView + use<> {
     front
+        .links
         .pages
         .iter()
         .map(|(slug, title)| {
@@ -395,6 +398,7 @@ fn page_links(front: &Front) -> impl IntoView + use<> {
 fn footer(front: &Front) -> impl IntoView + use<> {
     let facts = &front.facts;
     let shelves = front
+        .links
         .collections
         .iter()
         .map(|(slug, title)| view! { <li><a href=format!("/collections/{slug}")>{title.clone()}</a></li> })
@@ -438,6 +442,7 @@ fn quiet_header(facts: &Facts) -> impl IntoView + use<> {
 }
 fn quiet_footer(front: &Front) -> impl IntoView + use<> {
     let links = front
+        .links
         .pages
         .iter()
         .map(|(slug, title)| view! { <a href=format!("/pages/{slug}")>{title.clone()}</a> })

@@ -1,13 +1,17 @@
 //! What every request finds: the shop's parts (`Site`) and who came with what (`Visit`).
 use crate::db::{Db, Result};
+use crate::house::store::{links, opening};
+use crate::kept::Kept;
 use crate::media::shelf::Shelf;
 use crate::secret::LinkKey;
 use crate::values::Moment;
 use axum::extract::FromRequestParts;
 use axum::http::{HeaderMap, Uri, header, request::Parts};
+use std::sync::Arc;
+use tokio::sync::OnceCell;
 use tower_sessions::Session;
 
-pub use crate::house::store::{Facts, facts};
+pub use crate::house::store::{Facts, Links, facts};
 
 /// The shop's parts, the same for every request. Cheap to clone.
 #[derive(Clone)]
@@ -15,10 +19,12 @@ pub struct Site {
     pub db: Db,
     pub links: LinkKey,
     pub shelf: Shelf,
+    /// What only the catalogue can change.
+    pub kept: Kept,
     /// What was searched for in vain, until it is written.
     pub missed: crate::search::missed::Missed,
     /// `https://shop.example`, without a slash at the end: links in mails, canonical addresses and redirects start with it.
-    pub public_url: std::sync::Arc<str>,
+    pub public_url: Arc<str>,
 }
 
 /// What the frame around each page shows.
@@ -27,8 +33,7 @@ pub struct Front {
     pub facts: Facts,
     /// How many things the visitor's cart holds.
     pub in_cart: i64,
-    pub collections: Vec<(String, String)>,
-    pub pages: Vec<(String, String)>,
+    pub links: Arc<Links>,
 }
 
 /// One request: the shop, the session, the address, the time.
@@ -38,6 +43,7 @@ pub struct Visit {
     pub uri: Uri,
     pub headers: HeaderMap,
     pub now: Moment,
+    front: OnceCell<Front>,
 }
 impl FromRequestParts<Site> for Visit {
     type Rejection = (axum::http::StatusCode, &'static str);
@@ -48,6 +54,7 @@ impl FromRequestParts<Site> for Visit {
             uri: parts.uri.clone(),
             headers: parts.headers.clone(),
             now: Moment::now(),
+            front: OnceCell::new(),
         })
     }
 }
@@ -84,16 +91,19 @@ impl Visit {
             tracing::error!(%cause, "a session could not be kept");
         }
     }
-    /// What the frame around this visit's page shows.
-    pub async fn front(&self) -> Result<Front> {
-        let cart = self.cart().await.unwrap_or(0);
-        let facts = facts(self.db()).await?;
-        let in_cart = match cart {
-            0 => 0,
-            cart => crate::cart::store::count(self.db(), cart, self.now).await?,
-        };
-        let collections = crate::catalogue::store::collection_links(self.db()).await?;
-        let pages = crate::house::store::pages(self.db()).await?;
-        Ok(Front { facts, in_cart, collections, pages })
+    /// What the frame around this visit's page shows; read once a visit.
+    pub async fn front(&self) -> Result<&Front> {
+        self.front
+            .get_or_try_init(|| async {
+                let cart = self.cart().await.unwrap_or(0);
+                let (facts, in_cart) = opening(self.db(), cart, self.now).await?;
+                let links = self.site.kept.or_read(facts.catalogue_version, "links", links(self.db())).await?;
+                Ok(Front { facts, in_cart, links })
+            })
+            .await
+    }
+    /// The shop's facts; read once a visit.
+    pub async fn facts(&self) -> Result<&Facts> {
+        Ok(&self.front().await?.facts)
     }
 }

@@ -6,6 +6,7 @@ use crate::mail::Post;
 use crate::{media, metrics, router};
 use anyhow::{Context, Result};
 use app::db::Db;
+use app::kept::Kept;
 use app::media::shelf::Shelf;
 use app::secret::LinkKey;
 use app::site::Site;
@@ -32,6 +33,7 @@ pub async fn site(settings: &Settings, db: Db) -> Result<Site> {
     let links = LinkKey::load(&db).await.context("the database has not been migrated: run `openkitchen migrate`")?;
     Ok(Site {
         links,
+        kept: Kept::some(),
         missed: Default::default(),
         shelf: Shelf::open(&settings.media_url)?,
         public_url: settings.public_url()?.into(),

@@ -2,7 +2,7 @@
 use super::store;
 use crate::problem::{Problem, Said};
 use crate::shell::{self, FORGET_AHEAD};
-use crate::site::{Facts, Visit, facts};
+use crate::site::{Facts, Visit};
 use crate::values::Quantity;
 use crate::words;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -60,7 +60,7 @@ async fn act(visit: &Visit, sent: &Sent) -> Result<(String, i64, String), Proble
         _ => {
             let quantity = Quantity::parse(&sent.quantity)
                 .ok_or_else(|| Problem::Fields(vec![("quantity", words::quantity_fault())]))?;
-            let currency = facts(db).await?.currency();
+            let currency = visit.facts().await?.currency();
             let n = store::set(db, cart, sent.line, quantity, currency, visit.now).await?;
             Ok((String::new(), n, "/cart".into()))
         }

@@ -7,7 +7,7 @@ use crate::parts::icon::{Ico, Icon};
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
 use crate::shipping::{self, Rate};
-use crate::site::{Facts, Front, Visit, facts};
+use crate::site::{Facts, Front, Visit};
 use crate::values::{Currency, Money};
 use crate::words;
 use axum::http::StatusCode;
@@ -47,7 +47,7 @@ pub async fn counted(visit: &Visit, facts: &Facts, cart: &store::Cart) -> Result
 /// Reads the cart's page, with what was refused.
 pub async fn read(visit: &Visit, typed: Option<Typed>) -> Result<Page, Instead> {
     let db = visit.db();
-    let facts = facts(db).await?;
+    let facts = visit.facts().await?.clone();
     let standing = match visit.cart().await {
         Some(id) => store::cart(db, id, visit.now).await?.filter(|c| c.closed_at.is_none()),
         None => None,

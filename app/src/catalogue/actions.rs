@@ -1,10 +1,10 @@
 //! What the product's own form does: it puts the chosen variant in the cart.
 use super::product::{Asked, read};
-use super::store;
+use super::{sheet, store};
 use crate::cart;
 use crate::problem::{Problem, Said};
 use crate::shell::FORGET_AHEAD;
-use crate::site::{Visit, facts};
+use crate::site::Visit;
 use crate::values::Quantity;
 use crate::words;
 use axum::extract::Path;
@@ -29,18 +29,17 @@ pub async fn add(visit: Visit, Path(slug): Path<String>, Form(pairs): Form<Vec<(
 
 async fn put(visit: &Visit, slug: &str, asked: &Asked) -> Result<(String, i64, i64), Problem> {
     let db = visit.db();
-    let product = store::product(db, slug).await?.filter(|p| p.status == "active").ok_or(Problem::Gone)?;
-    let facts = facts(db).await?;
-    let variants = store::variants(db, product.id, facts.currency()).await?;
-    let variant = asked.variant(&variants).ok_or(Problem::NotSold)?;
+    let sheet = sheet::read(visit, slug).await?.filter(|s| s.said.product.status == "active").ok_or(Problem::Gone)?;
+    let (product, facts) = (&sheet.said.product, visit.facts().await?);
+    let variant = asked.variant(&sheet.variants).ok_or(Problem::NotSold)?;
     let quantity = match asked.quantity.trim() {
         "" => Quantity::ONE,
         typed => Quantity::parse(typed).ok_or(Problem::Fields(vec![("quantity", words::quantity_fault())]))?,
     };
     let personal = cart::Properties::of(product.personal_label.as_deref(), &asked.personal)?;
-    let cart = cart::actions::standing(visit, &facts).await?;
+    let cart = cart::actions::standing(visit, facts).await?;
     let in_cart = cart::store::add(db, cart, variant.id, quantity, &personal, facts.currency(), visit.now).await?;
-    let title = cart::full_title(&product.title, &option_words(variant, &store::choices(db, product.id).await?));
+    let title = cart::full_title(&product.title, &option_words(variant, &sheet.said.parts.choices));
     Ok((title, quantity.get(), in_cart))
 }
 

@@ -1,5 +1,6 @@
 //! Lists of products: sorted, paged by a cursor, never more rows than are shown.
 use super::facets::{self, store::Value};
+use super::store::Left;
 use super::{Availability, Sort};
 use crate::db::{Build, Db, Result};
 use sqlx::FromRow;
@@ -27,6 +28,15 @@ pub struct Card {
     pub unit_base: Option<i64>,
 }
 impl Card {
+    /// Counts what can be had from what is left of each variant.
+    pub fn count<'l>(&mut self, left: impl Iterator<Item = &'l Left>) {
+        (self.available, self.made, self.untracked) = (0, 0, 0);
+        for l in left {
+            self.available += l.remains.max(0);
+            self.made += i64::from(l.backorder_limit.is_none_or(|limit| l.remains + limit > 0));
+            self.untracked += i64::from(!l.tracked);
+        }
+    }
     pub fn availability(&self) -> Availability {
         let limit = if self.made > 0 { None } else { Some(0) };
         Availability::of(self.list_price.is_some(), self.untracked == 0, self.available, limit)
@@ -126,7 +136,7 @@ async fn best(db: &Db, wanted: &Wanted, after: &str, most: i64) -> Result<Vec<Ke
     q.table(wanted.among.clone().unwrap_or_default());
     q.push(" t join product p on p.id = t.id where p.status = 'active' and t.place > ").int(from);
     narrow(&mut q, &Wanted { among: None, ..wanted.clone() });
-    q.push(" order by t.place limit ").int(most + 1);
+    q.push(" order by t.place limit ").digits(most + 1);
     db.build(&q).all().await
 }
 
@@ -196,7 +206,7 @@ async fn part(
         (Sort::Dearest, Some(_)) => " order by p.list_price desc, p.id desc limit ",
         _ => " order by p.id desc limit ",
     });
-    q.int(most);
+    q.digits(most);
     db.build(&q).all().await
 }
 
@@ -207,29 +217,28 @@ pub async fn of(db: &Db, ids: Vec<i64>, currency: &str) -> Result<Vec<Card>> {
     }
     let mut q = Build::new(
         "select p.id, p.slug, p.title, m.name as maker_name, m.craft as maker_craft, p.list_price,
-            (select max(pr.compare_at) from variant v join price pr on pr.variant = v.id
-             where v.product = p.id and v.archived_at is null and pr.amount = p.list_price and pr.currency = ",
-    );
-    q.text(currency).push(
-        ") as compare_at,
-            (select count(distinct pr.amount) from variant v join price pr on pr.variant = v.id
-             where v.product = p.id and v.archived_at is null and pr.currency = ",
-    );
-    q.text(currency).push(
-        ") as prices,
-            face.hash, face.width, face.height, coalesce(shown.alt, face.alt) as alt,
-            (select cast(coalesce(sum(case when s.on_hand > s.reserved then s.on_hand - s.reserved else 0 end), 0) as bigint)
-             from variant v join stock s on s.variant = v.id where v.product = p.id and v.archived_at is null) as available,
-            (select count(*) from variant v left join stock s on s.variant = v.id
-             where v.product = p.id and v.archived_at is null and (v.backorder_limit is null
-                or coalesce(s.on_hand - s.reserved, 0) + v.backorder_limit > 0)) as made,
-            (select count(*) from variant v
-             where v.product = p.id and v.archived_at is null and not v.tracked) as untracked,
-            u.unit, u.unit_amount, u.unit_base
+            d.compare_at, coalesce(d.prices, 0) as prices, coalesce(d.available, 0) as available,
+            coalesce(d.made, 0) as made, coalesce(d.untracked, 0) as untracked,
+            face.hash, face.width, face.height, coalesce(shown.alt, face.alt) as alt, u.unit, u.unit_amount, u.unit_base
          from ",
     );
-    q.table(ids).push(
+    q.table(ids.clone()).push(
         " t join product p on p.id = t.id
+         left join (
+            select v.product, count(distinct pr.amount) as prices,
+                max(case when pr.amount = h.list_price then pr.compare_at end) as compare_at,
+                cast(sum(case when s.on_hand > s.reserved then s.on_hand - s.reserved else 0 end) as bigint) as available,
+                cast(sum(case when v.backorder_limit is null or coalesce(s.on_hand - s.reserved, 0) + v.backorder_limit > 0
+                    then 1 else 0 end) as bigint) as made,
+                cast(sum(case when v.tracked then 0 else 1 end) as bigint) as untracked
+            from variant v join product h on h.id = v.product
+            left join price pr on pr.variant = v.id and pr.currency = ",
+    );
+    q.text(currency)
+        .push(" left join stock s on s.variant = v.id where v.archived_at is null and v.product")
+        .within(ids);
+    q.push(
+        " group by v.product) d on d.product = p.id
          left join maker m on m.id = p.maker
          left join media face on face.id = (
              select pm.media from product_media pm where pm.product = p.id order by pm.position, pm.media limit 1)

@@ -7,21 +7,21 @@ use super::{Sort, slugs, store};
 use crate::parts::crumbs::crumbs;
 use crate::search;
 use crate::shell::{Instead, Page};
-use crate::site::{Facts, Front, Visit, facts};
+use crate::site::{Facts, Front, Visit};
 use crate::words;
 use axum::extract::Path;
 use axum::response::Response;
 use leptos::prelude::*;
 
 /// A list that has been read.
-struct Listed {
-    cards: Cards,
-    all: i64,
-    narrowing: Narrowing,
+pub struct Listed {
+    pub cards: Cards,
+    pub all: i64,
+    pub narrowing: Narrowing,
 }
 
 /// Reads a list as its address wants it. `wanted` says what it is a list of.
-async fn read(visit: &Visit, facts: &Facts, path: String, mut wanted: Wanted) -> Result<Listed, Instead> {
+pub async fn read(visit: &Visit, facts: &Facts, path: String, mut wanted: Wanted) -> crate::db::Result<Listed> {
     let db = visit.db();
     let pairs = visit.queries();
     let search = wanted.among.is_some();
@@ -48,7 +48,7 @@ pub async fn products(visit: Visit) -> Response {
     }
 }
 async fn read_products(visit: &Visit) -> Result<Page, Instead> {
-    let facts = facts(visit.db()).await?;
+    let facts = visit.facts().await?.clone();
     let list = read(visit, &facts, "/products".into(), Wanted::default()).await?;
     let heading = match &list.narrowing.wanted.chosen[..] {
         [only] if only.facet == facets::MAKER => words::everything_by(&only.label),
@@ -92,7 +92,7 @@ async fn read_collection(visit: &Visit, slug: &str) -> Result<Page, Instead> {
             None => Instead::Missing,
         });
     };
-    let facts = facts(db).await?;
+    let facts = visit.facts().await?.clone();
     let path = format!("/collections/{}", c.slug);
     let list = read(visit, &facts, path.clone(), Wanted { collection: Some(c.id), ..Wanted::default() }).await?;
     let steps =

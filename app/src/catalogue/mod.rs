@@ -21,6 +21,8 @@ pub mod product;
 #[cfg(feature = "ssr")]
 pub mod put;
 #[cfg(feature = "ssr")]
+pub mod sheet;
+#[cfg(feature = "ssr")]
 pub mod slugs;
 #[cfg(feature = "ssr")]
 pub mod store;

@@ -5,7 +5,7 @@ use super::{Sort, store};
 use crate::media;
 use crate::parts::picture::{Load, picture};
 use crate::shell::{Instead, Page};
-use crate::site::{Front, Visit, facts};
+use crate::site::{Front, Visit};
 use crate::words;
 use axum::response::Response;
 use leptos::prelude::*;
@@ -16,17 +16,18 @@ pub async fn home(visit: Visit) -> Response {
 }
 async fn read_home(visit: &Visit) -> Result<Page, Instead> {
     let db = visit.db();
-    let facts = facts(db).await?;
+    let facts = visit.facts().await?.clone();
     let cards = list::cards(db, &Wanted::default(), Sort::Newest, "", 8, &facts.currency).await?.cards;
     let all = list::count(db, &Wanted::default()).await?;
-    let makers = store::makers(db).await?;
-    let collections = store::collections(db).await?;
+    let (kept, version) = (&visit.site.kept, facts.catalogue_version);
+    let makers = kept.or_read(version, "makers", store::makers(db)).await?;
+    let collections = kept.or_read(version, "collections", store::collections(db)).await?;
     let opening = match makers.first() {
         Some(host) => {
             let host = host.clone();
-            let scene = store::scene(db).await?;
+            let scene = kept.or_read(version, "scene", store::scene(db)).await?;
             let face = host.hash.clone().map(|hash| view_face(&hash, host.width, ""));
-            let figure = scene.map(|s| {
+            let figure = scene.as_ref().as_ref().map(|s| {
                 view! {
                     <figure>
                         <div class="pic scene">{picture(&s.hash, s.width, &s.alt, (s.width, s.height), "(width >= 60rem) 40vw, 92vw", Load::First)}</div>
@@ -69,7 +70,7 @@ async fn read_home(visit: &Visit) -> Result<Page, Instead> {
         };
         let ways = (!collections.is_empty()).then(|| {
             let ways = collections
-                .into_iter()
+                .iter()
                 .map(|c| {
                     let said = c.said_by.is_some();
                     let lead = if said { format!("“{}”", c.lead) } else { c.lead.clone() };

@@ -1,6 +1,7 @@
 //! Makers, and collections with the maker who speaks for them, put by whoever fills the shop.
 use super::facets;
 use crate::db::{Result, Tx};
+use crate::house::store::newer;
 use crate::search;
 use crate::values::fold;
 
@@ -42,7 +43,7 @@ pub async fn put_maker(tx: &mut Tx, m: MakerDraft) -> Result<()> {
     for (product,) in products {
         search::index::refresh(tx, product).await?;
     }
-    tx.query("update shop set catalogue_version = catalogue_version + 1 where id = 1").run().await?;
+    newer(tx).await?;
     Ok(())
 }
 
@@ -69,5 +70,5 @@ pub async fn put_collection(
     .bind(position)
     .run()
     .await?;
-    Ok(())
+    newer(tx).await
 }

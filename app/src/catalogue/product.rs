@@ -1,10 +1,11 @@
 //! A product's page, craft first: the maker and the making, what it is for, the buying box, then what the numbers mean.
 use super::cards::{Rank, shelf};
-use super::list::{self, Card, Wanted};
+use super::list::Card;
 use super::pages::view_face;
-use super::store::{self, Attribute, Choice, Picture, Product, Step, Variant};
+use super::sheet::{self, Said, Sheet};
+use super::store::{Attribute, Product, Variant};
 use super::structured::{self, first_of};
-use super::{Sort, islands::Choosing, reduced_from, slugs};
+use super::{islands::Choosing, reduced_from, slugs};
 use crate::media;
 use crate::parts::crumbs::crumbs;
 use crate::parts::field::Field;
@@ -13,14 +14,14 @@ use crate::parts::inplace::InPlace;
 use crate::parts::picture::{Load, picture};
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
-use crate::shipping::{self, Rate};
-use crate::site::{Facts, Front, Visit, facts};
+use crate::site::{Facts, Front, Visit};
 use crate::values::{Moment, Money};
 use crate::words;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What a visitor has chosen or typed on the page so far.
 #[derive(Clone, Debug, Default)]
@@ -68,14 +69,9 @@ pub async fn product(visit: Visit, Path(slug): Path<String>) -> Response {
 }
 
 struct Shown {
-    product: Product,
+    said: Arc<Said>,
     variants: Vec<Variant>,
-    choices: Vec<Choice>,
-    pictures: Vec<Picture>,
-    attributes: Vec<Attribute>,
-    steps: Vec<Step>,
     beside: Vec<Card>,
-    rate: Option<Rate>,
     asked: Asked,
     now: Moment,
 }
@@ -83,17 +79,17 @@ struct Shown {
 /// Reads the page with what was asked for; a choice that names a variant moves to that variant's own address.
 pub async fn read(visit: &Visit, slug: &str, asked: Asked) -> Result<Page, Instead> {
     let db = visit.db();
-    let Some(product) = store::product(db, slug).await? else {
+    let Some(Sheet { said, variants, beside }) = sheet::read(visit, slug).await? else {
         return Err(match slugs::moved(db, "product", slug).await? {
             Some(now) => Instead::Moved(format!("/products/{now}")),
             None => Instead::Missing,
         });
     };
+    let product = &said.product;
     if product.status == "withdrawn" {
-        return Err(Instead::Withdrawn(product.title));
+        return Err(Instead::Withdrawn(product.title.clone()));
     }
-    let facts = facts(db).await?;
-    let variants = store::variants(db, product.id, facts.currency()).await?;
+    let facts = visit.facts().await?;
     if !asked.options.is_empty()
         && asked.problem.is_none()
         && let Some(v) = asked.variant(&variants)
@@ -101,28 +97,21 @@ pub async fn read(visit: &Visit, slug: &str, asked: Asked) -> Result<Page, Inste
         let sku = crate::parts::query(&[("variant".into(), v.sku.clone())]);
         return Err(Instead::Seen(format!("/products/{}?{sku}", product.slug)));
     }
-    let choices = store::choices(db, product.id).await?;
-    let pictures = store::pictures(db, product.id).await?;
-    let attributes = store::attributes(db, product.id).await?;
-    let steps = store::steps(db, product.id).await?;
-    let rate = shipping::store::rates(db, &facts.country, &facts.currency).await?.into_iter().find(|r| r.ships);
-    let wanted = Wanted { maker: product.maker, except: Some(product.id), ..Wanted::default() };
-    let beside = match product.maker {
-        Some(_) => list::cards(db, &wanted, Sort::Newest, "", 4, &facts.currency).await?.cards,
-        None => vec![],
-    };
     let status = asked
         .problem
         .as_ref()
         .map_or(StatusCode::OK, |p| StatusCode::from_u16(p.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
-    let path = trail(&product);
+    let path = trail(product);
     let base = &visit.site.public_url;
-    let data = vec![structured::product(base, &facts, &product, &variants, &pictures), structured::crumbs(base, &path)];
+    let data = vec![
+        structured::product(base, facts, product, &variants, &said.parts.pictures),
+        structured::crumbs(base, &path),
+    ];
     let title = first_of([&product.seo_title, &product.title]);
     let description = first_of([&product.seo_description, &product.purpose, &product.words]);
     let canonical = format!("/products/{}", product.slug);
-    let image = pictures.first().map(|p| media::url(&p.hash, media::fallback_width(p.width)));
-    let shown = Shown { product, variants, choices, pictures, attributes, steps, beside, rate, asked, now: visit.now };
+    let image = said.parts.pictures.first().map(|p| media::url(&p.hash, media::fallback_width(p.width)));
+    let shown = Shown { said, variants, beside, asked, now: visit.now };
     Ok(Page::new(title, move |front: &Front| view(shown, path, front))
         .description(description)
         .canonical(canonical)
@@ -146,12 +135,12 @@ fn view(s: Shown, path: Vec<(String, String)>, front: &Front) -> impl IntoView +
     let price = chosen.as_ref().and_then(|v| v.price(facts.currency()));
     let bar_price = price.map(words::money);
     let making = making(&s);
-    let maker = maker(&s.product);
-    let purpose = purpose(&s.product);
-    let numbers = numbers(&s.attributes);
+    let maker = maker(&s.said.product);
+    let purpose = purpose(&s.said.product);
+    let numbers = numbers(&s.said.parts.attributes);
     let jumps = [
         (making.is_some(), "#making", "How it is made".to_string()),
-        (maker.is_some(), "#maker", s.product.maker_name.clone().unwrap_or_default()),
+        (maker.is_some(), "#maker", s.said.product.maker_name.clone().unwrap_or_default()),
         (purpose.is_some(), "#purpose", "What it is for".into()),
         (numbers.is_some(), "#numbers", "What the numbers mean".into()),
     ]
@@ -160,8 +149,9 @@ fn view(s: Shown, path: Vec<(String, String)>, front: &Front) -> impl IntoView +
     .map(|(_, href, name)| view! { <a href=href>{name}</a> })
     .collect_view();
     let beside = (!s.beside.is_empty()).then(|| {
-        let by = s.product.maker_name.clone().unwrap_or_default();
+        let by = s.said.product.maker_name.clone().unwrap_or_default();
         let all = s
+            .said
             .product
             .maker_handle
             .clone()
@@ -200,14 +190,16 @@ fn view(s: Shown, path: Vec<(String, String)>, front: &Front) -> impl IntoView +
 fn shots(s: &Shown, chosen: Option<&Variant>) -> impl IntoView + use<> {
     let first = chosen
         .and_then(|v| v.media)
-        .and_then(|id| s.pictures.iter().find(|p| p.id == id))
-        .or(s.pictures.first())
+        .and_then(|id| s.said.parts.pictures.iter().find(|p| p.id == id))
+        .or(s.said.parts.pictures.first())
         .cloned();
     let main = first.as_ref().map(|p| {
         view! { <div class="pic main">{picture(&p.hash, p.width, &p.alt, (p.width, p.height), "(width >= 60rem) 50vw, 92vw", Load::First)}</div> }
     });
-    let rest = (s.pictures.len() > 1).then(|| {
+    let rest = (s.said.parts.pictures.len() > 1).then(|| {
         let items = s
+            .said
+            .parts
             .pictures
             .iter()
             .map(|p| {
@@ -222,7 +214,7 @@ fn shots(s: &Shown, chosen: Option<&Variant>) -> impl IntoView + use<> {
 }
 
 fn buying(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl IntoView + use<> {
-    let p = &s.product;
+    let p = &s.said.product;
     let said = (!p.words.is_empty()).then(|| view! { <p class="said mid">"“"{p.words.clone()}"”"</p> });
     let byline = p.maker_name.clone().map(|name| {
         let face = p.maker_hash.as_deref().map(|hash| view_face(hash, p.maker_width, ""));
@@ -303,7 +295,7 @@ fn price_line(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl IntoVi
         Some(view! { <span class="unit">{text}</span> })
     });
     let ships = chosen.is_none_or(|v| v.ships);
-    let parcel = s.rate.as_ref().filter(|_| ships).map(|r| (r.amount, r.free_from));
+    let parcel = s.said.rate.as_ref().filter(|_| ships).map(|r| (r.amount, r.free_from));
     let note = words::price_note(facts.prices_include_tax, parcel, currency);
     match amount {
         Some(amount) => view! {
@@ -320,7 +312,7 @@ fn picks(s: &Shown, chosen: Option<&Variant>) -> impl IntoView + use<> {
         None => s.asked.options.clone(),
     };
     let mut axes: Vec<(i64, String)> = vec![];
-    for c in &s.choices {
+    for c in &s.said.parts.choices {
         if axes.last().is_none_or(|(id, _)| *id != c.axis) {
             axes.push((c.axis, c.axis_name.clone()));
         }
@@ -330,6 +322,8 @@ fn picks(s: &Shown, chosen: Option<&Variant>) -> impl IntoView + use<> {
         .enumerate()
         .map(|(i, (axis, name))| {
             let labels = s
+                .said
+                .parts
                 .choices
                 .iter()
                 .filter(|c| c.axis == axis)
@@ -368,7 +362,7 @@ fn facts_list(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl IntoVi
         view! { <li><Ico icon=Icon::Package/><span><b class=a.class()>{words::stock(a)}</b></span></li> }
     });
     let note = chosen.filter(|v| !v.note.is_empty()).map(|v| v.note.clone());
-    let arrives = match (&s.rate, chosen) {
+    let arrives = match (&s.said.rate, chosen) {
         (Some(rate), Some(v)) if v.ships && v.availability().can_be_had() => {
             let zone = facts.zone();
             let (a, b) = rate.arrival(s.now, &zone);
@@ -379,7 +373,9 @@ fn facts_list(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl IntoVi
     let unsent = chosen.filter(|v| !v.ships).map(
         |_| view! { <li><Ico icon=Icon::Check/><span>"Nothing is sent: you come to us, and we write to you before"</span></li> },
     );
-    let note = note.filter(|_| s.choices.is_empty()).map(|n| view! { <li><Ico icon=Icon::Info/><span>{n}</span></li> });
+    let note = note
+        .filter(|_| s.said.parts.choices.is_empty())
+        .map(|n| view! { <li><Ico icon=Icon::Info/><span>{n}</span></li> });
     view! {
         <ul class="facts">
             {stock}
@@ -392,9 +388,11 @@ fn facts_list(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl IntoVi
 }
 
 fn making(s: &Shown) -> Option<impl IntoView + use<>> {
-    let minutes: i64 = s.steps.iter().map(|step| step.minutes).sum();
-    (!s.steps.is_empty()).then(|| {
+    let minutes: i64 = s.said.parts.steps.iter().map(|step| step.minutes).sum();
+    (!s.said.parts.steps.is_empty()).then(|| {
         let steps = s
+            .said
+            .parts
             .steps
             .iter()
             .map(|step| {

@@ -3,6 +3,7 @@ use super::draft::{Draft, VariantDraft};
 use super::facets;
 use crate::activity::{Audience, Event, Kind, Subject, store::append};
 use crate::db::Tx;
+use crate::house::store::newer;
 use crate::search;
 use crate::values::{Moment, Slug, fold};
 use crate::viewer::Merchant;
@@ -268,7 +269,7 @@ impl Work<'_> {
             .await?;
         facets::index::refresh(self.tx, head.id, self.shelves_before.as_deref()).await?;
         search::index::refresh(self.tx, head.id).await?;
-        self.tx.query("update shop set catalogue_version = catalogue_version + 1 where id = 1").run().await?;
+        newer(self.tx).await?;
         let audience = if head.status == "active" { Audience::Public } else { Audience::Staff };
         let mut tell = |kind, subject| {
             append(

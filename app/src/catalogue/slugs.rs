@@ -1,6 +1,7 @@
 //! The words under which products and collections are found, and those they had before: an old address leads on.
 use crate::activity::{Audience, Event, Kind, Subject, store::append};
 use crate::db::{Db, Result, Tx};
+use crate::house::store::newer;
 use crate::values::{Moment, Slug};
 use crate::viewer::Merchant;
 
@@ -41,7 +42,7 @@ pub async fn rename(tx: &mut Tx, merchant: &Merchant, from: &Slug, to: &Slug, no
     .bind(now)
     .run()
     .await?;
-    tx.query("update shop set catalogue_version = catalogue_version + 1 where id = 1").run().await?;
+    newer(tx).await?;
     append(
         tx,
         Event {

@@ -1,6 +1,6 @@
 //! The catalogue as one product's page needs it: SQL in, nouns out.
 use super::Availability;
-use crate::db::{Db, Result};
+use crate::db::{Build, Db, Result};
 use crate::values::{Currency, Money};
 use sqlx::FromRow;
 
@@ -114,26 +114,15 @@ pub async fn variants(db: &Db, product: i64, currency: Currency) -> Result<Vec<V
 }
 
 /// One value of an option axis.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug)]
 pub struct Choice {
     pub axis: i64,
     pub axis_name: String,
     pub id: i64,
     pub value: String,
 }
-/// The option values of a product, by axis and in their order.
-pub async fn choices(db: &Db, product: i64) -> Result<Vec<Choice>> {
-    db.query(
-        "select a.id as axis, a.name as axis_name, v.id, v.value from option_axis a join option_value v on v.axis = a.id
-         where a.product = $1 order by a.position, v.position, v.id",
-    )
-    .bind(product)
-    .all()
-    .await
-}
-
 /// A picture by the hash of its content.
-#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     pub id: i64,
     pub hash: String,
@@ -141,37 +130,16 @@ pub struct Picture {
     pub height: i64,
     pub alt: String,
 }
-/// The pictures of a product, in their order.
-pub async fn pictures(db: &Db, product: i64) -> Result<Vec<Picture>> {
-    db.query(
-        "select m.id, m.hash, m.width, m.height, coalesce(pm.alt, m.alt) as alt from product_media pm join media m on m.id = pm.media
-         where pm.product = $1 order by pm.position, m.id",
-    )
-    .bind(product)
-    .all()
-    .await
-}
-
 /// A number or a word about a product, with what it means and when it matters.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug)]
 pub struct Attribute {
     pub label: String,
     pub value: String,
     pub means: String,
     pub matters: String,
 }
-pub async fn attributes(db: &Db, product: i64) -> Result<Vec<Attribute>> {
-    db.query(
-        "select a.label, pa.value, pa.means, pa.matters from product_attribute pa join attribute a on a.id = pa.attribute
-         where pa.product = $1 order by pa.position, a.id",
-    )
-    .bind(product)
-    .all()
-    .await
-}
-
 /// A step of the making.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug)]
 pub struct Step {
     pub title: String,
     pub minutes: i64,
@@ -181,14 +149,93 @@ pub struct Step {
     pub height: Option<i64>,
     pub alt: Option<String>,
 }
-pub async fn steps(db: &Db, product: i64) -> Result<Vec<Step>> {
-    db.query(
-        "select s.title, s.minutes, s.words, m.hash, m.width, m.height, m.alt from making_step s
-         left join media m on m.id = s.media where s.product = $1 order by s.position",
-    )
-    .bind(product)
-    .all()
-    .await
+
+/// What stands around a product's variants, each in its order.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    pub choices: Vec<Choice>,
+    pub pictures: Vec<Picture>,
+    pub attributes: Vec<Attribute>,
+    pub steps: Vec<Step>,
+    /// The newest few that its maker makes beside it.
+    pub beside: Vec<i64>,
+}
+
+/// One of them, whichever it is.
+#[derive(FromRow)]
+struct Part {
+    part: i64,
+    i: i64,
+    j: Option<i64>,
+    k: Option<i64>,
+    a: String,
+    b: String,
+    c: Option<String>,
+    d: Option<String>,
+}
+
+/// All of a product's parts in one statement.
+pub async fn parts(db: &Db, product: i64) -> Result<Parts> {
+    let rows: Vec<Part> = db
+        .query(
+            "select part, i, j, k, a, b, c, d from (
+                select cast(1 as bigint) as part, x.position as at, v.position as place, x.id as i, v.id as j, cast(null as bigint) as k,
+                    x.name as a, v.value as b, cast(null as text) as c, cast(null as text) as d
+                    from option_axis x join option_value v on v.axis = x.id where x.product = $1
+                union all select 2, pm.position, m.id, m.id, m.width, m.height, m.hash, coalesce(pm.alt, m.alt), null, null
+                    from product_media pm join media m on m.id = pm.media where pm.product = $1
+                union all select 3, pa.position, n.id, 0, null, null, n.label, pa.value, pa.means, pa.matters
+                    from product_attribute pa join attribute n on n.id = pa.attribute where pa.product = $1
+                union all select 4, t.position, 0, t.minutes, m.width, m.height, t.title, t.words, m.hash, m.alt
+                    from making_step t left join media m on m.id = t.media where t.product = $1
+                union all select 5, -b.id, 0, b.id, null, null, '', '', null, null from (
+                    select o.id from product p join product o on o.maker = p.maker and o.id <> p.id
+                    where p.id = $1 and o.status = 'active' order by o.id desc limit 4) b
+             ) x order by part, at, place, j",
+        )
+        .bind(product)
+        .all()
+        .await?;
+    let mut parts = Parts::default();
+    for r in rows {
+        let (j, k) = (r.j.unwrap_or(0), r.k.unwrap_or(0));
+        let (c, d) = (r.c.clone().unwrap_or_default(), r.d.clone().unwrap_or_default());
+        match r.part {
+            1 => parts.choices.push(Choice { axis: r.i, axis_name: r.a, id: j, value: r.b }),
+            2 => parts.pictures.push(Picture { id: r.i, hash: r.a, width: j, height: k, alt: r.b }),
+            3 => parts.attributes.push(Attribute { label: r.a, value: r.b, means: c, matters: d }),
+            4 => parts.steps.push(Step {
+                title: r.a,
+                minutes: r.i,
+                words: r.b,
+                hash: r.c,
+                width: r.j,
+                height: r.k,
+                alt: r.d,
+            }),
+            _ => parts.beside.push(r.i),
+        }
+    }
+    Ok(parts)
+}
+
+/// What is left of a variant: on hand less reserved.
+#[derive(Clone, Copy, Debug, FromRow)]
+pub struct Left {
+    pub id: i64,
+    pub product: i64,
+    pub remains: i64,
+    pub tracked: bool,
+    pub backorder_limit: Option<i64>,
+}
+/// What is left of every variant of these products.
+pub async fn left(db: &Db, products: Vec<i64>) -> Result<Vec<Left>> {
+    let mut q = Build::new(
+        "select v.id, v.product, coalesce(s.on_hand - s.reserved, 0) as remains, v.tracked, v.backorder_limit
+         from variant v left join stock s on s.variant = v.id where v.archived_at is null and v.product",
+    );
+    q.within(products);
+    db.build(&q).all().await
 }
 
 /// A collection, with the maker who speaks for it.
@@ -206,8 +253,8 @@ pub struct Collection {
 }
 const COLLECTIONS: &str = "select c.id, c.slug, c.title, c.lead, c.seo_title, c.seo_description,
         m.name as said_by, m.craft as said_by_craft,
-        (select count(*) from collection_product cp join product p on p.id = cp.product
-         where cp.collection = c.id and p.status = 'active') as products
+        (select cast(coalesce(sum(k.products), 0) as bigint) from facet_count k
+         where k.collection = c.id and k.facet = 1) as products
  from collection c left join maker m on m.id = c.said_by
  where cast($1 as text) = '' or c.slug = $1
  order by c.position, c.id";
@@ -221,11 +268,6 @@ pub async fn collection(db: &Db, slug: &str) -> Result<Option<Collection>> {
         "" => Ok(None),
         slug => db.query(COLLECTIONS).bind(slug.to_string()).maybe().await,
     }
-}
-
-/// Slug and title of the first collections, for the frame around every page.
-pub async fn collection_links(db: &Db) -> Result<Vec<(String, String)>> {
-    db.query("select slug, title from collection order by position, id limit 8").all().await
 }
 
 /// A maker with a face, for the home page.

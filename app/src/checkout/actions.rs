@@ -6,7 +6,7 @@ use crate::cart::{self, Trouble};
 use crate::orders;
 use crate::problem::Problem;
 use crate::shell::{FORGET_AHEAD, Instead};
-use crate::site::{Visit, facts};
+use crate::site::Visit;
 use crate::values::Moment;
 use axum::Form;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -36,7 +36,7 @@ async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
     if let Next::Order(path) = gone(visit, cart).await? {
         return Ok(Next::Order(path));
     }
-    let facts = facts(db).await?;
+    let facts = visit.facts().await?.clone();
     let Some(offer) = pages::offer(visit, &facts, cart, &typed.country, &typed.shipping).await? else {
         return gone(visit, cart).await;
     };

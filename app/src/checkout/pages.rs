@@ -11,7 +11,7 @@ use crate::problem::Problem;
 use crate::secret::LinkKey;
 use crate::shell::{Instead, Page};
 use crate::shipping::{self, Rate};
-use crate::site::{Facts, Front, Visit, facts};
+use crate::site::{Facts, Front, Visit};
 use crate::values::{Moment, Money};
 use crate::words;
 use axum::http::StatusCode;
@@ -100,7 +100,7 @@ async fn read(visit: &Visit) -> Result<Page, Instead> {
     if crate::orders::store::by_cart(db, cart).await?.is_some() {
         return Err(Instead::Seen(format!("/orders/{}", place::code(&visit.site.links, cart))));
     }
-    let facts = facts(db).await?;
+    let facts = visit.facts().await?.clone();
     match offer(visit, &facts, cart, "", "").await? {
         Some(offer) => draw(offer, Typed::default(), vec![], None).await,
         None => Err(Instead::Seen("/cart".into())),

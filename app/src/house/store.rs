@@ -37,12 +37,59 @@ impl Facts {
 
 /// The shop's facts.
 pub async fn facts(db: &Db) -> Result<Facts> {
-    db.query(
-        "select name, tagline, purpose, street, city, email, phone, hours, country, currency, lang, zone, iban, bic,
-                prices_include_tax, transfer_days, demo, catalogue_version from shop where id = 1",
-    )
-    .one()
-    .await
+    Ok(opening(db, 0, Moment(0)).await?.0)
+}
+/// What every page begins with, in one statement: the shop's facts, and how many things this cart holds; 0 where it is
+/// closed or gone.
+pub async fn opening(db: &Db, cart: i64, now: Moment) -> Result<(Facts, i64)> {
+    #[derive(FromRow)]
+    struct Row {
+        #[sqlx(flatten)]
+        facts: Facts,
+        in_cart: i64,
+    }
+    let row: Row = db
+        .query(
+            "select name, tagline, purpose, street, city, email, phone, hours, country, currency, lang, zone, iban, bic,
+                prices_include_tax, transfer_days, demo, catalogue_version,
+                (select cast(coalesce(sum(l.quantity), 0) as bigint) from cart c join cart_line l on l.cart = c.id
+                 where c.id = $1 and c.closed_at is null and l.removed_at is null and c.expires_at > $2) as in_cart
+             from shop where id = 1",
+        )
+        .bind(cart)
+        .bind(now)
+        .one()
+        .await?;
+    Ok((row.facts, row.in_cart))
+}
+
+/// Where the frame around every page leads.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    /// Slug and title of the first collections.
+    pub collections: Vec<(String, String)>,
+    /// Slug and title of the shop's own pages.
+    pub pages: Vec<(String, String)>,
+}
+/// The links of the frame, in their order.
+pub async fn links(db: &Db) -> Result<Links> {
+    let rows: Vec<(bool, String, String)> = db
+        .query(
+            "select shelf, slug, title from (
+                select true as shelf, c.position, c.slug, c.title from collection c
+                union all select false, p.position, p.slug, p.title from page p) l order by shelf desc, position, slug",
+        )
+        .all()
+        .await?;
+    let mut links = Links::default();
+    for (shelf, slug, title) in rows {
+        match shelf {
+            true if links.collections.len() < 8 => links.collections.push((slug, title)),
+            true => {}
+            false => links.pages.push((slug, title)),
+        }
+    }
+    Ok(links)
 }
 
 /// Writes the shop's facts, all but the catalogue's version.
@@ -74,12 +121,6 @@ pub async fn open(tx: &mut Tx, f: &Facts) -> Result<()> {
     Ok(())
 }
 
-/// A page of the shop's own: its slug, its title.
-pub type PageLink = (String, String);
-/// The shop's own pages, in their order.
-pub async fn pages(db: &Db) -> Result<Vec<PageLink>> {
-    db.query("select slug, title from page order by position, slug").all().await
-}
 /// Title and text of the page at this slug: a paragraph a line, `## ` before a heading.
 pub async fn page(db: &Db, slug: &str) -> Result<Option<(String, String)>> {
     db.query("select title, body from page where slug = $1").bind(slug.to_string()).maybe().await
@@ -97,6 +138,12 @@ pub async fn put_page(tx: &mut Tx, slug: &str, title: &str, body: &str, position
     .bind(now)
     .run()
     .await?;
+    newer(tx).await
+}
+
+/// Says that something changed that pages keep in memory: nothing of before is shown any more.
+pub async fn newer(tx: &mut Tx) -> Result<()> {
+    tx.query("update shop set catalogue_version = catalogue_version + 1 where id = 1").run().await?;
     Ok(())
 }
 

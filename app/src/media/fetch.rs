@@ -3,6 +3,7 @@ use super::shelf::Shelf;
 use super::store::keep;
 use super::workshop::{MOST_BYTES, Workshop};
 use crate::db::Db;
+use crate::house::store::newer;
 use crate::values::Moment;
 use anyhow::Result;
 use futures::future::BoxFuture;
@@ -175,7 +176,7 @@ pub async fn fetch(
                 .run()
                 .await?;
             tx.query("update variant set media = $2 where remote_picture = $1").bind(id).bind(media).run().await?;
-            tx.query("update shop set catalogue_version = catalogue_version + 1").run().await?;
+            newer(&mut tx).await?;
             tx.commit().await?;
             Ok(())
         }

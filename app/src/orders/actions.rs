@@ -4,7 +4,7 @@ use super::store;
 use crate::jobs;
 use crate::problem::Problem;
 use crate::shell::Instead;
-use crate::site::{Visit, facts};
+use crate::site::Visit;
 use crate::values::{Email, Moment};
 use axum::Form;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -42,7 +42,7 @@ pub async fn find(visit: Visit, Form(sent): Form<Sent>) -> Response {
 async fn ask(visit: &Visit, number: &str, email: &Email) -> Result<(), Problem> {
     let db = visit.db();
     let Some(order) = store::by_number(db, number, &email.key()).await? else { return Ok(()) };
-    let lang = facts(db).await?.lang;
+    let lang = visit.facts().await?.lang.clone();
     let quarter = visit.now.0 / (15 * Moment::MINUTE);
     let mut tx = db.begin().await?;
     jobs::mail(&mut tx, "order.link", &format!("{order}:{quarter}"), Some(order), email.as_str(), &lang, visit.now)

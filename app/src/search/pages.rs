@@ -6,7 +6,7 @@ use crate::media;
 use crate::parts::crumbs::crumbs;
 use crate::parts::query;
 use crate::shell::{Instead, Page};
-use crate::site::{Facts, Front, Visit, facts};
+use crate::site::{Facts, Front, Visit};
 use crate::values::Money;
 use crate::words;
 use axum::http::header;
@@ -20,7 +20,7 @@ const SHELVES: i64 = 3;
 /// `/products?q=`
 pub async fn read(visit: &Visit, typed: &str) -> Result<Page, Instead> {
     let db = visit.db();
-    let facts = facts(db).await?;
+    let facts = visit.facts().await?.clone();
     let exact = visit.query("exact") == "1";
     let found = store::find(db, typed, exact).await?;
     let steps = vec![("/".into(), "Home".into()), ("/products".into(), "Products".into())];
@@ -97,11 +97,12 @@ async fn help(
             view! { <div class="stack gap-3"><p>"One word of it finds something:"</p><ul class="chips">{links}</ul></div> }
         });
         let shelves = front
+            .links
             .collections
             .iter()
             .map(|(slug, title)| view! { <li><a class="chip" href=format!("/collections/{slug}")>{title.clone()}</a></li> })
             .collect_view();
-        let shelves = (!front.collections.is_empty()).then(|| {
+        let shelves = (!front.links.collections.is_empty()).then(|| {
             view! { <div class="stack gap-3"><p>"Or look along a shelf:"</p><ul class="chips"><li><a class="chip" href="/products">"All products"</a></li>{shelves}</ul></div> }
         });
         let new = (!new.is_empty()).then(|| {
@@ -127,7 +128,7 @@ async fn suggestions(visit: &Visit, typed: &str) -> crate::db::Result<String> {
         return Ok(String::new());
     }
     let db = visit.db();
-    let facts = facts(db).await?;
+    let facts = visit.facts().await?.clone();
     let found = store::find(db, typed, false).await?;
     let all = found.ids.len() as i64;
     let cards = list::of(db, found.ids.into_iter().take(SUGGESTED).collect(), &facts.currency).await?;

@@ -106,7 +106,7 @@ async fn matching(db: &Db, words: &[String]) -> Result<Vec<i64>> {
             q.text(query).push(" as tsquery)) desc, f.product desc limit ");
         }
     }
-    q.int(MOST);
+    q.digits(MOST);
     let rows: Vec<(i64,)> = db.build(&q).all().await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
@@ -128,7 +128,7 @@ async fn nearest(db: &Db, word: &str) -> Result<Vec<String>> {
         return Ok(vec![]);
     }
     let mut q = Build::new("select term, count(*) from term_gram where gram");
-    q.within_texts(grams(word)).push(" group by term order by count(*) desc, term limit ").int(NEIGHBOURS);
+    q.within_texts(grams(word)).push(" group by term order by count(*) desc, term limit ").digits(NEIGHBOURS);
     let mut near: Vec<(String, i64)> = db.build(&q).all().await?;
     // In a short word one edit can leave no trigram as it was: its letters in another order are tried as they are.
     let mut q = Build::new("select term, cast(0 as bigint) from term where term");

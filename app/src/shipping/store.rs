@@ -1,6 +1,7 @@
 //! Rates out of their table.
 use super::Rate;
 use crate::db::{Db, Result, Tx};
+use crate::house::store::newer;
 
 /// The ways to send to this country, in their order.
 pub async fn rates(db: &Db, country: &str, currency: &str) -> Result<Vec<Rate>> {
@@ -48,5 +49,5 @@ pub async fn put(tx: &mut Tx, rate: &Rate, currency: &str, position: i64) -> Res
     .bind(position)
     .run()
     .await?;
-    Ok(())
+    newer(tx).await
 }

@@ -1,0 +1,62 @@
+//! Everything that a product's page shows: what only the catalogue can change is kept by its version, the stock is read anew.
+use super::list::{self, Card};
+use super::store::{self, Left, Parts, Product, Variant};
+use crate::db::Result;
+use crate::shipping::{self, Rate};
+use crate::site::Visit;
+use std::sync::Arc;
+
+/// What the catalogue says of a product.
+#[derive(Debug)]
+pub struct Said {
+    pub product: Product,
+    pub parts: Parts,
+    /// How a parcel is sent within the shop's own country.
+    pub rate: Option<Rate>,
+    variants: Vec<Variant>,
+    beside: Vec<Card>,
+}
+
+/// A product with what is there of it now.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    pub said: Arc<Said>,
+    pub variants: Vec<Variant>,
+    pub beside: Vec<Card>,
+}
+
+/// The product at this slug; withdrawn ones too, drafts not.
+pub async fn read(visit: &Visit, slug: &str) -> Result<Option<Sheet>> {
+    let (db, facts) = (visit.db(), visit.facts().await?);
+    let (kept, version, name) = (&visit.site.kept, facts.catalogue_version, format!("product/{slug}"));
+    if let Some(said) = kept.find::<Said>(version, &name) {
+        let mut sheet = Sheet::of(said);
+        let products = sheet.beside.iter().map(|c| c.id).chain([sheet.said.product.id]).collect();
+        sheet.count(&store::left(db, products).await?);
+        return Ok(Some(sheet));
+    }
+    let Some(product) = store::product(db, slug).await? else { return Ok(None) };
+    let variants = store::variants(db, product.id, facts.currency()).await?;
+    let parts = store::parts(db, product.id).await?;
+    let beside = list::of(db, parts.beside.clone(), &facts.currency).await?;
+    let rates = shipping::store::rates(db, &facts.country, &facts.currency).await?;
+    let said = Arc::new(Said { product, parts, rate: rates.into_iter().find(|r| r.ships), variants, beside });
+    kept.keep(version, &name, &said);
+    Ok(Some(Sheet::of(said)))
+}
+
+impl Sheet {
+    fn of(said: Arc<Said>) -> Sheet {
+        Sheet { variants: said.variants.clone(), beside: said.beside.clone(), said }
+    }
+    /// Writes what is left now over what was left when the catalogue was read.
+    fn count(&mut self, all: &[Left]) {
+        for v in &mut self.variants {
+            v.available = all.iter().find(|l| l.id == v.id).map_or(0, |l| l.remains);
+        }
+        for card in &mut self.beside {
+            let product = card.id;
+            card.count(all.iter().filter(|l| l.product == product));
+        }
+    }
+}
