@@ -93,7 +93,8 @@ pub async fn work(worker: Worker, stop: CancellationToken) {
                 false
             }
         };
-        let pause = if worked { Duration::ZERO } else { Duration::from_secs(1) };
+        // A breath after each: what people wait for goes before what nobody waits for.
+        let pause = if worked { Duration::from_millis(10) } else { Duration::from_secs(1) };
         tokio::select! {
             () = stop.cancelled() => return write_missed(&worker, now).await,
             () = tokio::time::sleep(pause) => {}

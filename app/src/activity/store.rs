@@ -1,6 +1,6 @@
 //! Events in and out of their two tables.
 use super::{Audience, Event};
-use crate::db::{Db, Result, Tx};
+use crate::db::{Build, Db, Result, Tx};
 use crate::viewer::Actor;
 
 /// Appends an event to a transaction: it becomes true with the commit, or not at all.
@@ -34,8 +34,12 @@ pub(crate) async fn write(tx: &mut Tx, event: Event) -> Result<i64> {
         .bind(reader)
         .one()
         .await?;
-    for topic in event.topics {
-        tx.query("insert into event_topic (topic, event) values ($1, $2)").bind(topic).bind(id).run().await?;
+    if !event.topics.is_empty() {
+        let mut q = Build::new("insert into event_topic (topic, event) values ");
+        for (i, topic) in event.topics.into_iter().enumerate() {
+            q.push(if i == 0 { "(" } else { ", (" }).text(topic).push(", ").int(id).push(")");
+        }
+        tx.build(&q).run().await?;
     }
     Ok(id)
 }

@@ -58,7 +58,8 @@ pub async fn offer(
         return Ok(None);
     }
     let ships = lines.iter().any(|l| l.ships);
-    let sent_to = shipping::store::countries(db, &facts.currency).await?;
+    let (kept, version) = (&visit.site.kept, facts.catalogue_version);
+    let sent_to = kept.or_read(version, "countries", shipping::store::countries(db, &facts.currency)).await?;
     let countries: Vec<Country> = match ships {
         true => sent_to.iter().filter_map(|code| Country::parse(code)).collect(),
         false => Country::all().to_vec(),
@@ -71,8 +72,13 @@ pub async fn offer(
         .or_else(|| countries.first().copied())
         .or_else(|| Country::parse(&facts.country))
         .ok_or_else(|| crate::problem::ours(&"no country to send to"))?;
-    let rates =
-        if ships { shipping::store::rates(db, country.code(), &facts.currency).await? } else { vec![Rate::nothing()] };
+    let rates = match ships {
+        true => {
+            let read = shipping::store::rates(db, country.code(), &facts.currency);
+            kept.or_read(version, &format!("rates/{}", country.code()), read).await?.to_vec()
+        }
+        false => vec![Rate::nothing()],
+    };
     let rate = rates.iter().find(|r| r.method == method).or(rates.first()).cloned();
     let taxes = store::tax_rates(db, country.code(), "", visit.now).await?;
     let totals = of_lines(&lines, &taxes, rate.as_ref(), facts.prices_include_tax);

@@ -2,7 +2,7 @@
 use crate::activity::Kind;
 use crate::cart::{self, Line, Trouble, totals};
 use crate::catalogue::facets;
-use crate::db::{Db, Result, Tx, is_clash};
+use crate::db::{Build, Db, Result, Tx, is_clash};
 use crate::jobs;
 use crate::orders::verbs::heard;
 use crate::secret::{self, LinkKey};
@@ -72,18 +72,18 @@ const TRIES: usize = 3;
 
 async fn once(db: &Db, links: &LinkKey, facts: &Facts, wish: &Wish, now: Moment) -> Result<Placed> {
     let mut tx = db.begin().await?;
-    // Whoever comes second with this cart waits here, and then finds the order of the first.
+    // Whoever comes second with this cart waits here, and then finds the order of the first. A cart that does not become
+    // an order is not closed either: nothing of this transaction is kept.
     let standing: Option<(i64, String)> = tx
-        .query("update cart set updated_at = $2 where id = $1 returning version, currency")
+        .query("update cart set updated_at = $2, closed_at = $2 where id = $1 and closed_at is null returning version, currency")
         .bind(wish.cart)
         .bind(now)
         .maybe()
         .await?;
-    let Some((version, currency)) = standing else { return Ok(Placed::Nothing) };
-    let before: Option<(i64,)> = tx.query("select id from orders where cart = $1").bind(wish.cart).maybe().await?;
-    if let Some((order,)) = before {
-        return Ok(Placed::Before(order));
-    }
+    let Some((version, currency)) = standing else {
+        let before: Option<(i64,)> = tx.query("select id from orders where cart = $1").bind(wish.cart).maybe().await?;
+        return Ok(before.map_or(Placed::Nothing, |(order,)| Placed::Before(order)));
+    };
     let lines = cart::store::lines(&mut tx, wish.cart).await?;
     if lines.is_empty() {
         return Ok(Placed::Nothing);
@@ -97,39 +97,50 @@ async fn once(db: &Db, links: &LinkKey, facts: &Facts, wish: &Wish, now: Moment)
     if version != wish.version || sums.total != wish.total {
         return Ok(Placed::Differs);
     }
-    if let Some(short) = claim(&mut tx, &lines).await? {
-        return Ok(Placed::Short(vec![short]));
+    let emptied = match claim(&mut tx, &lines).await? {
+        Claimed::All { emptied } => emptied,
+        Claimed::Short(short) => return Ok(Placed::Short(vec![short])),
+    };
+    if !emptied.is_empty() {
+        facets::index::restock_variants(&mut tx, emptied).await?;
     }
-    let tracked = lines.iter().filter(|l| l.tracked).map(|l| l.variant).collect();
-    facets::index::restock_variants(&mut tx, tracked).await?;
     let order = write(&mut tx, links, facts, wish, &currency, &lines, &sums, now).await?;
-    tx.query("update cart set closed_at = $2 where id = $1").bind(wish.cart).bind(now).run().await?;
     heard(&mut tx, Kind::OrderPlaced, order, Actor::Shopper, now);
     tx.commit().await?;
     Ok(Placed::New(order))
 }
 
-/// Reserves what the lines want, in the order of variants: no two buyers wait for one another. The first that falls
-/// short, if any.
-async fn claim(tx: &mut Tx, lines: &[Line]) -> Result<Option<Trouble>> {
+enum Claimed {
+    /// Everything is reserved; of these variants nothing is left.
+    All { emptied: Vec<i64> },
+    /// The first that falls short.
+    Short(Trouble),
+}
+
+/// Reserves what the lines want, in the order of variants: no two buyers wait for one another.
+async fn claim(tx: &mut Tx, lines: &[Line]) -> Result<Claimed> {
+    let mut emptied = vec![];
     let mut wanted: Vec<&Line> = lines.iter().filter(|l| l.tracked).collect();
     wanted.sort_by_key(|l| (l.variant, l.id));
     for line in wanted {
-        let got = tx
+        let left: Option<(i64,)> = tx
             .query(
                 "update stock set reserved = reserved + $2
-                 where variant = $1 and (cast($3 as bigint) is null or on_hand - reserved + $3 >= $2)",
+                 where variant = $1 and (cast($3 as bigint) is null or on_hand - reserved + $3 >= $2)
+                 returning on_hand - reserved",
             )
             .bind(line.variant)
             .bind(line.quantity)
             .bind(line.backorder_limit)
-            .run()
+            .maybe()
             .await?;
-        if got == 0 {
-            return Ok(Some(Trouble::Short { line: line.id, left: line.most().unwrap_or(0) }));
+        match left {
+            None => return Ok(Claimed::Short(Trouble::Short { line: line.id, left: line.most().unwrap_or(0) })),
+            Some((left,)) if left <= 0 => emptied.push(line.variant),
+            Some(_) => {}
         }
     }
-    Ok(None)
+    Ok(Claimed::All { emptied })
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -181,51 +192,37 @@ async fn write(
         .bind(now)
         .one()
         .await?;
+    let mut q = Build::new(
+        "insert into order_line (order_id, position, variant, sku, title, options, properties, quantity, unit_price, discount,
+            tax_class, basis_points, tax, total, ships) values ",
+    );
     for (i, (line, summed)) in lines.iter().zip(&sums.lines).enumerate() {
-        let (id,): (i64,) = tx
-            .query(
-                "insert into order_line (order_id, position, variant, sku, title, options, properties, quantity, unit_price,
-                    discount, tax_class, basis_points, tax, total, ships)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11, $12, $13, $14) returning id",
-            )
-            .bind(order)
-            .bind(i as i64)
-            .bind(line.variant)
-            .bind(line.sku.clone())
-            .bind(line.title.clone())
-            .bind(line.options.clone())
-            .bind(line.properties.clone())
-            .bind(line.quantity)
-            .bind(line.unit_price())
-            .bind(line.tax_class.clone())
-            .bind(summed.basis_points)
-            .bind(summed.tax)
-            .bind(summed.total)
-            .bind(line.ships)
-            .one()
-            .await?;
-        if line.tracked {
-            tx.query(
-                "insert into stock_move (variant, on_hand_delta, reserved_delta, reason, order_line, actor, at)
-                 values ($1, 0, $2, 'placed', $3, $4, $5)",
-            )
-            .bind(line.variant)
-            .bind(line.quantity)
-            .bind(id)
-            .bind(Actor::Shopper.to_string())
-            .bind(now)
-            .run()
-            .await?;
+        q.push(if i == 0 { "(" } else { ", (" }).int(order).push(", ").int(i as i64).push(", ").int(line.variant);
+        for text in [&line.sku, &line.title, &line.options, &line.properties] {
+            q.push(", ").text(text.clone());
         }
+        q.push(", ").int(line.quantity).push(", ").int(line.unit_price()).push(", 0, ").text(line.tax_class.clone());
+        q.push(", ").int(summed.basis_points).push(", ").int(summed.tax).push(", ").int(summed.total);
+        q.push(if line.ships { ", true)" } else { ", false)" });
     }
-    for share in &sums.shipping_taxes {
-        tx.query("insert into order_shipping_tax (order_id, basis_points, amount, tax) values ($1, $2, $3, $4)")
-            .bind(order)
-            .bind(share.basis_points)
-            .bind(share.amount)
-            .bind(share.tax)
-            .run()
-            .await?;
+    tx.build(&q).run().await?;
+    tx.query(
+        "insert into stock_move (variant, on_hand_delta, reserved_delta, reason, order_line, actor, at)
+         select l.variant, 0, l.quantity, 'placed', l.id, $2, $3 from order_line l join variant v on v.id = l.variant
+         where l.order_id = $1 and v.tracked order by l.id",
+    )
+    .bind(order)
+    .bind(Actor::Shopper.to_string())
+    .bind(now)
+    .run()
+    .await?;
+    if !sums.shipping_taxes.is_empty() {
+        let mut q = Build::new("insert into order_shipping_tax (order_id, basis_points, amount, tax) values ");
+        for (i, share) in sums.shipping_taxes.iter().enumerate() {
+            q.push(if i == 0 { "(" } else { ", (" }).int(order).push(", ").int(share.basis_points);
+            q.push(", ").int(share.amount).push(", ").int(share.tax).push(")");
+        }
+        tx.build(&q).run().await?;
     }
     tx.query(
         "insert into payment (order_id, method, amount, currency, actor, created_at) values ($1, $2, $3, $4, $5, $6)",
