@@ -99,6 +99,9 @@ async function serve(settings, folder) {
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const kill = () => child.exitCode ?? child.signalCode ?? child.kill('SIGKILL');
+  // However the tests end, their shop ends with them.
+  process.once('exit', kill);
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(1));
   const url = `http://${listen}`;
   try {
     await until(async () => {

@@ -26,6 +26,35 @@ fn with<'a>(fields: &[(&'a str, &'a str)], more: &[(&'a str, &'a str)]) -> Vec<(
 }
 
 #[tokio::test]
+async fn a_shop_with_net_prices_adds_the_tax_of_goods_and_parcel_and_none_abroad() {
+    both(|shop| async move {
+        opened(&shop).await;
+        shop.damage("update shop set prices_include_tax = false").await;
+        stock(&shop, &[thing("mug", 1_200, 9)]).await;
+        let mut b = Browser::new(&shop);
+        b.open("/products/mug").await;
+        assert!(b.text().contains("plus VAT") || b.text().contains("excl. VAT"), "{}", b.text());
+        b.press("Add to cart", &[("Quantity", "2")]).await;
+        b.click("Checkout").await;
+        // 24.00 and a parcel of 4.90, each with 21 %: 5.04 and 1.03.
+        assert!(b.text().contains("€34.97") && b.text().contains("€6.07"), "{}", b.text());
+        b.press("Place order", NOOR).await;
+        assert!(b.page.path.starts_with("/orders/") && b.text().contains("€34.97"), "{}", b.text());
+        let (total, tax): (i64, i64) = shop.db().query("select total, tax_total from orders").one().await.unwrap();
+        assert_eq!((total, tax), (3_497, 607));
+        shop.healthy().await;
+
+        let mut b = Browser::new(&shop);
+        b.open("/products/mug").await;
+        b.press("Add to cart", &[]).await;
+        b.click("Checkout").await;
+        b.press("Update", &[("Country", "US")]).await;
+        assert!(b.text().contains("€37.00"), "12.00 and 25.00, no tax abroad: {}", b.text());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_guest_orders_with_eight_inputs_at_most() {
     both(|shop| async move {
         let mut b = at_the_till(&shop).await;
