@@ -24,6 +24,8 @@ pub struct Tx {
     on: On,
     events: Vec<Event>,
 }
+/// A point within a transaction: how many events it had kept.
+pub struct Savepoint(usize);
 enum On {
     Sqlite(Transaction<'static, Sqlite>, Arc<Notify>),
     Postgres(Transaction<'static, Postgres>),
@@ -206,7 +208,9 @@ impl Db {
     /// Opens the database at `sqlite:PATH` or `postgres://…` with that many readers; makes a missing SQLite file.
     pub async fn open(url: &str, readers: u32) -> Result<Db> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let options = PgConnectOptions::from_str(url)?.log_statements(tracing::log::LevelFilter::Trace);
+            let options = PgConnectOptions::from_str(url)?
+                .statement_cache_capacity(PREPARED)
+                .log_statements(tracing::log::LevelFilter::Trace);
             let reading = options.clone().options([("default_transaction_read_only", "on")]);
             let pool = || PgPoolOptions::new().acquire_timeout(Duration::from_secs(10));
             return Ok(Db::Postgres {
@@ -352,6 +356,8 @@ impl Db {
     }
 }
 
+/// How many statements a connection keeps prepared: an import alone has some eighty.
+const PREPARED: usize = 500;
 const CHANNEL: &str = "openkitchen";
 /// "OpenKitc": the lock under which PostgreSQL numbers events, so that numbers appear in the order they are seen.
 const EVENTS_LOCK: i64 = 0x4f70_656e_4b69_7463;
@@ -375,6 +381,23 @@ impl Tx {
     /// Keeps an event until the commit, which writes it. Called by `activity::append` alone.
     pub(crate) fn keep(&mut self, event: Event) {
         self.events.push(event);
+    }
+    /// Marks a point to which the transaction can go back; one at a time.
+    pub async fn savepoint(&mut self) -> Result<Savepoint> {
+        self.query("savepoint here").run().await?;
+        Ok(Savepoint(self.events.len()))
+    }
+    /// Goes back to the point: what was written and kept since never happened.
+    pub async fn rollback_to(&mut self, point: Savepoint) -> Result<()> {
+        self.events.truncate(point.0);
+        self.query("rollback to savepoint here").run().await?;
+        self.query("release savepoint here").run().await?;
+        Ok(())
+    }
+    /// Forgets the point; what was written since stays part of the transaction.
+    pub async fn release(&mut self, _: Savepoint) -> Result<()> {
+        self.query("release savepoint here").run().await?;
+        Ok(())
     }
     /// Ends the transaction. On PostgreSQL the last acts are: the lock, the events, the notice. A number is then seen
     /// in the order it was drawn, and no row is locked after the lock, which would deadlock.
@@ -411,6 +434,7 @@ fn sqlite_options(url: &str) -> Result<SqliteConnectOptions> {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
+        .statement_cache_capacity(PREPARED)
         .pragma("mmap_size", "268435456")
         .log_statements(tracing::log::LevelFilter::Trace))
 }
@@ -445,4 +469,8 @@ async fn applied<C: Migrate>(connection: &mut C) -> usize {
 /// Whether the statement failed because such a row is there already.
 pub fn is_taken(error: &Error) -> bool {
     error.as_database_error().is_some_and(|e| e.kind() == sqlx::error::ErrorKind::UniqueViolation)
+}
+/// Whether PostgreSQL gave this transaction up so that another could go on (40P01, 40001): it may be tried again.
+pub fn is_clash(error: &Error) -> bool {
+    error.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "40P01" || code == "40001")
 }

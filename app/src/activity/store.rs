@@ -1,6 +1,6 @@
 //! Events in and out of their two tables.
 use super::{Audience, Event};
-use crate::db::{Db, Result, Tx};
+use crate::db::{Build, Db, Result, Tx};
 use crate::viewer::Actor;
 
 /// Appends an event to a transaction: it becomes true with the commit, or not at all.
@@ -34,8 +34,12 @@ pub(crate) async fn write(tx: &mut Tx, event: Event) -> Result<i64> {
         .bind(reader)
         .one()
         .await?;
-    for topic in event.topics {
-        tx.query("insert into event_topic (topic, event) values ($1, $2)").bind(topic).bind(id).run().await?;
+    let mut topics = Build::new("insert into event_topic (topic, event) values ");
+    for (i, topic) in event.topics.iter().enumerate() {
+        topics.push(if i == 0 { "(" } else { ", (" }).text(topic.as_str()).push(", ").int(id).push(")");
+    }
+    if !event.topics.is_empty() {
+        tx.build(&topics).run().await?;
     }
     Ok(id)
 }

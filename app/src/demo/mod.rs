@@ -232,6 +232,7 @@ fn draft(p: &Product, pictures: &HashMap<String, i64>, priced: Priced) -> Draft 
                     minutes: i64::from(s.minutes),
                     words: s.words.into(),
                     media: s.picture.and_then(|name| pictures.get(name).copied()),
+                    picture: None,
                 })
                 .collect(),
         ),

@@ -262,6 +262,7 @@ fn pictures(rows: &[Said], title: Option<&str>) -> Vec<PictureDraft> {
             alt: p.alt.clone().unwrap_or_else(|| alt(row)),
             alt_said: p.alt.is_some(),
             position: i as i64,
+            place_said: true,
         })
         .collect()
 }

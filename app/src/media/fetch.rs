@@ -175,6 +175,7 @@ pub async fn fetch(
                 .run()
                 .await?;
             tx.query("update variant set media = $2 where remote_picture = $1").bind(id).bind(media).run().await?;
+            tx.query("update making_step set media = $2 where remote_picture = $1").bind(id).bind(media).run().await?;
             tx.query("update shop set catalogue_version = catalogue_version + 1").run().await?;
             tx.commit().await?;
             Ok(())
