@@ -1,7 +1,7 @@
 //! Stories of whole files in a real shop.
 use super::remark::What;
 use super::report::{Report, RowFate, Tally};
-use super::run::products;
+use super::run::{Task, products};
 use crate::catalogue::put::Fate;
 use crate::db::{Db, Record};
 use crate::values::Moment;
@@ -40,10 +40,14 @@ fn shared(path: &str) -> Option<Vec<u8>> {
     read.ok()
 }
 async fn import(db: &Db, file: impl AsRef<[u8]>) -> Report {
-    products(db, &Merchant::at_the_console(), file.as_ref(), false, true, NOW).await.unwrap()
+    take(db, file.as_ref(), false, true).await
 }
 async fn dry(db: &Db, file: impl AsRef<[u8]>) -> Report {
-    products(db, &Merchant::at_the_console(), file.as_ref(), true, true, NOW).await.unwrap()
+    take(db, file.as_ref(), true, true).await
+}
+async fn take(db: &Db, file: &[u8], dry_run: bool, images: bool) -> Report {
+    let task = Task { dry_run, images, progress: &mut |_, _| {} };
+    products(db, &Merchant::at_the_console(), file, task, NOW).await.unwrap()
 }
 async fn all<T: Record>(db: &Db, sql: &'static str) -> Vec<T> {
     db.query(sql).all().await.unwrap()
@@ -351,7 +355,7 @@ async fn a_bad_row_stops_nothing_else_and_what_stood_stands() {
 async fn pictures_become_jobs_once_and_those_that_did_not_come_are_listed() {
     both(|db| async move {
         let text = format!("{HEAD}mug,Mug,,,,,,M-1,10,,5,https://i.test/1.jpg\nmug,,,,,,,,,,,ftp://i.test/2.jpg\n");
-        let none = products(&db, &Merchant::at_the_console(), text.as_bytes(), false, false, NOW).await.unwrap();
+        let none = take(&db, text.as_bytes(), false, false).await;
         assert_eq!((none.pictures, all::<(i64,)>(&db, "select count(*) from job").await), (0, vec![(0,)]));
         let report = import(&db, &text).await;
         assert_eq!((report.pictures, report.products.changed), (1, 1), "{report}");

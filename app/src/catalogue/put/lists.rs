@@ -29,7 +29,12 @@ impl Work<'_> {
                 for (page, tags) in wanted.chunks(200).enumerate() {
                     let mut insert = Build::new("insert into product_tag (product, tag_key, tag, position) values ");
                     for (i, tag) in tags.iter().enumerate() {
-                        insert.push(if i == 0 { "(" } else { ", (" }).int(product).push(", ").text(fold(tag)).push(", ");
+                        insert
+                            .push(if i == 0 { "(" } else { ", (" })
+                            .int(product)
+                            .push(", ")
+                            .text(fold(tag))
+                            .push(", ");
                         insert.text(tag.as_str()).push(", ").int((page * 200 + i) as i64).push(")");
                     }
                     self.tx.build(&insert).run().await?;

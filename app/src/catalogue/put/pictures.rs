@@ -28,9 +28,8 @@ impl Work<'_> {
     /// A picture by its address: its job where it is new, its text and its place where they differ. The address of a picture
     /// that hangs here already, as an export says it, brings nothing new.
     pub async fn picture(&mut self, product: i64, p: &PictureDraft, added: bool) -> Result<(), PutFault> {
-        let fits = |alt: &str, position: i64| {
-            (!p.alt_said || alt == p.alt) && (!p.place_said || position == p.position)
-        };
+        let fits =
+            |alt: &str, position: i64| (!p.alt_said || alt == p.alt) && (!p.place_said || position == p.position);
         if !added {
             if let Some(there) = self.remote(product, &p.url).await? {
                 let kept = (there.alt.as_str(), there.position);
@@ -148,8 +147,7 @@ impl Work<'_> {
                         "update variant set media = $2, remote_picture = $3 where id = $1 and coalesce(remote_picture, 0) <> $3"
                     }
                 };
-                hung +=
-                    self.tx.query(sql).bind(*id).bind(picture.media).bind(picture.remote).run().await?;
+                hung += self.tx.query(sql).bind(*id).bind(picture.media).bind(picture.remote).run().await?;
             }
             if let Some(media) = d.media {
                 hung += self

@@ -503,14 +503,7 @@ pub fn combination_key(options: &[String]) -> String {
     options.iter().map(|o| fold(o)).collect::<Vec<_>>().join("\u{1f}")
 }
 
-fn merged(
-    d: &VariantDraft,
-    old: Option<&Row>,
-    sku: String,
-    combination_key: String,
-    next: i64,
-    now: Moment,
-) -> Row {
+fn merged(d: &VariantDraft, old: Option<&Row>, sku: String, combination_key: String, next: i64, now: Moment) -> Row {
     let unit = d.unit.clone().or(old.and_then(|r| Some((r.unit.clone()?, r.unit_amount?, r.unit_base?))));
     Row {
         id: old.map_or(0, |r| r.id),
