@@ -15,6 +15,8 @@ pub mod db;
 pub mod demo;
 #[cfg(feature = "ssr")]
 pub mod doctor;
+#[cfg(feature = "ssr")]
+pub mod export;
 pub mod house;
 #[cfg(feature = "ssr")]
 pub mod import;

@@ -75,6 +75,24 @@ impl Header {
     }
 }
 
+/// Whether a column of this name, behind these, would be kept with the product under this very name, and change nothing else.
+pub fn keeps(header: &[String], name: &str) -> bool {
+    let asked = |names: &[&str]| {
+        let quoted: Vec<String> = names.iter().map(|n| format!("\"{}\"", n.replace('"', "\"\""))).collect();
+        let table = Table::open(quoted.join(",").as_bytes()).ok()?;
+        match Header::of(&table).ok()? {
+            Header::Shopify(s) if table.header.len() == names.len() => Some((s.asked(), s.kept(&table))),
+            _ => None,
+        }
+    };
+    let names: Vec<&str> = header.iter().map(String::as_str).collect();
+    let (Some((before, _)), Some((after, kept))) = (asked(&names), asked(&[&names[..], &[name]].concat())) else {
+        return false;
+    };
+    let at = header.len();
+    after.iter().filter(|c| **c != Some(at)).eq(before.iter()) && kept.contains(&(at, name.to_string()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -151,7 +151,14 @@ impl Shopify {
         if self.new { "Shopify's new header" } else { "Shopify's old header" }
     }
 
-    fn asked(&self) -> Vec<Column> {
+    /// The columns that are kept with the product where they stand in its first row, and under which names.
+    pub fn kept(&self, table: &Table) -> Vec<(usize, String)> {
+        let known = self.of_product.iter().map(|(at, name)| (*at, name.to_string()));
+        known.chain(self.unknown.iter().map(|at| (*at, table.name(*at)))).collect()
+    }
+
+    /// Every column that is asked for by its name.
+    pub fn asked(&self) -> Vec<Column> {
         let mut all = vec![
             self.handle,
             self.title,

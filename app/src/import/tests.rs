@@ -13,25 +13,39 @@ const NOW: Moment = Moment(1_795_000_000_000);
 
 /// A story on a fresh SQLite, and on a fresh PostgreSQL where `TEST_POSTGRES_URL` leads to one.
 async fn both<F: Future<Output = ()>>(story: impl Fn(Db) -> F) {
+    pairs(|db, _| story(db)).await;
+}
+/// The same with a second shop of the same kind beside it.
+pub async fn pairs<F: Future<Output = ()>>(story: impl Fn(Db, Db) -> F) {
     static N: AtomicU32 = AtomicU32::new(0);
     let folder = tempfile::tempdir().unwrap();
-    let db = Db::open(&format!("sqlite:{}", folder.path().join("shop.db").display()), 2).await.unwrap();
-    db.migrate().await.unwrap();
-    story(db.clone()).await;
+    let path = |name: &str| format!("sqlite:{}", folder.path().join(name).display());
+    let (db, other) = (fresh(&path("shop.db")).await, fresh(&path("other.db")).await);
+    story(db.clone(), other.clone()).await;
     db.close().await;
+    other.close().await;
     let Ok(url) = std::env::var("TEST_POSTGRES_URL") else { return };
-    let name = format!("import_{}_{}", std::process::id(), N.fetch_add(1, Ordering::Relaxed));
-    let admin = Db::open(&url, 1).await.unwrap();
-    let make: &'static str = Box::leak(format!("create database {name}").into_boxed_str());
-    admin.run(make).run().await.unwrap();
-    admin.close().await;
-    let db = Db::open(&url.replacen("/postgres", &format!("/{name}"), 1), 2).await.unwrap();
+    let mut two = vec![];
+    for _ in 0..2 {
+        let name = format!("import_{}_{}", std::process::id(), N.fetch_add(1, Ordering::Relaxed));
+        let admin = Db::open(&url, 1).await.unwrap();
+        let make: &'static str = Box::leak(format!("create database {name}").into_boxed_str());
+        admin.run(make).run().await.unwrap();
+        admin.close().await;
+        two.push(fresh(&url.replacen("/postgres", &format!("/{name}"), 1)).await);
+    }
+    story(two[0].clone(), two[1].clone()).await;
+    for db in two {
+        db.close().await;
+    }
+}
+async fn fresh(url: &str) -> Db {
+    let db = Db::open(url, 2).await.unwrap();
     db.migrate().await.unwrap();
-    story(db.clone()).await;
-    db.close().await;
+    db
 }
 
-fn shared(path: &str) -> Option<Vec<u8>> {
+pub fn shared(path: &str) -> Option<Vec<u8>> {
     let path = format!("{}/../../shared/data/{path}", env!("CARGO_MANIFEST_DIR"));
     let read = std::fs::read(&path);
     if read.is_err() {
@@ -39,7 +53,7 @@ fn shared(path: &str) -> Option<Vec<u8>> {
     }
     read.ok()
 }
-async fn import(db: &Db, file: impl AsRef<[u8]>) -> Report {
+pub async fn import(db: &Db, file: impl AsRef<[u8]>) -> Report {
     take(db, file.as_ref(), false, true).await
 }
 async fn dry(db: &Db, file: impl AsRef<[u8]>) -> Report {
@@ -49,7 +63,7 @@ async fn take(db: &Db, file: &[u8], dry_run: bool, images: bool) -> Report {
     let task = Task { dry_run, images, progress: &mut |_, _| {} };
     products(db, &Merchant::at_the_console(), file, task, NOW).await.unwrap()
 }
-async fn all<T: Record>(db: &Db, sql: &'static str) -> Vec<T> {
+pub async fn all<T: Record>(db: &Db, sql: &'static str) -> Vec<T> {
     db.query(sql).all().await.unwrap()
 }
 async fn of<T: Record>(db: &Db, sql: &'static str, handle: &str) -> Vec<T> {
@@ -80,7 +94,7 @@ async fn counts(db: &Db) -> Vec<i64> {
     }
     all
 }
-async fn sound(db: &Db) {
+pub async fn sound(db: &Db) {
     assert_eq!(crate::doctor::examine(db).await.unwrap(), []);
 }
 
