@@ -9,6 +9,7 @@ use crate::import::tests::{all, import, pairs, shared, sound};
 use crate::values::{Currency, Moment};
 use crate::viewer::Merchant;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 
 const NOW: Moment = Moment(1_795_000_000_000);
 const PUBLIC: &str = "https://shop.test";
@@ -51,8 +52,13 @@ async fn snapshot(db: &Db) -> Vec<String> {
 async fn makes_the_round_trip(db: &Db, empty: &Db) -> String {
     let file = export(db).await;
     let stood = snapshot(db).await;
-    unchanged(&import(db, &file).await, db).await;
-    assert!(snapshot(db).await == stood, "{}: the same file changed the shop", db.kind());
+    let report = import(db, &file).await;
+    let stands = snapshot(db).await;
+    let (before, after): (HashSet<&String>, HashSet<&String>) = (stood.iter().collect(), stands.iter().collect());
+    let mut differs: Vec<&&String> = before.symmetric_difference(&after).collect();
+    differs.sort();
+    assert!(differs.is_empty() && stood.len() == stands.len(), "{}: {differs:#?}", db.kind());
+    unchanged(&report);
 
     let report = import(empty, &file).await;
     assert!(report.refused.is_empty(), "{}: {report}", db.kind());
@@ -61,13 +67,13 @@ async fn makes_the_round_trip(db: &Db, empty: &Db) -> String {
         assert_eq!(a, b, "{}", db.kind());
     }
     assert_eq!(file, again);
-    unchanged(&import(empty, &again).await, empty).await;
+    unchanged(&import(empty, &again).await);
     sound(empty).await;
     file
 }
-async fn unchanged(report: &Report, db: &Db) {
+fn unchanged(report: &Report) {
     let same = report.refused.is_empty() && report.rows.iter().all(|(.., fate)| *fate == RowFate::Taken(Fate::Same));
-    assert!(same, "{}: {report}", db.kind());
+    assert!(same, "{report}");
 }
 
 #[tokio::test]

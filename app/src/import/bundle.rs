@@ -260,24 +260,29 @@ fn axes(rows: &[Said], faults: &mut Vec<Remark>) -> Vec<Axis> {
 
 /// Every picture once, in the order that the file gives, those without a place last; what it shows is at least what the product is called.
 fn pictures(rows: &[Said], title: Option<&str>) -> Vec<PictureDraft> {
-    let mut all: Vec<(i64, &Said, &Picture)> = vec![];
+    let mut all: Vec<((i64, usize), &Said, &Picture)> = vec![];
     let mut by_url: HashMap<&str, usize> = HashMap::new();
-    for (row, picture) in rows.iter().flat_map(|row| row.pictures.iter().map(move |p| (row, p))) {
+    let told = rows.iter().flat_map(|row| row.pictures.iter().map(move |p| (row, p)));
+    for (n, (row, picture)) in told.enumerate() {
+        let place = (picture.position.unwrap_or(i64::MAX), n);
         match by_url.entry(&picture.url) {
             Entry::Occupied(at) => {
+                // A variant may show a picture before the row that says its place.
                 let there = &mut all[*at.get()];
-                there.0 = there.0.min(picture.position.unwrap_or(i64::MAX));
+                if place.0 < there.0.0 {
+                    there.0 = place;
+                }
                 if there.2.alt.is_none() && picture.alt.is_some() {
                     there.2 = picture;
                 }
             }
             Entry::Vacant(free) => {
                 free.insert(all.len());
-                all.push((picture.position.unwrap_or(i64::MAX), row, picture));
+                all.push((place, row, picture));
             }
         }
     }
-    all.sort_by_key(|(position, ..)| *position);
+    all.sort_by_key(|(place, ..)| *place);
     let alt = |row: &Said| {
         let values =
             row.options.iter().filter_map(|(_, value)| value.as_deref()).filter(|v| fold(v) != "default title");
@@ -287,7 +292,7 @@ fn pictures(rows: &[Said], title: Option<&str>) -> Vec<PictureDraft> {
     let exact = all.iter().any(|(.., p)| p.exact);
     let mut next = 0;
     all.into_iter()
-        .map(|(position, row, p)| {
+        .map(|((position, _), row, p)| {
             let said = exact && (1..i64::MAX).contains(&position);
             let position = if said { position - 1 } else { next };
             next = next.max(position + 1);

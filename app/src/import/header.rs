@@ -5,7 +5,7 @@ use super::said::Said;
 use super::shopify::Shopify;
 use super::spree::Spree;
 use super::table::{Row, Table, Writing};
-use crate::values::Currency;
+use crate::values::{Currency, fold};
 use anyhow::{Result, bail};
 
 /// Whose file it is.
@@ -85,6 +85,9 @@ pub fn keeps(header: &[String], name: &str) -> bool {
             _ => None,
         }
     };
+    if header.iter().any(|known| fold(known) == fold(name)) {
+        return false;
+    }
     let names: Vec<&str> = header.iter().map(String::as_str).collect();
     let (Some((before, _)), Some((after, kept))) = (asked(&names), asked(&[&names[..], &[name]].concat())) else {
         return false;
