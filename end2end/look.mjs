@@ -18,7 +18,9 @@ const order = async (visitor, shop) => {
 const kinds = {
   home: at('/'),
   list: at('/products'),
-  'search-nothing': at('/products?q=wok'),
+  filtered: at('/products?stock=now&maker=joost'),
+  search: at('/products?q=stel+pan'),
+  'search-nothing': at('/products?q=tajine+oven'),
   collection: at('/collections/pans'),
   product: at('/products/flat-spatula'),
   options: at('/products/everyday-pan'),

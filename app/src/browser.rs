@@ -207,13 +207,98 @@ pub fn step(event: Event) {
     }
 }
 
-/// Sends the form of a field that changed, where the form asks for it.
+/// Sends the form of a field that changed, where the form asks for it; `wide` asks for it on wide screens alone.
 pub fn autosend(event: Event) {
     let form = event
         .target()
         .and_then(|t| t.dyn_into::<Element>().ok())
         .and_then(|e| e.closest("form[data-autosend]").ok().flatten());
     if let Some(form) = form {
+        let width = window().inner_width().ok().and_then(|w| w.as_f64()).unwrap_or(0.0);
+        if form.get_attribute("data-autosend").is_some_and(|when| when == "wide") && width < 960.0 {
+            return;
+        }
         form.unchecked_into::<HtmlFormElement>().request_submit().ok();
+    }
+}
+
+/// The box of suggestions that belongs to a field or to one of its links.
+fn box_of(event: &Event, part: &str) -> Option<Element> {
+    let here: Element = event.target()?.dyn_into().ok()?;
+    here.closest(".suggesting").ok()??.query_selector(part).ok()?
+}
+
+/// Asks for suggestions once the typing pauses; of two answers the last question's is shown.
+pub fn suggest(event: Event) {
+    thread_local!(static ASKED: std::cell::Cell<u32> = const { std::cell::Cell::new(0) });
+    let Some(field) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) else { return };
+    let (Some(found), Some(said)) = (box_of(&event, "[data-found]"), box_of(&event, "[data-found-said]")) else {
+        return;
+    };
+    let mine = ASKED.get() + 1;
+    ASKED.set(mine);
+    let ask = move || {
+        if ASKED.get() != mine {
+            return;
+        }
+        spawn_local(async move {
+            let typed = String::from(js_sys::encode_uri_component(&field.value()));
+            let html = match text_of(&format!("/fragments/search?q={typed}"), "text/html").await {
+                Ok((_, html)) => html,
+                Err(_) => return,
+            };
+            if ASKED.get() != mine {
+                return;
+            }
+            found.set_inner_html(&html);
+            show(&found, !html.is_empty());
+            let n = found.query_selector_all("a").map_or(0, |all| all.length());
+            said.set_text_content(Some(&if n == 0 {
+                String::new()
+            } else {
+                format!("{n} suggestions, arrow down to reach them")
+            }));
+        });
+    };
+    set_timeout(ask, std::time::Duration::from_millis(150));
+}
+fn show(found: &Element, shown: bool) {
+    found.toggle_attribute_with_force("hidden", !shown).ok();
+}
+
+/// The arrow keys among the suggestions; Escape puts them away.
+pub fn steer(event: &Event) {
+    let key = get(event, "key").as_string().unwrap_or_default();
+    let Some(found) = box_of(event, "[data-found]") else { return };
+    let Some(field) = box_of(event, "input[type='search']") else { return };
+    if found.has_attribute("hidden") {
+        return;
+    }
+    let mut stops = vec![field.clone()];
+    if let Ok(links) = found.query_selector_all("a") {
+        stops.extend((0..links.length()).filter_map(|i| links.item(i)?.dyn_into().ok()));
+    }
+    let at = document().active_element().and_then(|now| stops.iter().position(|s| *s == now)).unwrap_or(0);
+    let to = match key.as_str() {
+        "ArrowDown" => (at + 1) % stops.len(),
+        "ArrowUp" => (at + stops.len() - 1) % stops.len(),
+        "Escape" => {
+            show(&found, false);
+            0
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(stop) = stops[to].dyn_ref::<HtmlElement>() {
+        stop.focus().ok();
+    }
+}
+
+/// Puts suggestions away when the focus leaves them and their field.
+pub fn leave(event: &Event) {
+    let Some(found) = box_of(event, "[data-found]") else { return };
+    let to = get(event, "relatedTarget").dyn_into::<Element>().ok();
+    if !to.is_some_and(|to| to.closest(".suggesting").is_ok_and(|inside| inside.is_some())) {
+        show(&found, false);
     }
 }

@@ -1,5 +1,6 @@
 //! The only file that knows there are two databases: `Db` opens and reads, `Tx` writes, `Query` runs one text on either.
 use crate::activity::Event;
+use futures::stream::{BoxStream, StreamExt};
 use sqlx::migrate::{Migrate, Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions, PgRow};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
@@ -77,7 +78,7 @@ macro_rules! run {
     };
 }
 
-impl Query<'_> {
+impl<'c> Query<'c> {
     /// Binds the next `$n`.
     pub fn bind(self, value: impl Param) -> Self {
         match self {
@@ -92,6 +93,10 @@ impl Query<'_> {
     /// Every row.
     pub async fn all<T: Record>(self) -> Result<Vec<T>> {
         run!(self, q, on => q.fetch_all(on).await?.iter().map(T::from_row).collect())
+    }
+    /// Every row as it comes, for what need not fit into memory.
+    pub fn each<T: Record + 'c>(self) -> BoxStream<'c, Result<T>> {
+        run!(self, q, on => q.fetch(on).map(|row| T::from_row(&row?)).boxed())
     }
     /// The first row, if there is one.
     pub async fn maybe<T: Record>(self) -> Result<Option<T>> {
@@ -115,6 +120,7 @@ enum Value {
     Int(i64),
     Text(String),
     Ids(Vec<i64>),
+    Texts(Vec<String>),
 }
 impl Build {
     pub fn new(text: &'static str) -> Self {
@@ -149,9 +155,40 @@ impl Build {
         self.postgres.push_str(&format!(" = any(${n})"));
         self
     }
+    /// Appends the opposite test, ` not in (…)`.
+    pub fn without(&mut self, ids: Vec<i64>) -> &mut Self {
+        let n = self.value(Value::Ids(ids));
+        self.sqlite.push_str(&format!(" not in (select value from json_each(${n}))"));
+        self.postgres.push_str(&format!(" <> all(${n})"));
+        self
+    }
+    /// The same test of membership for texts.
+    pub fn within_texts(&mut self, texts: Vec<String>) -> &mut Self {
+        let n = self.value(Value::Texts(texts));
+        self.sqlite.push_str(&format!(" in (select value from json_each(${n}))"));
+        self.postgres.push_str(&format!(" = any(${n})"));
+        self
+    }
+    /// Appends a fragment that differs between the two.
+    pub fn push_each(&mut self, sql: Sql) -> &mut Self {
+        self.sqlite.push_str(sql.sqlite);
+        self.postgres.push_str(sql.postgres);
+        self
+    }
+    /// Appends a list of numbers as a table of their place, from 1, and the number: `t(place, id)`.
+    pub fn table(&mut self, ids: Vec<i64>) -> &mut Self {
+        let n = self.value(Value::Ids(ids));
+        self.sqlite.push_str(&format!("(select key + 1 as place, value as id from json_each(${n}))"));
+        self.postgres.push_str(&format!("(select place, id from unnest(${n}) with ordinality as u (id, place))"));
+        self
+    }
     fn both(&mut self, text: &str) -> &mut Self {
-        self.sqlite.push_str(text);
-        self.postgres.push_str(text);
+        self.catalogue(text, text)
+    }
+    /// Appends a fragment for each of the two whose names come from the database's own catalogue, never from a request.
+    pub(crate) fn catalogue(&mut self, sqlite: &str, postgres: &str) -> &mut Self {
+        self.sqlite.push_str(sqlite);
+        self.postgres.push_str(postgres);
         self
     }
 }
@@ -189,6 +226,7 @@ fn built<'c>(build: &Build, sqlite: Option<At<'c, Sqlite>>, postgres: Option<At<
                 Value::Int(v) => q.bind(v),
                 Value::Text(v) => q.bind(v),
                 Value::Ids(v) => q.bind(sqlite_ids(&v)),
+                Value::Texts(v) => q.bind(serde_json::Value::from(v).to_string()),
             };
         }
         return Query::Sqlite(q, at);
@@ -199,6 +237,7 @@ fn built<'c>(build: &Build, sqlite: Option<At<'c, Sqlite>>, postgres: Option<At<
             Value::Int(v) => q.bind(v),
             Value::Text(v) => q.bind(v),
             Value::Ids(v) => q.bind(v),
+            Value::Texts(v) => q.bind(v),
         };
     }
     Query::Postgres(q, postgres.expect("BUG: a statement is built for one of the two"))
@@ -267,6 +306,19 @@ impl Db {
         };
         Ok(Tx { on, events: vec![] })
     }
+    /// A transaction that only reads, and sees everything as it is now however long it stays open.
+    pub async fn snapshot(&self) -> Result<Tx> {
+        let on = match self {
+            Db::Sqlite { read, nudge, .. } => On::Sqlite(read.begin().await?, nudge.clone()),
+            Db::Postgres { read, .. } => {
+                On::Postgres(read.begin_with("begin isolation level repeatable read, read only").await?)
+            }
+        };
+        let mut tx = Tx { on, events: vec![] };
+        // The first read is what pins it, on either.
+        tx.query(Sql { sqlite: "select name from sqlite_master limit 1", postgres: "select 1" }).run().await?;
+        Ok(tx)
+    }
     /// The kind of database, for a person: `SQLite` or `PostgreSQL`.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -277,26 +329,7 @@ impl Db {
 
     /// Brings the schema up to date and makes the signing keys. The number of migrations that ran.
     pub async fn migrate(&self) -> anyhow::Result<usize> {
-        let ran = match self {
-            Db::Sqlite { write, .. } => {
-                // Rebuilding a table must not delete its children: foreign keys are off while it runs, checked after.
-                let mut connection = write.connect_options().as_ref().clone().foreign_keys(false).connect().await?;
-                let migrator = migrator("sqlite");
-                let before = applied(&mut connection).await;
-                migrator.run(&mut connection).await?;
-                let broken = sqlx::query("pragma foreign_key_check").fetch_all(&mut connection).await?;
-                anyhow::ensure!(broken.is_empty(), "{} rows point nowhere after the migration", broken.len());
-                let after = applied(&mut connection).await;
-                connection.close().await?;
-                after - before
-            }
-            Db::Postgres { write, .. } => {
-                let mut connection = write.acquire().await?;
-                let before = applied(&mut *connection).await;
-                migrator("postgres").run(&mut *connection).await?;
-                applied(&mut *connection).await - before
-            }
-        };
+        let ran = self.migrate_to(newest()).await?;
         for name in ["links"] {
             let mut bytes = [0u8; 32];
             getrandom::fill(&mut bytes).map_err(|e| anyhow::anyhow!("no randomness: {e}"))?;
@@ -308,14 +341,36 @@ impl Db {
         }
         Ok(ran)
     }
+    /// Brings the schema up to this version and no further. The number of migrations that ran.
+    pub(crate) async fn migrate_to(&self, version: i64) -> anyhow::Result<usize> {
+        Ok(match self {
+            Db::Sqlite { write, .. } => {
+                // Rebuilding a table must not delete its children: foreign keys are off while it runs, checked after.
+                let mut connection = write.connect_options().as_ref().clone().foreign_keys(false).connect().await?;
+                let migrator = migrator("sqlite");
+                let before = applied(&mut connection).await;
+                migrator.run_to(version, &mut connection).await?;
+                let broken = sqlx::query("pragma foreign_key_check").fetch_all(&mut connection).await?;
+                anyhow::ensure!(broken.is_empty(), "{} rows point nowhere after the migration", broken.len());
+                let after = applied(&mut connection).await;
+                connection.close().await?;
+                after - before
+            }
+            Db::Postgres { write, .. } => {
+                let mut connection = write.acquire().await?;
+                let before = applied(&mut *connection).await;
+                migrator("postgres").run_to(version, &mut *connection).await?;
+                applied(&mut *connection).await - before
+            }
+        })
+    }
     /// Whether the database answers and every migration of this program has run.
     pub async fn ready(&self) -> bool {
-        let newest = migrator("sqlite").iter().map(|m| m.version).max().unwrap_or(0);
         let seen: Result<(i64,)> = self
             .query("select cast(coalesce(max(version), 0) as bigint) from _sqlx_migrations where success")
             .one()
             .await;
-        seen.is_ok_and(|(version,)| version >= newest)
+        seen.is_ok_and(|(version,)| version >= newest())
     }
     /// Waits until somebody appended an event, or `most` has passed; whichever comes first.
     pub async fn nudged(&self, listener: &mut Option<PgListener>, most: Duration) {
@@ -460,6 +515,11 @@ fn migrator(kind: &str) -> Migrator {
         .collect();
     found.sort_by_key(|m| m.version);
     Migrator::with_migrations(found)
+}
+
+/// The version of the schema that this program works on: its last migration.
+pub fn newest() -> i64 {
+    migrator("sqlite").iter().map(|m| m.version).max().unwrap_or(0)
 }
 
 async fn applied<C: Migrate>(connection: &mut C) -> usize {

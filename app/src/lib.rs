@@ -4,6 +4,8 @@
 pub mod activity;
 #[cfg(feature = "ssr")]
 pub mod assets;
+#[cfg(feature = "ssr")]
+pub mod backup;
 #[cfg(feature = "hydrate")]
 pub mod browser;
 pub mod cart;
@@ -13,6 +15,8 @@ pub mod checkout;
 pub mod db;
 #[cfg(feature = "ssr")]
 pub mod demo;
+#[cfg(feature = "ssr")]
+pub mod derived;
 #[cfg(feature = "ssr")]
 pub mod doctor;
 #[cfg(feature = "ssr")]
@@ -28,6 +32,7 @@ pub mod parts;
 #[cfg(feature = "ssr")]
 pub mod places;
 pub mod problem;
+pub mod search;
 #[cfg(feature = "ssr")]
 pub mod secret;
 #[cfg(feature = "ssr")]

@@ -4,6 +4,7 @@ use crate::assets;
 use crate::cart::islands::CartCount;
 use crate::parts::icon::{Ico, Icon};
 use crate::problem::{self, Problem, Said};
+use crate::search::islands::Suggesting;
 use crate::site::{Facts, Front, Visit};
 use axum::Json;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -365,12 +366,14 @@ fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
         <header class="top">
             <div class="wrap bar">
                 <a class="word" href="/">{front.facts.name.clone()}</a>
-                <form class="find" role="search" action="/products">
-                    <label class="vh" for="q">"Search"</label>
-                    <Ico icon=Icon::Search/>
-                    <input id="q" name="q" type="search" placeholder="Search" autocomplete="off" value=searched/>
-                    <button class="btn quiet">"Search"</button>
-                </form>
+                <Suggesting>
+                    <form class="find" role="search" action="/products">
+                        <label class="vh" for="q">"Search"</label>
+                        <Ico icon=Icon::Search/>
+                        <input id="q" name="q" type="search" placeholder="Search" autocomplete="off" value=searched/>
+                        <button class="btn quiet">"Search"</button>
+                    </form>
+                </Suggesting>
                 <nav aria-label="Main">{links}</nav>
                 <a class="cart" href="/cart"><Ico icon=Icon::Bag/>"Cart "<CartCount first=front.in_cart/></a>
             </div>
@@ -396,8 +399,11 @@ fn footer(front: &Front) -> impl IntoView + use<> {
         .iter()
         .map(|(slug, title)| view! { <li><a href=format!("/collections/{slug}")>{title.clone()}</a></li> })
         .collect_view();
-    let contact = (!facts.email.is_empty())
-        .then(|| view! { <li><a href=format!("mailto:{}", facts.email)>{facts.email.clone()}</a></li> });
+    let contact = (!facts.email.is_empty()).then(|| {
+        // On a narrow screen it breaks behind its sign, not within a word.
+        let (name, host) = facts.email.split_once('@').unwrap_or((&facts.email, ""));
+        view! { <li><a href=format!("mailto:{}", facts.email)>{format!("{name}@")}<wbr/>{host.to_string()}</a></li> }
+    });
     let phone = (!facts.phone.is_empty()).then(|| {
         let dial = facts.phone.replace(' ', "");
         view! { <li><a href=format!("tel:{dial}")>{facts.phone.clone()}</a></li> }

@@ -15,6 +15,8 @@ pub struct Site {
     pub db: Db,
     pub links: LinkKey,
     pub shelf: Shelf,
+    /// What was searched for in vain, until it is written.
+    pub missed: crate::search::missed::Missed,
     /// `https://shop.example`, without a slash at the end: links in mails, canonical addresses and redirects start with it.
     pub public_url: std::sync::Arc<str>,
 }

@@ -38,6 +38,10 @@ impl Currency {
     pub fn decimals(self) -> u32 {
         self.0.exponent().map_or(0, u32::from)
     }
+    /// How many minor units one major unit has.
+    pub fn unit(self) -> i64 {
+        10i64.pow(self.decimals())
+    }
 }
 impl fmt::Display for Currency {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

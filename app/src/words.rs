@@ -141,7 +141,49 @@ pub fn results(search: &str) -> String {
 }
 /// What a search says that found nothing.
 pub fn nothing_called(search: &str) -> String {
-    format!("Nothing here is called ‘{search}’. Try one word of it, or look through all products.")
+    format!("Nothing here goes by ‘{search}’.")
+}
+/// That words stand nowhere in the shop.
+pub fn no_such_word(words: &[String]) -> String {
+    let quoted: Vec<String> = words.iter().map(|w| format!("‘{w}’")).collect();
+    format!("Nothing here goes by {}.", quoted.join(" or "))
+}
+/// That a search stops at its best.
+pub fn best_of(most: i64) -> String {
+    format!("These are the best {most}. Another word narrows it.")
+}
+/// The last of the suggestions.
+pub fn all_results(all: i64, search: &str) -> String {
+    if all == 1 {
+        format!("The one result for ‘{search}’")
+    } else {
+        format!("All {all} results for ‘{search}’")
+    }
+}
+/// A range of prices: `€20 to €50`, `Up to €75`, `From €20`.
+pub fn price_band(least: Option<Money>, most: Option<Money>) -> String {
+    match (least.map(short), most.map(short)) {
+        (Some(least), Some(most)) => format!("{least} to {most}"),
+        (Some(least), None) => format!("From {least}"),
+        (None, Some(most)) => format!("Up to {most}"),
+        (None, None) => String::new(),
+    }
+}
+/// An amount without the decimals that say nothing.
+fn short(amount: Money) -> String {
+    let text = money(amount);
+    match text.split_once('.') {
+        Some((whole, part)) if part.bytes().all(|b| b == b'0') => whole.to_string(),
+        _ => text,
+    }
+}
+/// `Filters`, `Filters, 2 set`.
+pub fn filters(set: usize) -> String {
+    if set == 0 { "Filters".into() } else { format!("Filters, {set} set") }
+}
+/// The button that shows what a form narrows to.
+pub fn show(all: i64) -> String {
+    format!("Show {}", count(all, "product", "products"))
 }
 /// The heading over what one maker makes.
 pub fn everything_by(maker: &str) -> String {

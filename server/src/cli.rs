@@ -2,10 +2,12 @@
 use crate::config::Settings;
 use crate::{router, serve};
 use anyhow::{Context, Result};
+use app::doctor::Drift;
+use app::media::shelf::Shelf;
 use app::values::Moment;
 use app::viewer::Merchant;
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Open Kitchen: a community webshop.
@@ -34,9 +36,15 @@ enum Command {
         #[command(subcommand)]
         what: Import,
     },
+    /// Put the whole shop into a new file, while it sells.
+    Backup { file: PathBuf },
+    /// Fill an empty database, of either kind, from a backup, and recount it; exit 1 on any drift.
+    Restore { file: PathBuf },
     /// Recount everything that is derived; exit 1 on any drift.
     Doctor,
     /// Every address of the shop, filled in from the database, a JSON line each: for checks from outside.
+    /// What people searched for and did not find, the most frequent first.
+    Missed,
     #[command(hide = true)]
     Routes,
 }
@@ -67,10 +75,13 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         serve::serve(&settings).await?;
         return Ok(ExitCode::SUCCESS);
     }
+    if let Command::Restore { file } = &cli.command {
+        return restore(&settings, file).await;
+    }
     let db = serve::database(&settings).await?;
     let now = Moment::now();
     if matches!(cli.command, Command::Migrate) {
-        let ran = db.migrate().await.context("the migrations failed")?;
+        let ran = serve::migrate(&db).await?;
         println!("{}: {ran} migrations ran, the database is up to date", db.kind());
         db.close().await;
         return Ok(ExitCode::SUCCESS);
@@ -89,22 +100,49 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
             print!("{report}");
             ExitCode::SUCCESS
         }
-        Command::Doctor => {
-            let found = app::doctor::examine(&db).await?;
-            for drift in &found {
-                println!("{drift}");
-            }
-            println!("{}", app::words::count(found.len() as i64, "drift", "drifts"));
-            if found.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        Command::Backup { file } => {
+            let told = app::backup::take(&db, &site.shelf, &Merchant::at_the_console(), &file, now).await?;
+            println!("{} into {}: {told}", db.kind(), file.display());
+            ExitCode::SUCCESS
         }
+        Command::Missed => {
+            for (words, times, last) in app::search::missed::list(&db, 200).await? {
+                println!(
+                    "{times:>6}  {}  {words}",
+                    app::words::machine_time(last, &app::site::facts(&db).await?.zone())
+                );
+            }
+            ExitCode::SUCCESS
+        }
+        Command::Doctor => examined(&app::doctor::examine(&db).await?),
         Command::Routes => {
             for line in router::samples(&site).await? {
                 println!("{line}");
             }
             ExitCode::SUCCESS
         }
-        Command::Serve | Command::Migrate => ExitCode::SUCCESS,
+        Command::Serve | Command::Migrate | Command::Restore { .. } => ExitCode::SUCCESS,
     };
     db.close().await;
     Ok(code)
+}
+
+/// Restores a backup. It is read to its end before the database is opened, which makes one that is missing.
+async fn restore(settings: &Settings, file: &Path) -> Result<ExitCode> {
+    let backup = app::backup::check(file).await?;
+    let db = serve::database(settings).await?;
+    let shelf = Shelf::open(&settings.media_url)?;
+    let (told, found) = app::backup::restore(&db, &shelf, &Merchant::at_the_console(), &backup).await?;
+    println!("{} from {}: {told}", db.kind(), file.display());
+    db.close().await;
+    Ok(examined(&found))
+}
+
+/// Says what the doctor found.
+fn examined(found: &[Drift]) -> ExitCode {
+    for drift in found {
+        println!("{drift}");
+    }
+    println!("{}", app::words::count(found.len() as i64, "drift", "drifts"));
+    if found.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -65,15 +65,20 @@ async fn act(worker: &Worker, job: &Job, now: Moment) -> Result<()> {
 pub async fn tidy(db: &Db, now: Moment) -> Result<()> {
     db.run("delete from session where expires_at < $1").bind(now).run().await?;
     db.run("delete from cart where expires_at < $1 and closed_at is null").bind(now).run().await?;
+    app::search::missed::forget(db, now.plus(-90 * Moment::DAY)).await?;
     db.run("delete from job where done_at < $1").bind(now.plus(-30 * Moment::DAY)).run().await?;
     Ok(())
 }
 
 /// Works until it is told to stop: looks every second, and once an hour tidies up.
 pub async fn work(worker: Worker, stop: CancellationToken) {
-    let mut tidied = 0;
+    let (mut tidied, mut written) = (0, 0);
     loop {
         let now = Moment::now();
+        if now.0 / Moment::MINUTE != written {
+            written = now.0 / Moment::MINUTE;
+            write_missed(&worker, now).await;
+        }
         if now.0 / Moment::HOUR != tidied {
             tidied = now.0 / Moment::HOUR;
             if let Err(cause) = tidy(&worker.site.db, now).await {
@@ -90,9 +95,16 @@ pub async fn work(worker: Worker, stop: CancellationToken) {
         };
         let pause = if worked { Duration::ZERO } else { Duration::from_secs(1) };
         tokio::select! {
-            () = stop.cancelled() => return,
+            () = stop.cancelled() => return write_missed(&worker, now).await,
             () = tokio::time::sleep(pause) => {}
         }
+    }
+}
+
+/// Writes what was searched for in vain since the last time.
+async fn write_missed(worker: &Worker, now: Moment) {
+    if let Err(cause) = worker.site.missed.write(&worker.site.db, now).await {
+        tracing::warn!("what was searched for in vain could not be written: {cause}");
     }
 }
 

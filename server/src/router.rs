@@ -3,7 +3,7 @@
 use crate::{frame, sessions};
 use anyhow::Result;
 use app::site::Site;
-use app::{assets, cart, catalogue, checkout, house, orders};
+use app::{assets, cart, catalogue, checkout, house, orders, search};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -50,13 +50,14 @@ const fn row(
 /// Every address of the shop.
 pub const ROUTES: &[Route] = &[
     row("GET", "/", Who::Anyone, What::Page, || get(catalogue::pages::home)),
-    row("GET", "/products", Who::Anyone, What::Page, || get(catalogue::pages::products)),
+    row("GET", "/products", Who::Anyone, What::Page, || get(catalogue::lists::products)),
     row("GET", "/products/{slug}", Who::Anyone, What::Page, || get(catalogue::product::product)),
     row("POST", "/products/{slug}", Who::Anyone, What::Act, || post(catalogue::actions::add)),
-    row("GET", "/collections/{slug}", Who::Anyone, What::Page, || get(catalogue::pages::collection)),
+    row("GET", "/collections/{slug}", Who::Anyone, What::Page, || get(catalogue::lists::collection)),
     row("GET", "/cart", Who::Anyone, What::Page, || get(cart::pages::cart)),
     row("POST", "/cart", Who::Anyone, What::Act, || post(cart::actions::change)),
     row("GET", "/fragments/cart-count", Who::Anyone, What::Data, || get(cart::actions::count)),
+    row("GET", "/fragments/search", Who::Anyone, What::Data, || get(search::pages::suggest)),
     row("GET", "/checkout", Who::Anyone, What::Page, || get(checkout::pages::checkout)),
     row("POST", "/checkout", Who::Anyone, What::Act, || post(checkout::actions::reply)),
     row("GET", "/orders", Who::Anyone, What::Page, || get(orders::pages::lookup)),

@@ -18,10 +18,25 @@ pub async fn database(settings: &Settings) -> Result<Db> {
     Db::open(&settings.database_url, cores * 2 + 2).await.context("DATABASE_URL: the database cannot be opened")
 }
 
+/// Brings the schema up to date, and what is derived with it; the number of migrations that ran.
+pub async fn migrate(db: &Db) -> Result<usize> {
+    let ran = db.migrate().await.context("the migrations failed")?;
+    if ran > 0 {
+        app::derived::catch_up(db).await?;
+    }
+    Ok(ran)
+}
+
 /// The shop's parts, of a database that has been migrated.
 pub async fn site(settings: &Settings, db: Db) -> Result<Site> {
     let links = LinkKey::load(&db).await.context("the database has not been migrated: run `openkitchen migrate`")?;
-    Ok(Site { links, shelf: Shelf::open(&settings.media_url)?, public_url: settings.public_url()?.into(), db })
+    Ok(Site {
+        links,
+        missed: Default::default(),
+        shelf: Shelf::open(&settings.media_url)?,
+        public_url: settings.public_url()?.into(),
+        db,
+    })
 }
 
 /// Serves until SIGTERM or Ctrl-C: then takes no new requests, gives those at hand 20 seconds, and leaves the jobs leased.
@@ -29,7 +44,7 @@ pub async fn serve(settings: &Settings) -> Result<()> {
     settings.check()?;
     let public_url = settings.public_url()?;
     let db = database(settings).await?;
-    let ran = db.migrate().await.context("the migrations failed")?;
+    let ran = migrate(&db).await?;
     if ran > 0 {
         tracing::info!(ran, "migrated");
     }

@@ -1,7 +1,7 @@
 //! Lists of products: sorted, paged by a cursor, never more rows than are shown.
+use super::facets::{self, store::Value};
 use super::{Availability, Sort};
 use crate::db::{Build, Db, Result};
-use crate::values::fold;
 use sqlx::FromRow;
 
 /// A product as it stands in a list.
@@ -10,7 +10,6 @@ pub struct Card {
     pub id: i64,
     pub slug: String,
     pub title: String,
-    pub title_key: String,
     pub maker_name: Option<String>,
     pub maker_craft: Option<String>,
     pub list_price: Option<i64>,
@@ -40,8 +39,42 @@ pub struct Wanted {
     pub collection: Option<i64>,
     pub maker: Option<i64>,
     pub except: Option<i64>,
-    /// What was typed into the search; every word of it stands in the name, or the whole is a SKU or a tag.
-    pub search: String,
+    /// What a search found, the best first.
+    pub among: Option<Vec<i64>>,
+    /// Values of facets: one of each facet is enough, every facet has to be met.
+    pub chosen: Vec<Value>,
+    /// The least and the most a variant may cost, in minor units of the shop's currency; a product within it, or within a
+    /// chosen band of prices, meets the facet `price`.
+    pub price: (Option<i64>, Option<i64>),
+}
+impl Wanted {
+    /// Whether nothing but a collection narrows the list: then everything about it is counted already.
+    pub fn is_plain(&self) -> bool {
+        self.maker.is_none()
+            && self.except.is_none()
+            && self.among.is_none()
+            && self.chosen.is_empty()
+            && self.price == (None, None)
+    }
+    /// The same without one facet.
+    pub fn without(&self, facet: i64) -> Wanted {
+        let mut other = self.clone();
+        other.chosen.retain(|v| v.facet != facet);
+        if facet == facets::PRICE {
+            other.price = (None, None);
+        }
+        other
+    }
+    /// The facets that narrow the list.
+    pub fn facets(&self) -> Vec<i64> {
+        let mut all: Vec<i64> = self.chosen.iter().map(|v| v.facet).collect();
+        if self.price != (None, None) {
+            all.push(facets::PRICE);
+        }
+        all.sort();
+        all.dedup();
+        all
+    }
 }
 
 /// One page of a list and the cursor of the next.
@@ -50,15 +83,130 @@ pub struct Cards {
     pub next: Option<String>,
 }
 
-/// How many words of a search are looked for.
-const MOST_WORDS: usize = 8;
 /// How many products a page of a list holds.
 pub const PAGE: i64 = 24;
 
 /// A page of active products after a cursor, `most` at most. A cursor that cannot be read starts at the beginning.
 pub async fn cards(db: &Db, wanted: &Wanted, sort: Sort, after: &str, most: i64, currency: &str) -> Result<Cards> {
+    let mut keys = match (sort, &wanted.among) {
+        (Sort::Best, Some(_)) => best(db, wanted, after, most).await?,
+        _ => sorted(db, wanted, sort, after, most).await?,
+    };
+    let more = keys.len() as i64 > most;
+    keys.truncate(most as usize);
+    let next = keys.last().filter(|_| more).map(|last| last.cursor(sort));
+    let cards = of(db, keys.into_iter().map(|k| k.id).collect(), currency).await?;
+    Ok(Cards { cards, next })
+}
+
+/// A product's number and what it is sorted by.
+#[derive(FromRow)]
+struct Key {
+    id: i64,
+    title_key: String,
+    list_price: Option<i64>,
+    place: i64,
+}
+impl Key {
+    fn cursor(&self, sort: Sort) -> String {
+        let value = match sort {
+            Sort::Best => self.place.to_string(),
+            Sort::Newest => String::new(),
+            Sort::Name => self.title_key.clone(),
+            Sort::Cheapest | Sort::Dearest => self.list_price.map_or("-".into(), |p| p.to_string()),
+        };
+        format!("{value}~{}", self.id)
+    }
+}
+
+/// What was found by a search, from where it was left, the best first.
+async fn best(db: &Db, wanted: &Wanted, after: &str, most: i64) -> Result<Vec<Key>> {
+    let from = after.rsplit_once('~').and_then(|(place, _)| place.parse().ok()).unwrap_or(0);
+    let mut q = Build::new("select p.id, p.title_key, p.list_price, t.place from ");
+    q.table(wanted.among.clone().unwrap_or_default());
+    q.push(" t join product p on p.id = t.id where p.status = 'active' and t.place > ").int(from);
+    narrow(&mut q, &Wanted { among: None, ..wanted.clone() });
+    q.push(" order by t.place limit ").int(most + 1);
+    db.build(&q).all().await
+}
+
+/// One more than `most` of a list from where it was left. What has no price stands at the end, however it is sorted.
+async fn sorted(db: &Db, wanted: &Wanted, sort: Sort, after: &str, most: i64) -> Result<Vec<Key>> {
+    let left = after.rsplit_once('~').and_then(|(value, id)| Some((value.to_string(), id.parse::<i64>().ok()?)));
+    let priced = matches!(sort, Sort::Cheapest | Sort::Dearest);
+    let unpriced = left.clone().filter(|(value, _)| priced && value == "-");
+    let mut keys = match unpriced {
+        Some(_) => vec![],
+        None => part(db, wanted, sort, left.clone(), Some(priced), most + 1).await?,
+    };
+    let missing = most + 1 - keys.len() as i64;
+    if priced && missing > 0 {
+        keys.extend(part(db, wanted, sort, unpriced, None, missing).await?);
+    }
+    Ok(keys)
+}
+
+/// Part of a list in its order: `priced` says whether it has to be sorted by a price that is there; none, that there is no price.
+async fn part(
+    db: &Db,
+    wanted: &Wanted,
+    sort: Sort,
+    left: Option<(String, i64)>,
+    priced: Option<bool>,
+    most: i64,
+) -> Result<Vec<Key>> {
+    let mut q = Build::new("select p.id, p.title_key, p.list_price, cast(0 as bigint) as place from ");
+    // A collection knows what it is sorted by, so that its page begins where it begins.
+    match wanted.collection {
+        Some(collection) => {
+            q.push(
+                "(select product as id, title_key, list_price from collection_product where shown and collection = ",
+            );
+            q.int(collection).push(") p where 1 = 1");
+        }
+        None => {
+            q.push("product p where p.status = 'active'");
+        }
+    }
+    narrow(&mut q, &Wanted { collection: None, ..wanted.clone() });
+    match priced {
+        Some(true) => q.push(" and p.list_price is not null"),
+        Some(false) => &mut q,
+        None => q.push(" and p.list_price is null"),
+    };
+    if let Some((value, id)) = left {
+        match (sort, value.parse::<i64>()) {
+            (Sort::Name, _) => {
+                q.push(" and (p.title_key, p.id) > (").text(value).push(", ").int(id).push(")");
+            }
+            (Sort::Cheapest, Ok(price)) => {
+                q.push(" and (p.list_price, p.id) > (").int(price).push(", ").int(id).push(")");
+            }
+            (Sort::Dearest, Ok(price)) => {
+                q.push(" and (p.list_price, p.id) < (").int(price).push(", ").int(id).push(")");
+            }
+            _ => {
+                q.push(" and p.id < ").int(id);
+            }
+        }
+    }
+    q.push(match (sort, priced) {
+        (Sort::Name, _) => " order by p.title_key, p.id limit ",
+        (Sort::Cheapest, Some(_)) => " order by p.list_price, p.id limit ",
+        (Sort::Dearest, Some(_)) => " order by p.list_price desc, p.id desc limit ",
+        _ => " order by p.id desc limit ",
+    });
+    q.int(most);
+    db.build(&q).all().await
+}
+
+/// These products as they stand in a list, in the order given.
+pub async fn of(db: &Db, ids: Vec<i64>, currency: &str) -> Result<Vec<Card>> {
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
     let mut q = Build::new(
-        "select p.id, p.slug, p.title, p.title_key, m.name as maker_name, m.craft as maker_craft, p.list_price,
+        "select p.id, p.slug, p.title, m.name as maker_name, m.craft as maker_craft, p.list_price,
             (select max(pr.compare_at) from variant v join price pr on pr.variant = v.id
              where v.product = p.id and v.archived_at is null and pr.amount = p.list_price and pr.currency = ",
     );
@@ -69,7 +217,7 @@ pub async fn cards(db: &Db, wanted: &Wanted, sort: Sort, after: &str, most: i64,
     );
     q.text(currency).push(
         ") as prices,
-            face.hash, face.width, face.height, face.alt,
+            face.hash, face.width, face.height, coalesce(shown.alt, face.alt) as alt,
             (select cast(coalesce(sum(case when s.on_hand > s.reserved then s.on_hand - s.reserved else 0 end), 0) as bigint)
              from variant v join stock s on s.variant = v.id where v.product = p.id and v.archived_at is null) as available,
             (select count(*) from variant v left join stock s on s.variant = v.id
@@ -78,49 +226,19 @@ pub async fn cards(db: &Db, wanted: &Wanted, sort: Sort, after: &str, most: i64,
             (select count(*) from variant v
              where v.product = p.id and v.archived_at is null and not v.tracked) as untracked,
             u.unit, u.unit_amount, u.unit_base
-         from product p
+         from ",
+    );
+    q.table(ids).push(
+        " t join product p on p.id = t.id
          left join maker m on m.id = p.maker
          left join media face on face.id = (
              select pm.media from product_media pm where pm.product = p.id order by pm.position, pm.media limit 1)
+         left join product_media shown on shown.product = p.id and shown.media = face.id
          left join variant u on u.id = (
              select v.id from variant v where v.product = p.id and v.archived_at is null order by v.position, v.id limit 1)
-         where p.status = 'active'",
+         order by t.place",
     );
-    narrow(&mut q, wanted);
-    if let Some((value, id)) = after.rsplit_once('~').and_then(|(v, id)| Some((v, id.parse::<i64>().ok()?))) {
-        let price = value.parse::<i64>();
-        match (sort, price) {
-            (Sort::Newest, _) => {
-                q.push(" and p.id < ").int(id);
-            }
-            (Sort::Name, _) => {
-                q.push(" and (p.title_key, p.id) > (").text(value).push(", ").int(id).push(")");
-            }
-            (Sort::Cheapest, Ok(price)) => {
-                q.push(" and (p.list_price > ").int(price).push(" or p.list_price is null or (p.list_price = ");
-                q.int(price).push(" and p.id > ").int(id).push("))");
-            }
-            (Sort::Dearest, Ok(price)) => {
-                q.push(" and (p.list_price < ").int(price).push(" or p.list_price is null or (p.list_price = ");
-                q.int(price).push(" and p.id > ").int(id).push("))");
-            }
-            (Sort::Cheapest | Sort::Dearest, Err(_)) => {
-                q.push(" and p.list_price is null and p.id > ").int(id);
-            }
-        }
-    }
-    q.push(match sort {
-        Sort::Newest => " order by p.id desc limit ",
-        Sort::Name => " order by p.title_key, p.id limit ",
-        Sort::Cheapest => " order by p.list_price asc nulls last, p.id limit ",
-        Sort::Dearest => " order by p.list_price desc nulls last, p.id limit ",
-    });
-    q.int(most + 1);
-    let mut cards: Vec<Card> = db.build(&q).all().await?;
-    let more = cards.len() as i64 > most;
-    cards.truncate(most as usize);
-    let next = cards.last().filter(|_| more).map(|last| cursor(last, sort));
-    Ok(Cards { cards, next })
+    db.build(&q).all().await
 }
 
 /// Whether the shop has any product, shown or not.
@@ -131,13 +249,23 @@ pub async fn any(db: &Db) -> Result<bool> {
 
 /// How many products a list holds in all.
 pub async fn count(db: &Db, wanted: &Wanted) -> Result<i64> {
+    if wanted.is_plain() {
+        let (n,): (i64,) = db
+            .query("select cast(coalesce(sum(products), 0) as bigint) from facet_count where collection = $1 and facet = $2")
+            .bind(wanted.collection.unwrap_or(0))
+            .bind(facets::STOCK)
+            .one()
+            .await?;
+        return Ok(n);
+    }
     let mut q = Build::new("select count(*) from product p where p.status = 'active'");
     narrow(&mut q, wanted);
     let (n,): (i64,) = db.build(&q).one().await?;
     Ok(n)
 }
 
-fn narrow(q: &mut Build, wanted: &Wanted) {
+/// Narrows a statement about products `p`.
+pub fn narrow(q: &mut Build, wanted: &Wanted) {
     if let Some(collection) = wanted.collection {
         q.push(" and p.id in (select cp.product from collection_product cp where cp.collection = ");
         q.int(collection).push(")");
@@ -145,33 +273,32 @@ fn narrow(q: &mut Build, wanted: &Wanted) {
     if let Some(maker) = wanted.maker {
         q.push(" and p.maker = ").int(maker);
     }
-    let typed = fold(&wanted.search);
-    if !typed.is_empty() {
-        q.push(
-            " and (exists (select 1 from variant v where v.product = p.id and v.archived_at is null and v.sku_key = ",
-        );
-        q.text(typed.clone()).push(") or exists (select 1 from product_tag t where t.product = p.id and t.tag_key = ");
-        q.text(typed.clone()).push(") or (1 = 1");
-        for word in typed.split(' ').take(MOST_WORDS) {
-            q.push(" and p.title_key like ").text(containing(word)).push(" escape '!'");
-        }
-        q.push("))");
-    }
     if let Some(except) = wanted.except {
         q.push(" and p.id <> ").int(except);
     }
-}
-/// A pattern of `like` for a text that holds this word; `!` escapes.
-fn containing(word: &str) -> String {
-    let escaped: String =
-        word.chars().flat_map(|c| if matches!(c, '%' | '_' | '!') { vec!['!', c] } else { vec![c] }).collect();
-    format!("%{escaped}%")
-}
-fn cursor(last: &Card, sort: Sort) -> String {
-    let value = match sort {
-        Sort::Newest => String::new(),
-        Sort::Name => last.title_key.clone(),
-        Sort::Cheapest | Sort::Dearest => last.list_price.map_or("-".into(), |p| p.to_string()),
-    };
-    format!("{value}~{}", last.id)
+    if let Some(ids) = &wanted.among {
+        q.push(" and p.id").within(ids.clone());
+    }
+    for facet in wanted.facets() {
+        let values: Vec<i64> = wanted.chosen.iter().filter(|v| v.facet == facet).map(|v| v.id).collect();
+        q.push(" and (");
+        if !values.is_empty() {
+            q.push("p.id in (select pf.product from product_facet pf where pf.value").within(values.clone()).push(")");
+        }
+        if facet == facets::PRICE && wanted.price != (None, None) {
+            q.push(if values.is_empty() { "p.id in " } else { " or p.id in " });
+            q.push(
+                "(select v.product from variant v join price pr on pr.variant = v.id join shop s on s.currency = pr.currency
+                    where v.archived_at is null",
+            );
+            if let Some(least) = wanted.price.0 {
+                q.push(" and pr.amount >= ").int(least);
+            }
+            if let Some(most) = wanted.price.1 {
+                q.push(" and pr.amount <= ").int(most);
+            }
+            q.push(")");
+        }
+        q.push(")");
+    }
 }

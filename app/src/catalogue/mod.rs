@@ -5,9 +5,13 @@ pub mod actions;
 pub mod cards;
 #[cfg(feature = "ssr")]
 pub mod draft;
+#[cfg(feature = "ssr")]
+pub mod facets;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod list;
+#[cfg(feature = "ssr")]
+pub mod lists;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
@@ -78,6 +82,8 @@ impl Availability {
 /// In which order a list stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Sort {
+    /// The best match of a search first.
+    Best,
     #[default]
     Newest,
     Name,
@@ -85,10 +91,11 @@ pub enum Sort {
     Dearest,
 }
 impl Sort {
-    pub const ALL: [Sort; 4] = [Sort::Newest, Sort::Name, Sort::Cheapest, Sort::Dearest];
+    pub const ALL: [Sort; 5] = [Sort::Best, Sort::Newest, Sort::Name, Sort::Cheapest, Sort::Dearest];
     /// The word in the address.
     pub fn word(self) -> &'static str {
         match self {
+            Sort::Best => "best",
             Sort::Newest => "newest",
             Sort::Name => "name",
             Sort::Cheapest => "price",
@@ -97,15 +104,16 @@ impl Sort {
     }
     pub fn label(self) -> &'static str {
         match self {
+            Sort::Best => "Best match",
             Sort::Newest => "Newest",
             Sort::Name => "Name",
             Sort::Cheapest => "Price, low to high",
             Sort::Dearest => "Price, high to low",
         }
     }
-    /// The sort of this word; what is unknown sorts by newest.
-    pub fn parse(word: &str) -> Sort {
-        Sort::ALL.into_iter().find(|s| s.word() == word).unwrap_or_default()
+    /// The sort of this word, if it is one.
+    pub fn parse(word: &str) -> Option<Sort> {
+        Sort::ALL.into_iter().find(|s| s.word() == word)
     }
 }
 

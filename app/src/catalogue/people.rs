@@ -1,5 +1,7 @@
 //! Makers, and collections with the maker who speaks for them, put by whoever fills the shop.
+use super::facets;
 use crate::db::{Result, Tx};
+use crate::search;
 use crate::values::fold;
 
 /// A maker as somebody wants them to be.
@@ -17,6 +19,7 @@ pub struct MakerDraft {
 
 /// Inserts or updates the maker of this handle.
 pub async fn put_maker(tx: &mut Tx, m: MakerDraft) -> Result<()> {
+    let (handle, name) = (m.handle.clone(), m.name.clone());
     tx.query(
         "insert into maker (handle, name, craft, words, story, media) values ($1, $2, $3, $4, $5, $6)
          on conflict (handle) do update set name = excluded.name, craft = excluded.craft, words = excluded.words,
@@ -30,6 +33,16 @@ pub async fn put_maker(tx: &mut Tx, m: MakerDraft) -> Result<()> {
     .bind(m.media)
     .run()
     .await?;
+    facets::index::rename_maker(tx, &handle, &name).await?;
+    let products: Vec<(i64,)> = tx
+        .query("select p.id from product p join maker m on m.id = p.maker where m.handle = $1 order by p.id")
+        .bind(handle)
+        .all()
+        .await?;
+    for (product,) in products {
+        search::index::refresh(tx, product).await?;
+    }
+    tx.query("update shop set catalogue_version = catalogue_version + 1 where id = 1").run().await?;
     Ok(())
 }
 

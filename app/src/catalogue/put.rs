@@ -1,7 +1,9 @@
 //! Putting a whole product into the shop: all of it or nothing, and nothing at all where nothing differs.
 use super::draft::{Draft, VariantDraft};
+use super::facets;
 use crate::activity::{Audience, Event, Kind, Subject, store::append};
 use crate::db::Tx;
+use crate::search;
 use crate::values::{Moment, Slug, fold};
 use crate::viewer::Merchant;
 use serde_json::{Map, Value};
@@ -119,7 +121,8 @@ pub async fn put(
     now: Moment,
 ) -> Result<Put, PutFault> {
     let slug = Slug::parse(&draft.slug).ok_or(PutFault::Slug)?;
-    let mut work = Work { tx, actor: merchant.actor().to_string(), reason, now, changed: false, repriced: vec![] };
+    let actor = merchant.actor().to_string();
+    let mut work = Work { tx, actor, reason, now, changed: false, repriced: vec![], shelves_before: None };
     let (head, added) = work.head(&slug, draft).await?;
     let axes = work.axes(head.id, &draft.axes, added).await?;
     // Nothing can be sold without a variant.
@@ -146,6 +149,8 @@ struct Work<'t> {
     now: Moment,
     changed: bool,
     repriced: Vec<i64>,
+    /// The collections it stood in before, where the draft speaks of collections.
+    shelves_before: Option<Vec<i64>>,
 }
 
 impl Work<'_> {
@@ -267,6 +272,8 @@ impl Work<'_> {
             .bind(self.now)
             .run()
             .await?;
+        facets::index::refresh(self.tx, head.id, self.shelves_before.as_deref()).await?;
+        search::index::refresh(self.tx, head.id).await?;
         self.tx.query("update shop set catalogue_version = catalogue_version + 1 where id = 1").run().await?;
         let audience = if head.status == "active" { Audience::Public } else { Audience::Staff };
         let mut tell = |kind, subject| {

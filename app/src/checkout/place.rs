@@ -1,7 +1,8 @@
 //! Placing an order: one transaction, one order a cart, never more than there is, never another sum than was shown.
 use crate::activity::Kind;
 use crate::cart::{self, Line, Trouble, totals};
-use crate::db::{Db, Result, Tx};
+use crate::catalogue::facets;
+use crate::db::{Db, Result, Tx, is_clash};
 use crate::jobs;
 use crate::orders::verbs::heard;
 use crate::secret::{self, LinkKey};
@@ -58,6 +59,18 @@ pub fn number(cart: i64) -> String {
 
 /// Places the order, or says why not; nothing is written then.
 pub async fn place(db: &Db, links: &LinkKey, facts: &Facts, wish: &Wish, now: Moment) -> Result<Placed> {
+    for _ in 0..TRIES {
+        match once(db, links, facts, wish, now).await {
+            Err(error) if is_clash(&error) => continue,
+            done => return done,
+        }
+    }
+    once(db, links, facts, wish, now).await
+}
+/// How often an order is tried again that PostgreSQL gave up for another transaction (an import, say).
+const TRIES: usize = 3;
+
+async fn once(db: &Db, links: &LinkKey, facts: &Facts, wish: &Wish, now: Moment) -> Result<Placed> {
     let mut tx = db.begin().await?;
     // Whoever comes second with this cart waits here, and then finds the order of the first.
     let standing: Option<(i64, String)> = tx
@@ -87,6 +100,8 @@ pub async fn place(db: &Db, links: &LinkKey, facts: &Facts, wish: &Wish, now: Mo
     if let Some(short) = claim(&mut tx, &lines).await? {
         return Ok(Placed::Short(vec![short]));
     }
+    let tracked = lines.iter().filter(|l| l.tracked).map(|l| l.variant).collect();
+    facets::index::restock_variants(&mut tx, tracked).await?;
     let order = write(&mut tx, links, facts, wish, &currency, &lines, &sums, now).await?;
     tx.query("update cart set closed_at = $2 where id = $1").bind(wish.cart).bind(now).run().await?;
     heard(&mut tx, Kind::OrderPlaced, order, Actor::Shopper, now);

@@ -76,6 +76,9 @@ async fn pictures(site: &Site, now: Moment) -> Result<HashMap<String, i64>> {
     let mut alts: HashMap<&str, String> = HashMap::new();
     for p in products() {
         alts.insert(p.picture, p.alt.into());
+        for (_, drawing, alt) in p.faces {
+            alts.entry(drawing).or_insert_with(|| alt.to_string());
+        }
         for step in p.making {
             if let Some(scene) = step.picture {
                 alts.entry(scene).or_insert_with(|| scene_alt(scene).into());
@@ -185,11 +188,10 @@ fn draft(p: &Product, pictures: &HashMap<String, i64>, priced: Priced) -> Draft 
         let title = COLLECTIONS.iter().find(|c| c.slug == *slug).map_or(*slug, |c| c.title);
         (slug.to_string(), title.to_string())
     };
-    let mut media: Vec<i64> = pictures.get(p.picture).copied().into_iter().collect();
-    for scene in p.making.iter().filter_map(|s| pictures.get(s.picture?).copied()) {
-        if !media.contains(&scene) {
-            media.push(scene);
-        }
+    let mut media: Vec<i64> = vec![];
+    let scenes = p.making.iter().filter_map(|s| s.picture);
+    for name in std::iter::once(p.picture).chain(p.faces.iter().map(|(_, name, _)| *name)).chain(scenes) {
+        media.extend(pictures.get(name).filter(|id| !media.contains(id)));
     }
     Draft {
         slug: p.slug.into(),
@@ -208,7 +210,7 @@ fn draft(p: &Product, pictures: &HashMap<String, i64>, priced: Priced) -> Draft 
             .iter()
             .map(|(name, values)| (name.to_string(), values.iter().map(|v| v.to_string()).collect()))
             .collect(),
-        variants: p.variants.iter().map(|v| variant(p, v, priced)).collect(),
+        variants: p.variants.iter().map(|v| variant(p, v, pictures, priced)).collect(),
         attributes: Some(
             p.attributes
                 .iter()
@@ -242,7 +244,8 @@ fn draft(p: &Product, pictures: &HashMap<String, i64>, priced: Priced) -> Draft 
     }
 }
 
-fn variant(p: &Product, v: &Variant, priced: Priced) -> VariantDraft {
+fn variant(p: &Product, v: &Variant, pictures: &HashMap<String, i64>, priced: Priced) -> VariantDraft {
+    let face = p.faces.iter().find(|(value, ..)| v.options.contains(value)).map(|(_, name, _)| *name);
     let price = match (priced, v.compare_at) {
         (Priced::Before, Some(before)) => (Currency::EUR, before, None),
         (Priced::Before, None) => (Currency::EUR, v.price, None),
@@ -260,6 +263,7 @@ fn variant(p: &Product, v: &Variant, priced: Priced) -> VariantDraft {
         unit: v.unit.map(|(unit, amount, base)| (unit.to_string(), amount, base)),
         prices: vec![price],
         on_hand: Some(v.stock),
+        media: face.and_then(|name| pictures.get(name).copied()),
         ..VariantDraft::default()
     }
 }

@@ -17,6 +17,7 @@ pub const PERSONAL: &[&str] = &[
     "person.alias",
     "person.email",
     "person.email_key",
+    "search_miss.words",
     "session.data",
 ];
 
@@ -25,10 +26,14 @@ const IMPERSONAL_TABLES: &[&str] = &[
     "attribute",
     "attribute_kind",
     "collection",
+    "collection_product",
     "consent_kind",
     "event_audience",
     "event_kind",
     "event_topic",
+    "facet",
+    "facet_kind",
+    "facet_value",
     "job_kind",
     "mail_kind",
     "maker",
@@ -62,6 +67,8 @@ const IMPERSONAL_TABLES: &[&str] = &[
     "stock_reason",
     "tax_class",
     "tax_rate",
+    "term",
+    "term_gram",
     "variant",
 ];
 

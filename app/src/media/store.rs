@@ -1,9 +1,10 @@
 //! Pictures in the database.
 use super::shelf::Shelf;
 use super::workshop::Made;
-use crate::db::Db;
+use crate::db::{Db, Tx};
 use crate::values::Moment;
 use anyhow::Result;
+use futures::stream::BoxStream;
 
 /// Keeps a picture: its files first, then its row. The same content is kept once; its number.
 pub async fn keep(db: &Db, shelf: &Shelf, made: Made, alt: &str, now: Moment) -> Result<i64> {
@@ -28,4 +29,9 @@ pub async fn keep(db: &Db, shelf: &Shelf, made: Made, alt: &str, now: Moment) ->
         .one()
         .await?;
     Ok(id)
+}
+
+/// The hash and the width of every picture, one by one.
+pub fn pictures(tx: &mut Tx) -> BoxStream<'_, crate::db::Result<(String, i64)>> {
+    tx.query("select hash, width from media order by id").each()
 }

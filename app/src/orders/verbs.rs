@@ -3,6 +3,7 @@
 use super::store::{self, Order, OrderLine};
 use super::{Axis, Refusal};
 use crate::activity::{Audience, Event, Kind, Subject, store::append};
+use crate::catalogue::facets;
 use crate::db::{Db, Reads, Tx};
 use crate::jobs;
 use crate::values::Moment;
@@ -134,6 +135,7 @@ async fn stop(tx: &mut Tx, o: &Order, reason: &'static str, actor: Actor, now: M
             move_stock(tx, l, 0, -(l.quantity - l.sent), reason, actor, now).await?;
         }
     }
+    facets::index::restock_variants(tx, lines.iter().map(|l| l.variant).collect()).await?;
     Ok(())
 }
 

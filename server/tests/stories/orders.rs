@@ -6,8 +6,12 @@ use app::values::Moment;
 
 /// An order for two mugs, placed at the till; its id.
 pub async fn ordered(shop: &Shop, payment: &str) -> i64 {
+    ordered_of(shop, payment, 5).await
+}
+/// The same where so many mugs are there.
+pub async fn ordered_of(shop: &Shop, payment: &str, on_hand: i64) -> i64 {
     opened(shop).await;
-    stock(shop, &[thing("mug", 1_200, 5)]).await;
+    stock(shop, &[thing("mug", 1_200, on_hand)]).await;
     let mut b = Browser::new(shop);
     b.open("/products/mug").await;
     b.press("Add to cart", &[("Quantity", "2")]).await;

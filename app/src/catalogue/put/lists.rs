@@ -124,6 +124,9 @@ impl Work<'_> {
 
     /// A product joins the collections that are named, which are made where they are missing; it leaves none.
     async fn collections(&mut self, product: i64, wanted: &[(String, String)]) -> Result<(), PutFault> {
+        let before: Vec<(i64,)> =
+            self.tx.query("select collection from collection_product where product = $1").bind(product).all().await?;
+        self.shelves_before = Some(before.into_iter().map(|(c,)| c).collect());
         for (slug, title) in wanted {
             let made = self
                 .tx

@@ -1,7 +1,7 @@
 // Draws Wessel and his clay, Ilse's linen and Neela's pantry, with a bench for the last two.
 import fs from 'node:fs';
 import path from 'node:path';
-import { W, D, li, dk, rng, n, grad, rad, clip, blur, el, p, k, round, lathePath, lathe, shadow, mouth, stage, save, big, peg, wallsh,
+import { W, D, li, dk, rng, n, grad, rad, clip, blur, el, p, k, round, lathePath, lathe, widen, shadow, mouth, stage, save, big, peg, wallsh,
   grain, label, jar, bust } from './kit.mjs';
 
 const within = (d, s) => `<g clip-path="${clip(`<path d="${d}"/>`)}">${s}</g>`;
@@ -68,27 +68,37 @@ const stitch = (d, c, w = 2.4, dash = '8 5', o = .7) => line(d, c, w, `stroke-da
       + shine(x - 130, y - 12, 40, 5, .6, 3, -12); }
   save('plate', stage('straw', big(s, 1.08, 400, 812)));
 }
-{ // mug: dipped in blue, the foot left bare
-  const c = '#3e6187', raw = '#b88c69', cx = 366, hd = 'M470 590C590 556 606 728 462 742';
+// mug: dipped in one of four glazes, the foot left bare; `turned` is where the thumb held it
+for (const { name, c, raw, lip, within: inner, speck, wall, gloss = .36, shines = 1, turned = 46, seed = 8, thin } of [
+  { name: 'mug', c: '#3e6187', raw: '#b88c69', lip: '#a3795a', within: '#50779d', speck: '#16283c', wall: 'celadon' },
+  { name: 'mug-sand', c: '#d9c193', raw: '#9a6a4b', lip: '#8f6446', within: '#cdb183', speck: '#6b4526', wall: 'sky', gloss: .3,
+    shines: .45, turned: -52, seed: 21 },
+  { name: 'mug-celadon', c: '#84a792', raw: '#b98a66', lip: '#a3795a', within: '#9dbaa6', speck: '#3f5a4a', wall: 'clay', gloss: .46,
+    turned: 8, seed: 14, thin: '#a9835f' },
+  { name: 'mug-iron', c: '#2d2a2b', raw: '#a2704f', lip: '#9a5c38', within: '#4a4442', speck: '#8d5a38', wall: 'bone', gloss: .3,
+    turned: 66, seed: 33, thin: '#9a5c38' }]) {
+  const cx = 366, hd = 'M470 590C590 556 606 728 462 742';
   const P = [[136, 500], [130, 530], [130, 640], [134, 720], [122, 780], [112, 802]], d = lathePath(cx, P);
   let s = shadow(cx, 802, 118, .32) + `<g transform="translate(18 40)">${line(hd, D, 34, `opacity=".22" filter="${blur(9)}"`)}</g>`
     + tube(hd, 38, c);
   const g = dipped(cx, 136, 712, 6, 480);
   s += lathe(cx, P, raw, { gloss: .22, hl: 0, speck: 50, seed: 4,
-    over: `<path d="${g}" fill="${round(cx, 136, c, .36)}"/>`
+    over: `<path d="${g}" fill="${round(cx, 136, c, gloss)}"/>`
     + `<path d="${g}" fill="none" stroke="${dk(c, .45)}" stroke-width="4" opacity=".5"/>` });
   let f = ''; for (const [y, o] of [[540, .2], [572, .14], [606, .2], [640, .12], [672, .16]]) f += ring(cx, y, 133, dk(c, .5), 3, o)
     + ring(cx, y + 4, 133, W, 2, o * .7);
-  f += specks([cx - 136, 510, cx + 136, 730], 80, '#16283c', 8)
-    + turn(-10, cx + 46, 724, el(cx + 46, 718, 20, 32, dk(c, .45), 'opacity=".6"') + el(cx + 47, 722, 19, 32, dk(raw, .12))
-    + el(cx + 47, 744, 26, 16, dk(raw, .1), `filter="${blur(3)}"`));
-  f += shine(cx - 84, 620, 13, 88, .6) + shine(cx - 56, 560, 5, 34, .35, 3);
-  s += within(d, f) + mouth(cx, 500, 136, '#a3795a', '#50779d', 7)
+  f += specks([cx - 136, 510, cx + 136, 730], 80, speck, seed)
+    + turn(-10, cx + turned, 724, el(cx + turned, 718, 20, 32, dk(c, .45), 'opacity=".6"') + el(cx + turned + 1, 722, 19, 32, dk(raw, .12))
+    + el(cx + turned + 1, 744, 26, 16, dk(raw, .1), `filter="${blur(3)}"`));
+  if (thin) for (const [y, w, o] of [[504, 16, .75], [516, 12, .4]]) f += ring(cx, y, 136, thin, w, o);
+  f += shine(cx - 84, 620, 13, 88, .6 * shines) + shine(cx - 56, 560, 5, 34, .35 * shines, 3);
+  s += within(d, f) + mouth(cx, 500, 136, lip, inner, 7)
     + line(`M${cx - 129} 505A131 ${n(131 * k(500))} 0 0 0 ${cx + 40} ${n(500 + 129 * k(500))}`, li(c, .4), 3, 'opacity=".5"');
-  save('mug', stage('celadon', big(s, 1.3, 410, 812)));
+  save(name, stage(wall, big(s, 1.3, 410, 812)));
 }
-{ // teapot: a black-brown glaze that breaks to rust, a cane handle
-  const c = '#49342c', rust = '#a2643a', cane = '#c19552', cx = 432;
+// teapot: a black-brown glaze that breaks to rust, or a green one that thins to the clay; a cane handle
+for (const [name, c, rust] of [['teapot', '#49342c', '#a2643a'], ['teapot-celadon', '#84a792', '#a9835f']]) {
+  const cane = '#c19552', cx = 432;
   const P = [[80, 520], [128, 534], [188, 602], [202, 672], [182, 748], [134, 800]], d = lathePath(cx, P);
   const sp = 'M284 596C244 612 206 590 178 534C170 520 142 520 128 536C140 604 170 708 284 748Z';
   let s = shadow(cx, 800, 150, .36) + p(sp, grad([[0, li(c, .34)], [.35, li(c, .1)], [.8, dk(c, .2)], [1, dk(c, .34)]],
@@ -109,7 +119,7 @@ const stitch = (d, c, w = 2.4, dash = '8 5', o = .7) => line(d, c, w, `stroke-da
   for (const x of [290, 574]) s += el(x, 574, 22, 16, grad([[0, li(c, .3)], [.5, c], [1, dk(c, .3)]]))
     + el(x, 566, 13, 6, dk(c, .6), 'opacity=".7"');
   s += tube('M284 484C262 492 250 468 228 478', 7, cane);                 // the loose end of the cane
-  save('teapot', stage('plum', big(s, 1.08, 400, 812)));
+  save(name, stage('plum', big(s, 1.08, 400, 812)));
 }
 { // butter-dish: the cover stands beside it
   const c = '#ece2cb', raw = '#b58a64', b = '#eec65c', cv = 582, cx = 292;
@@ -155,9 +165,13 @@ const stitch = (d, c, w = 2.4, dash = '8 5', o = .7) => line(d, c, w, `stroke-da
 }
 
 // ---------- linen ----------
-{ // napkins: four, folded, one loose thread
+// napkins: four, folded, one loose thread
+for (const { name, cols, hems, top: face = .5 } of [
+  { name: 'napkins', cols: ['#4f6b80', '#c6b99b', '#7d937f', '#eae3d2'], hems: ['#e9e2d0', '#8a3b3f', '#e9e2d0', '#2f5a7d'] },
+  { name: 'napkins-moss', cols: ['#667549', '#6e7c4e', '#6a784b', '#738152'], hems: Array(4).fill('#efe8d6'), top: .24 }]) {
   let s = el(440, 800, 290, 56, D, `opacity=".32" filter="${blur(18)}"`) + shade('M150 772L440 838L664 780L660 790L440 846Z', .5, 6, 4, 4);
-  const t = 52, cols = ['#4f6b80', '#c6b99b', '#7d937f', '#eae3d2'], hems = ['#e9e2d0', '#8a3b3f', '#e9e2d0', '#2f5a7d'];
+  const t = 52;
+  s += p('M160 596L446 650L656 600V768L446 824L164 764Z', dk(cols[1], .55));           // what is dark between them
   cols.forEach((c, i) => { const o = [0, 9, -6, 4][i], y = 838 - i * t, A = [150 + o, y - 64], B = [440 + o, y], C = [664 + o * .5, y - 58];
     const lf = `M${A[0] + 8} ${A[1] - t}C${A[0] + 100} ${A[1] - t + 26} ${B[0] - 90} ${B[1] - t - 14} ${B[0]} ${B[1] - t}`
       + `C${B[0] + 9} ${B[1] - t + 8} ${B[0] + 9} ${B[1] - 8} ${B[0]} ${B[1]}L${A[0] + 8} ${A[1]}`
@@ -172,36 +186,56 @@ const stitch = (d, c, w = 2.4, dash = '8 5', o = .7) => line(d, c, w, `stroke-da
     s += stitch(`M${A[0] + 6} ${A[1] - 10}L${B[0]} ${B[1] - 10}`, hems[i], 3, '9 6', .8);
   });
   const top = 'M162 566C250 600 350 616 444 630C520 616 600 594 668 571C600 552 520 540 430 520C340 530 250 548 162 566Z', c = cols[3];
-  s += p(top, grad([[0, li(c, .5)], [.5, c], [1, dk(c, .12)]], { y2: .7 }));
+  s += p(top, grad([[0, li(c, face)], [.5, c], [1, dk(c, .12)]], { y2: .7 }));
   s += within(top, turn(-11, 410, 575, weave(100, 440, 720, 720, 6, .1))
     + shade('M330 540C400 560 470 590 500 640L520 630C500 580 430 545 350 530Z', .16, 9, 0, 0));
   s += stitch('M196 566C280 590 360 604 443 614C510 602 580 586 632 571C570 556 500 546 431 534C350 542 270 554 196 566Z', hems[3], 3,
     '9 6', .75);
   s += line('M444 630C450 660 430 690 446 730C452 750 440 770 448 786', '#f4efe2', 3);
-  save('napkins', stage('clay', big(s, 1.06, 400, 830)));
+  save(name, stage('clay', big(s, 1.06, 400, 830)));
 }
-{ // oven-cloth: quilted, hung by its corner, scorched once
+{ // oven-cloth: quilted, hung by its corner, scorched once; the sleeve for a handle hangs by its mouth
   const c = '#a34e37', edge = '#d9cba9', S = 200, q = 12;
   const sq = r => `M${-r} ${-r}C${-r * .4} ${-r + q} ${r * .4} ${-r + q} ${r} ${-r}C${r - q} ${-r * .4} ${r - q} ${r * .4} ${r} ${r}`
     + `C${r * .4} ${r - q} ${-r * .4} ${r - q} ${-r} ${r}C${-r + q} ${r * .4} ${-r + q} ${-r * .4} ${-r} ${-r}Z`;
   const hang = s => `<g transform="translate(400 520) rotate(45)">${s}</g>`, join = 'stroke-linejoin="round"';
-  const puff = rad([[0, W, .17], [.5, W, .05], [.8, D, .08], [1, D, .3]], .36, .5, .8);
-  let f = weave(-S, -S, S, S, 5, .1);
-  for (let i = 0; i < 6; i++) for (let j = 0; j < 6; j++) { const x = -180 + i * 60, y = -180 + j * 60;
-    f += `<rect x="${x + 2}" y="${y + 2}" width="56" height="56" rx="10" fill="${puff}"/>`; }
-  for (let i = 0; i < 7; i++) { const a = -180 + i * 60; f += stitch(`M${a} -190V190M-190 ${a}H190`, '#e6d9b8', 2.2, '6 5', .6); }
-  f += el(120, 92, 66, 48, '#3a2018', `opacity=".5" filter="${blur(16)}"`)
-    + el(126, 96, 30, 22, '#1f120e', `opacity=".4" filter="${blur(9)}"`);
-  let s = line('M400 240C376 214 388 170 400 158C412 170 424 214 400 240', D, 12,
+  const quilt = (scorch, m = 6) => {
+    const puff = rad([[0, W, .17], [.5, W, .05], [.8, D, .08], [1, D, .3]], .36, .5, .8), r = m * 30;
+    let f = weave(-r - 20, -r - 20, r + 20, r + 20, 5, .1);
+    for (let i = 0; i < m; i++) for (let j = 0; j < m; j++) { const x = i * 60 - r, y = j * 60 - r;
+      f += `<rect x="${x + 2}" y="${y + 2}" width="56" height="56" rx="10" fill="${puff}"/>`; }
+    for (let i = 0; i <= m; i++) { const a = i * 60 - r, e = r + 10;
+      f += stitch(`M${a} ${-e}V${e}M${-e} ${a}H${e}`, '#e6d9b8', 2.2, '6 5', .6); }
+    return f + el(scorch[0], scorch[1], 66, 48, '#3a2018', `opacity=".5" filter="${blur(16)}"`)
+      + el(scorch[0] + 6, scorch[1] + 4, 30, 22, '#1f120e', `opacity=".4" filter="${blur(9)}"`);
+  };
+  const flat = quilt([120, 92]);
+  const strap = line('M400 240C376 214 388 170 400 158C412 170 424 214 400 240', D, 12,
     `opacity=".25" filter="${blur(6)}" transform="translate(12 14)"`);
+  let s = strap;
   s += hang(`<g transform="translate(46 0)" opacity=".32" filter="${blur(16)}"><path d="${sq(S)}" fill="${D}"/></g>`
     + `<g transform="translate(15 -1)" opacity=".34" filter="${blur(6)}"><path d="${sq(S)}" fill="${D}"/></g>`);
   s += hang(`<path d="${sq(S)}" fill="${dk(edge, .32)}" stroke="${dk(edge, .32)}" stroke-width="14" ${join} transform="translate(7 0)"/>`
-    + `<path d="${sq(S)}" fill="${grad([[0, li(c, .2)], [.45, c], [1, dk(c, .34)]])}"/>` + within(sq(S), f)
+    + `<path d="${sq(S)}" fill="${grad([[0, li(c, .2)], [.45, c], [1, dk(c, .34)]])}"/>` + within(sq(S), flat)
     + `<path d="${sq(S - 6)}" fill="none" stroke="${grad([[0, li(edge, .4)], [.5, edge],
       [1, dk(edge, .3)]])}" stroke-width="20" ${join}/>` + stitch(sq(S - 11), dk(edge, .5), 2, '7 5', .55));
-  s += tube('M392 250C380 214 386 172 400 160C414 172 420 214 408 250', 12, edge);
+  const loop = y => tube(`M392 ${y}C380 214 386 172 400 160C414 172 420 214 408 ${y}`, 12, edge);
+  s += loop(250);
   save('oven-cloth', stage('celadon', s + peg(400, 160), { rail: true }));
+
+  const y = 286, w = 96, h = 20;                                          // where it opens
+  const body = `M${400 - w} ${y}C302 420 322 640 330 740C336 800 366 832 400 832C434 832 464 800 470 740C478 640 498 420 ${400 + w} ${y}`
+    + `A${w} ${h} 0 0 1 ${400 - w} ${y}Z`;
+  const front = `M${400 - w} ${y}A${w} ${h} 0 0 0 ${400 + w} ${y}`, hole = front + `A${w} ${h} 0 0 0 ${400 - w} ${y}Z`;
+  const seam = 'M496 300C496 440 478 640 470 740C464 800 434 832 400 832C366 832 336 800 330 740C322 640 304 440 304 300';
+  s = strap + wallsh(body, .32) + p(hole, dk(c, .62)) + line(front + `A${w} ${h} 0 0 0 ${400 - w} ${y}`, dk(edge, .2), 18);
+  s += p(hole, grad([[0, dk(c, .7)], [1, dk(c, .4)]])) + loop(272);
+  s += p(body, grad([[0, li(c, .22)], [.4, c], [1, dk(c, .38)]]))
+    + within(body, hang(quilt([150, 120], 12)) + `<path d="${body}" fill="${grad([[0, W, .14], [.3, W, .05], [.6, D, 0], [1, D, .3]])}"/>`);
+  s += line(seam, dk(edge, .34), 20, join) + move(-3, -3, line(seam, edge, 15, join) + stitch(seam, dk(edge, .5), 2, '7 5', .55));
+  s += move(2, 4, line(front, D, 20, `opacity=".35" filter="${blur(3)}"`)) + line(front, dk(edge, .3), 20)
+    + move(-1, -2, line(front, grad([[0, li(edge, .4)], [.5, edge], [1, dk(edge, .3)]]), 17)) + stitch(front, dk(edge, .5), 2, '7 5', .55);
+  save('oven-sleeve', stage('celadon', s + peg(400, 160), { rail: true }));
 }
 { // knife-roll: rolled shut, three handles out, the strap's tail on the table
   const c = '#878467', lt = '#7d4728', x0 = 104, x1 = 536, cy = 694, r = 112;
@@ -246,41 +280,56 @@ const stitch = (d, c, w = 2.4, dash = '8 5', o = .7) => line(d, c, w, `stroke-da
     + line(`M312 ${cy - 34}V${cy + 26}`, '#d9b566', 7);
   save('knife-roll', stage('sky', big(s, 1.02, 400, 812)));
 }
-{ // bread-bag: drawn shut round a loaf that is too long for it
-  const c = '#e4dac2', b = '#c68643', blue = '#345d80';
-  const bag = 'M326 430C306 478 250 520 240 606C230 706 236 790 248 846C340 872 460 872 552 846C564 790 570 706 560 606'
-    + 'C550 520 494 478 474 430C440 444 360 444 326 430Z';
-  const frill = 'M326 430C318 402 292 384 276 352C298 362 312 352 330 362C350 374 366 362 386 370C410 378 426 364 446 370'
-    + 'C470 376 492 356 524 352C510 384 482 402 474 430C440 444 360 444 326 430Z';
-  const loaf = 'M352 470C346 380 348 280 366 220C378 182 422 182 434 220C452 280 454 380 448 470Z';
-  let s = wallsh(bag + frill, .28) + turn(13, 400, 470, wallsh(loaf, .24));
-  s += line('M474 432C470 330 420 220 402 160', D, 8, `opacity=".2" filter="${blur(6)}" transform="translate(14 16)"`)
-    + tube('M470 432C468 330 420 220 402 160', 8, '#b9a57c');
-  s += p('M276 352C310 338 490 338 524 352C510 384 482 402 474 430H326C318 402 292 384 276 352Z', dk(c, .44));
+// bread-bag: drawn shut round a loaf that is too long for it, or wide enough for a round one
+for (const boule of [false, true]) {
+  const c = '#e4dac2', b = '#c68643', blue = '#345d80', at = boule ? 1.44 : 1;  // how wide the neck is, and all that hangs by it
+  const neck = d => widen(d, 400, at);
+  const bag = boule
+    ? 'M293 430C262 470 206 520 196 622C190 730 206 806 246 838C310 870 490 870 554 838C594 806 610 730 604 622C594 520 538 470 507 430'
+      + 'C456 444 344 444 293 430Z'
+    : 'M326 430C306 478 250 520 240 606C230 706 236 790 248 846C340 872 460 872 552 846C564 790 570 706 560 606'
+      + 'C550 520 494 478 474 430C440 444 360 444 326 430Z';
+  const frill = neck('M326 430C318 402 292 384 276 352C298 362 312 352 330 362C350 374 366 362 386 370C410 378 426 364 446 370'
+    + 'C470 376 492 356 524 352C510 384 482 402 474 430C440 444 360 444 326 430Z');
+  const loaf = boule ? 'M300 470C266 390 296 258 400 258C504 258 534 390 500 470Z'
+    : 'M352 470C346 380 348 280 366 220C378 182 422 182 434 220C452 280 454 380 448 470Z';
+  const tilt = s => boule ? s : turn(13, 400, 470, s);
+  let s = wallsh(bag + frill, .28) + tilt(wallsh(loaf, .24));
+  s += line(neck('M474 432C470 330 420 220 402 160'), D, 8, `opacity=".2" filter="${blur(6)}" transform="translate(14 16)"`)
+    + tube(neck('M470 432C468 330 420 220 402 160'), 8, '#b9a57c');
+  s += p(neck('M276 352C310 338 490 338 524 352C510 384 482 402 474 430')
+    + `H${n(400 - 74 * at)}` + neck('C318 402 292 384 276 352') + 'Z', dk(c, .44));
   let cut = grain(loaf, b, { seed: 6, num: 16, box: [345, 190, 455, 470], amp: 10, op: .25 });
-  for (const y of [250, 322, 394]) cut += p(`M364 ${y + 34}C380 ${y - 4} 412 ${y - 20} 434 ${y - 16}`
+  if (boule) {
+    for (const d of ['M302 338C350 312 440 308 496 330', 'M404 264C388 300 384 350 392 420'])
+      cut += line(d, '#f0d49c', 17) + move(0, -8, line(d, dk(b, .45), 4, 'opacity=".5"'));
+    cut += dots(strewn(rng(12), 130, [310, 264, 490, 400]), '#fff6e2', 3.4, .6) + shine(346, 306, 32, 12, .4, 9, -48);
+  } else for (const y of [250, 322, 394]) cut += p(`M364 ${y + 34}C380 ${y - 4} 412 ${y - 20} 434 ${y - 16}`
     + `C430 ${y + 10} 400 ${y + 36} 364 ${y + 34}Z`, grad([[0, '#f4dcaa'], [1, '#dfae6c']]))
     + line(`M364 ${y + 34}C380 ${y - 4} 412 ${y - 20} 434 ${y - 16}`, dk(b, .45), 4, 'opacity=".6"');
-  cut += shine(374, 300, 8, 70, .3) + specks([350, 190, 450, 440], 40, '#fff6e2', 9);
-  s += turn(13, 400, 470, p(loaf, grad([[0, li(b, .3)], [.35, b], [1, dk(b, .42)]])) + within(loaf, cut));
+  if (!boule) cut += shine(374, 300, 8, 70, .3) + specks([350, 190, 450, 440], 40, '#fff6e2', 9);
+  s += tilt(p(loaf, grad([[0, li(b, .3)], [.35, b], [1, dk(b, .42)]])) + within(loaf, cut));
   s += shade(frill, .3, 6, 2, -6) + p(frill, grad([[0, li(c, .3)], [.5, c], [1, dk(c, .26)]]))
     + p(bag, grad([[0, li(c, .3)], [.25, li(c, .2)], [.6, c], [1, dk(c, .32)]]));
-  let f = weave(226, 340, 574, 880, 5, .07);
+  let f = weave(boule ? 186 : 226, 340, boule ? 614 : 574, 880, 5, .07);
   for (const [x, w] of [[0, 20], [-26, 5], [26, 5]]) f += line(`M${400 + x * .5} 440`
     + `C${400 + x} 520 ${396 + x * 1.1} 700 ${402 + x * 1.1} 880`, blue, w, 'opacity=".82"');
   for (const [a, z, w, t] of [[338, 262, 30, 0], [352, 300, 24, 1], [374, 350, 26, 0], [424, 446, 24, 1], [440, 486, 34, 0],
     [460, 530, 30, 0]])
     f += `<path d="M${a} 430C${a} 500 ${z} 560 ${z - 4} 900H${z + w}`
       + `C${z + w} 600 ${a + 12} 500 ${a + 8} 430Z" fill="${t ? W : D}" opacity="${t ? .4 : .2}" filter="${blur(9)}"/>`;
+  if (boule) f += shine(330, 620, 90, 80, .3, 18)
+    + line('M226 752C270 838 530 838 574 752', D, 26, `opacity=".13" filter="${blur(16)}"`);
   s += within(bag, f); let g = ''; for (const [x, z, t] of [[300, 338, 0], [336, 356, 1], [362, 376, 0], [404, 400, 1], [440, 428, 0],
     [476, 448, 1], [500, 462, 0]])
-    g += `<path d="M${x - 9} 346L${z - 5} 440H${z + 5}L${x + 9} 346Z" fill="${t ? W : D}" opacity="${t ? .5 : .3}" filter="${blur(3)}"/>`;
-  s += within(frill, g) + stitch('M286 366C310 374 330 366 348 376C380 384 420 380 446 382C470 386 496 372 514 366', dk(c, .5), 2,
+    g += `<path d="${neck(`M${x - 9} 346L${z - 5} 440`)}H${n(400 + (z + 5 - 400) * at)}`
+      + `${neck(`L${x + 9} 346`)}Z" fill="${t ? W : D}" opacity="${t ? .5 : .3}" filter="${blur(3)}"/>`;
+  s += within(frill, g) + stitch(neck('M286 366C310 374 330 366 348 376C380 384 420 380 446 382C470 386 496 372 514 366'), dk(c, .5), 2,
     '6 5', .6);
-  s += tube('M324 430C360 448 440 448 476 430', 10, '#b9a57c') + tube('M330 434C336 330 380 220 398 160', 8, '#b9a57c');
+  s += tube(neck('M324 430C360 448 440 448 476 430'), 10, '#b9a57c') + tube(neck('M330 434C336 330 380 220 398 160'), 8, '#b9a57c');
   s += tube('M350 442C336 480 352 520 338 566', 7, '#b9a57c') + el(338, 574, 8, 11, '#b9a57c')
     + line('M334 580L330 604M339 582V608M343 580L349 603', '#b9a57c', 3);
-  save('bread-bag', stage('plum', s + peg(400, 156), { rail: true }));
+  save(boule ? 'bread-bag-round' : 'bread-bag', stage('plum', s + peg(400, 156), { rail: true }));
 }
 
 // ---------- pantry ----------

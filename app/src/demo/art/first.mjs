@@ -1,12 +1,15 @@
 // The pictures that settled the look.
-import { hex, mix, W, li, rng, n, WALL, uid, grad, rad, clip, blur, el, p, k, round, spline, lathePath, lathe, shadow, mouth, H, stage, save, big, peg, wallsh, grain, label, lettering, D, dk, HZ, panFace, spoonD, spoon, cord, bowl, jar, bust } from './kit.mjs';
+import { hex, mix, W, li, rng, n, WALL, uid, grad, rad, clip, blur, el, p, k, round, spline, lathePath, lathe, shadow, mouth, H, stage, save, big, peg, wallsh, grain, label, lettering, D, dk, HZ, panFace, BARE, spoonD, spoon, cord, bowl, jar, bust } from './kit.mjs';
 
 // ---------- on the rail ----------
 save('pan',stage('sky',panFace(400,600,236),{rail:true}));
+save('pan-bare',stage('clay',panFace(400,600,236,BARE),{rail:true}));
 save('pan-bench',stage('bone',panFace(400,600,236),{rail:true}));
 
-{ // apron
- const c='#4f6b80'; const top=300;
+// apron; undyed cloth shows the darker bits of its stalks
+for(const {name,c,wall,flecks} of [{name:'apron',c:'#4f6b80',wall:'straw'},
+  {name:'apron-flax',c:'#cbb78e',wall:'sky',flecks:'#7d6440'},{name:'apron-moss',c:'#6e7c4e',wall:'straw'}]) {
+ const top=300;
  const body=`M318 ${top}C345 ${top+12} 455 ${top+12} 482 ${top}C488 ${top+70} 505 420 590 470C606 600 612 730 622 868C560 884 240 884 178 868C188 730 194 600 210 470C295 420 312 ${top+70} 318 ${top}Z`;
  let s=`<path d="M322 ${top+4}C330 230 372 170 400 158C428 170 470 230 478 ${top+4}" fill="none" stroke="${D}" stroke-width="14" opacity=".22" transform="translate(16 20)" filter="${blur(6)}"/>`;
  s+=`<path d="M322 ${top+4}C330 230 372 170 400 158C428 170 470 230 478 ${top+4}" fill="none" stroke="${grad([[0,li(c,.25)],[.5,c],[1,dk(c,.3)]])}" stroke-width="15" stroke-linejoin="round"/>`;
@@ -15,13 +18,15 @@ save('pan-bench',stage('bone',panFace(400,600,236),{rail:true}));
  for(const [x,w,o,lt] of [[232,30,.3,0],[268,22,.22,1],[335,26,.24,0],[366,18,.2,1],[452,30,.26,0],[486,20,.2,1],[548,34,.34,0],[588,18,.16,1]]) f+=`<path d="M${x} 470C${x-6} 600 ${x-2} 740 ${x-10} 900L${x-10+w} 900C${x+w} 740 ${x+w*.6} 600 ${x+w*.3} 470Z" fill="${lt?W:D}" opacity="${o}" filter="${blur(9)}"/>`;
  f+=`<path d="M318 ${top}L482 ${top}L482 ${top+16}C450 ${top+26} 350 ${top+26} 318 ${top+16}Z" fill="${D}" opacity=".14"/>`;
  const r=rng(5); for(let i=0;i<120;i++){const y=top+i*4.9; f+=`<path d="M150 ${n(y)}H650" stroke="${i%2?W:D}" stroke-width=".8" opacity="${n(.03+r()*.05)}"/>`;}
+ if(flecks) for(let i=0;i<170;i++) f+=`<path d="M${n(170+r()*460)} ${n(top+r()*570)}h${n(3+r()*8)}" stroke="${flecks}" stroke-width="${n(1.2+r()*1.2)}" opacity="${n(.15+r()*.35)}"/>`;
  s+=`<g clip-path="${cp}">${f}</g>`;
  const pk='M292 560C360 570 440 570 508 560L512 706C440 718 360 718 288 706Z';
  s+=`<path d="${pk}" fill="${D}" opacity=".22" transform="translate(4 6)" filter="${blur(3)}"/>`+p(pk,grad([[0,li(c,.2)],[.5,li(c,.05)],[1,dk(c,.14)]]))+`<path d="M292 574C360 584 440 584 508 574M400 568V714" fill="none" stroke="${dk(c,.4)}" stroke-width="2" opacity=".55" stroke-dasharray="7 4"/>`;
  s+=`<path d="M206 486C180 560 190 640 168 740C164 770 176 800 170 830M594 486C624 560 608 650 636 730C644 764 630 790 640 826" fill="none" stroke="${D}" stroke-width="11" opacity=".2" transform="translate(10 14)" filter="${blur(6)}"/><path d="M206 486C180 560 190 640 168 740C164 770 176 800 170 830" fill="none" stroke="${li(c,.12)}" stroke-width="11" stroke-linecap="round"/><path d="M594 486C624 560 608 650 636 730C644 764 630 790 640 826" fill="none" stroke="${dk(c,.22)}" stroke-width="11" stroke-linecap="round"/>`;
- save('apron',stage('straw',s+peg(400,160),{rail:true}));
+ save(name,stage(wall,s+peg(400,160),{rail:true}));
 }
-save('spoon',stage('celadon',spoon(400,238,872,'#c79a63')+el(400,262,6,6,'#5a412a')+cord(400,156,264)+peg(400,160),{rail:true}));
+for(const [name,c,hole] of [['spoon','#c79a63','#5a412a'],['spoon-walnut','#6b432c','#2a1a12']])
+ save(name,stage('celadon',spoon(400,238,872,c)+el(400,262,6,6,hole)+cord(400,156,264)+peg(400,160),{rail:true}));
 save('spoons-bench',stage('clay',[[215,'#dcbd8d',1,0],[400,'#cfa672',5,1],[585,'#b98750',9,1]].map(([x,c,sd,h])=>`<g transform="translate(${x-x*.6} 14) scale(.6)">${spoon(x,210,860,c,{seed:sd,hollow:!!h})}${el(x,236,6,6,'#5a412a')}</g>`).join('')+[215,400,585].map(x=>cord(x,106,160)+peg(x,110)).join(''),{rail:true,h:600}),800,600);
 { // paring knife on a magnet rail
  const c='#7b4a34'; const bl='M379 424C374 520 370 596 384 656C392 694 402 716 413 728C420 690 422 560 422 424Z', hd='M376 424C368 360 366 250 378 190C384 172 418 172 424 190C432 250 430 360 424 424C410 432 390 432 376 424Z';

@@ -26,16 +26,19 @@ const round = (cx,r,c,gloss=.28) => grad([[0,li(c,.04)],[.2,li(c,gloss)],[.46,c]
 function spline(pts){ let segs=[[]]; pts.forEach((q,i)=>{segs.at(-1).push(q); if(q[2]&&i&&i<pts.length-1) segs.push([q]);}); let d='';
   for(const s of segs) for(let i=0;i<s.length-1;i++){ const a=s[i-1]||s[i],b=s[i],c=s[i+1],e=s[i+2]||c;
     d+=`C${n(b[0]+(c[0]-a[0])/6)} ${n(b[1]+(c[1]-a[1])/6)} ${n(c[0]-(e[0]-b[0])/6)} ${n(c[1]-(e[1]-b[1])/6)} ${n(c[0])} ${n(c[1])}`; } return d; }
-function lathePath(cx,prof){ const Lp=prof.map(([r,y,c])=>[cx-r,y,c]), Rp=prof.map(([r,y,c])=>[cx+r,y,c]).reverse();
+// oval: how deep the body is for its width; 1 is round
+function lathePath(cx,prof,oval=1){ const Lp=prof.map(([r,y,c])=>[cx-r,y,c]), Rp=prof.map(([r,y,c])=>[cx+r,y,c]).reverse();
   const [rt,yt]=prof[0],[rb,yb]=prof.at(-1);
-  return `M${n(Lp[0][0])} ${n(yt)}${spline(Lp)}A${n(rb)} ${n(rb*k(yb))} 0 0 0 ${n(cx+rb)} ${n(yb)}${spline(Rp)}A${n(rt||.1)} ${n((rt||.1)*k(yt))} 0 0 0 ${n(cx-rt)} ${n(yt)}Z`; }
-function lathe(cx,prof,c,{gloss=.28,hl=.45,speck=0,seed=7,over='',hw=13}={}){ const R=Math.max(...prof.map(q=>q[0])); const d=lathePath(cx,prof); const yt=prof[0][1],yb=prof.at(-1)[1];
+  return `M${n(Lp[0][0])} ${n(yt)}${spline(Lp)}A${n(rb)} ${n(rb*k(yb)*oval)} 0 0 0 ${n(cx+rb)} ${n(yb)}${spline(Rp)}A${n(rt||.1)} ${n((rt||.1)*k(yt)*oval)} 0 0 0 ${n(cx-rt)} ${n(yt)}Z`; }
+function lathe(cx,prof,c,{gloss=.28,hl=.45,speck=0,seed=7,over='',hw=13,oval=1}={}){ const R=Math.max(...prof.map(q=>q[0])); const d=lathePath(cx,prof,oval); const yt=prof[0][1],yb=prof.at(-1)[1];
   const cp=clip(`<path d="${d}"/>`); let s=p(d,round(cx,R,c,gloss));
   let inner=over; if(speck){const r=rng(seed); for(let i=0;i<speck;i++){const a=r()*2-1; const x=cx+R*Math.sin(a*1.57), y=yt+(yb-yt+30)*r(); inner+=el(x,y,.8+r()*1.7,.7+r()*1.5,dk(c,.5),`opacity="${n(.25+r()*.4)}"`);}}
   inner+=`<rect x="${cx-R}" y="${yt-60}" width="${2*R}" height="${yb-yt+140}" fill="${grad([[0,W,.1],[.5,W,0],[1,D,.2]],{x2:0,y2:1})}"/>`;
   if(hl){const hp=prof.filter(q=>q[0]>R*.3).map(([r,y,c])=>[cx-r*.62,y,c]); inner+=`<path d="M${n(hp[0][0])} ${n(hp[0][1]+14)}${spline(hp)}" fill="none" stroke="${W}" stroke-width="${hw}" opacity="${hl}" filter="${blur(6)}"/>`;}
   return s+`<g clip-path="${cp}">${inner}</g>`; }
-const shadow=(cx,y,r,o=.3)=>el(cx+r*.62,y-r*.02,r*1.25,r*k(y)*1.15,D,`opacity="${o}" filter="${blur(18)}"`)+el(cx+r*.08,y+4,r*1.02,r*k(y)*1.05,D,`opacity="${o+.22}" filter="${blur(6)}"`);
+/// A path (of pairs only: M, L and C) that reaches further to both sides of cx.
+const widen=(d,cx,by)=>d.replace(/([\d.]+) ([\d.]+)/g,(_,x,y)=>`${n(cx+(x-cx)*by)} ${y}`);
+const shadow=(cx,y,r,o=.3,oval=1)=>el(cx+r*.62,y-r*.02,r*1.25,r*k(y)*1.15*oval,D,`opacity="${o}" filter="${blur(18)}"`)+el(cx+r*.08,y+4,r*1.02,r*k(y)*1.05*oval,D,`opacity="${o+.22}" filter="${blur(6)}"`);
 const mouth=(cx,y,r,c,inside=c,t=9)=>el(cx,y,r,r*k(y),li(c,.22))+el(cx+1,y+1,r-t,(r-t)*k(y),grad([[0,dk(inside,.52)],[.6,dk(inside,.3)],[1,li(inside,.05)]]));
 const H=1000, HZ=706;
 function stage(wall,body,{h=H,hz=HZ,rail=false,w=800}={}){ const [a,b]=WALL[wall]; 
@@ -56,19 +59,32 @@ const label=(cx,y,w,h,lines,{paper='#f4efe2',ink='#22303a'}={})=>`<rect x="${cx-
 
 
 // ---------- shapes that several pictures share ----------
-function panFace(cx,cy,R){ const hb=cy-R+12; 
+// what a pan is made of and what the fire left on it, each from the light side to the dark one
+const SEASONED={handle:['#8d8884','#6c6866','#4b4846','#343231'],outside:['#a39d97','#6a6663','#2c2b2c'],wall:['#2e2c2c','#4a4746','#77716b'],
+  floor:['#6f655b','#574f4a','#4b4a50','#3d4450','#33353a'],rings:[['#c08a4e',.0],['#c08a4e',.05],['#b57f47',.34],['#57708f',.42],['#3a4a60',.1]],
+  rivet:['#d8d2ca','#8c8782','#45423f']};
+const BARE={handle:['#e9eae8','#b9bec0','#8d9498','#686f74'],outside:['#eceeec','#a2a9ac','#5c6468'],wall:['#7b8387','#a6adb0','#dcdedc'],
+  floor:['#e9e9e5','#d2d4d2','#bdc1c2','#a9afb1','#979ea2'],blows:true,rivet:['#f7f4ee','#b3b5b4','#62686b']};
+// the blows of a hammer in rings from the rim inwards: each a dent, dark towards the window and light away from it
+function hammered(cx,cy,R){ const r=rng(13); let d='';
+  for(let q=R;q>18;q-=23){ const num=Math.round(q*6.28/25), a0=r()*6;
+    for(let i=0;i<num;i++){ const a=a0+i*6.283/num+(r()-.5)*9/q, w=q+(r()-.5)*5; d+=`M${n(cx+w*Math.cos(a))} ${n(cy+w*Math.sin(a))}h.1`; } }
+  const dents=(c,w,x,o,b)=>`<path d="${d}" transform="translate(${x} ${x})" fill="none" stroke="${c}" stroke-width="${w}" stroke-linecap="round" opacity="${o}" filter="${blur(b)}"/>`;
+  return dents('#fff',20,3,.27,2.5)+dents('#545d62',19,-2,.16,3); }
+function panFace(cx,cy,R,{handle:hc,outside,wall,floor,rings,blows,rivet}=SEASONED){ const hb=cy-R+12; 
   const handle=`M${cx-27} ${hb+8}C${cx-24} ${hb-60} ${cx-15} 330 ${cx-19} 190C${cx-20} 152 ${cx+20} 152 ${cx+19} 190C${cx+15} 330 ${cx+24} ${hb-60} ${cx+27} ${hb+8}Z`;
   const all=`M${cx-R} ${cy}A${R} ${R} 0 1 1 ${cx+R} ${cy}A${R} ${R} 0 1 1 ${cx-R} ${cy}Z`+handle;
-  let s=wallsh(all,.34)+p(handle,grad([[0,'#8d8884'],[.28,'#6c6866'],[.6,'#4b4846'],[1,'#343231']]));
+  let s=wallsh(all,.34)+p(handle,grad([[0,hc[0]],[.28,hc[1]],[.6,hc[2]],[1,hc[3]]]));
   s+=`<path d="M${cx-8} ${hb-10}C${cx-7} ${hb-90} ${cx-4} 330 ${cx-6} 235" fill="none" stroke="${W}" stroke-width="4" opacity=".3" filter="${blur(2)}"/>`;
   s+=el(cx,184,8,13,'#cfd6d8')+el(cx,182,8,11,dk('#c9d4da',.35));
-  s+=`<circle cx="${cx}" cy="${cy}" r="${R}" fill="${grad([[0,'#a39d97'],[.35,'#6a6663'],[1,'#2c2b2c']],{x1:.1,y1:.05,x2:.9,y2:.95})}"/>`;
-  s+=`<circle cx="${cx}" cy="${cy}" r="${R-9}" fill="${grad([[0,'#2e2c2c'],[.4,'#4a4746'],[1,'#77716b']],{x1:.12,y1:.08,x2:.88,y2:.92})}"/>`;
-  s+=`<circle cx="${cx}" cy="${cy+2}" r="${R*.78}" fill="${rad([[0,'#6f655b'],[.3,'#574f4a'],[.55,'#4b4a50'],[.78,'#3d4450'],[1,'#33353a']],.38,.34,.78)}"/>`;
-  s+=`<circle cx="${cx}" cy="${cy+2}" r="${R*.78}" fill="${rad([[0,'#c08a4e',.0],[.45,'#c08a4e',.05],[.7,'#b57f47',.34],[.88,'#57708f',.42],[1,'#3a4a60',.1]],.5,.5,.5)}"/>`;
+  s+=`<circle cx="${cx}" cy="${cy}" r="${R}" fill="${grad([[0,outside[0]],[.35,outside[1]],[1,outside[2]]],{x1:.1,y1:.05,x2:.9,y2:.95})}"/>`;
+  s+=`<circle cx="${cx}" cy="${cy}" r="${R-9}" fill="${grad([[0,wall[0]],[.4,wall[1]],[1,wall[2]]],{x1:.12,y1:.08,x2:.88,y2:.92})}"/>`;
+  s+=`<circle cx="${cx}" cy="${cy+2}" r="${R*.78}" fill="${rad([[0,floor[0]],[.3,floor[1]],[.55,floor[2]],[.78,floor[3]],[1,floor[4]]],.38,.34,.78)}"/>`;
+  if(rings) s+=`<circle cx="${cx}" cy="${cy+2}" r="${R*.78}" fill="${rad([0,.45,.7,.88,1].map((q,i)=>[q,...rings[i]]),.5,.5,.5)}"/>`;
+  if(blows) s+=hammered(cx,cy,R-24);
   s+=`<ellipse cx="${cx-R*.28}" cy="${cy-R*.3}" rx="${R*.3}" ry="${R*.17}" fill="${W}" opacity=".2" filter="${blur(18)}" transform="rotate(-38 ${cx-R*.28} ${cy-R*.3})"/>`;
   s+=`<path d="M${cx-R*.86} ${cy-R*.3}A${R*.91} ${R*.91} 0 0 1 ${cx-R*.2} ${cy-R*.89}" fill="none" stroke="${W}" stroke-width="5" opacity=".5" filter="${blur(2.5)}"/>`;
-  for(const [dx,dy] of [[-17,36],[17,36],[0,62]]) s+=el(cx+dx+2,cy-R+dy+3,10,10,'#1c1b1c','opacity=".5"')+el(cx+dx,cy-R+dy,9.5,9.5,rad([[0,'#d8d2ca'],[.5,'#8c8782'],[1,'#45423f']]));
+  for(const [dx,dy] of [[-17,36],[17,36],[0,62]]) s+=el(cx+dx+2,cy-R+dy+3,10,10,'#1c1b1c','opacity=".5"')+el(cx+dx,cy-R+dy,9.5,9.5,rad([[0,rivet[0]],[.5,rivet[1]],[1,rivet[2]]]));
   return s+peg(cx,160); }
 const spoonD=(x,y0,y1)=>{const b=y1-250; return `M${x-11} ${y0+20}C${x-12} ${y0-6} ${x+12} ${y0-6} ${x+11} ${y0+20}C${x+12} ${y0+190} ${x+15} ${b-60} ${x+20} ${b-20}C${x+34} ${b+14} ${x+92} ${b+50} ${x+92} ${b+140}C${x+92} ${b+216} ${x+48} ${y1} ${x} ${y1}C${x-48} ${y1} ${x-92} ${b+216} ${x-92} ${b+140}C${x-92} ${b+50} ${x-34} ${b+14} ${x-20} ${b-20}C${x-15} ${b-60} ${x-12} ${y0+190} ${x-11} ${y0+20}Z`;};
 function spoon(x,y0,y1,c,{hollow=true,seed=4}={}){ const d=spoonD(x,y0,y1), b=y1-250; let s=wallsh(d,.3)+p(d,grad([[0,li(c,.32)],[.4,c],[1,dk(c,.32)]]))+grain(d,c,{seed,num:34,box:[x-95,y0,x+95,y1],amp:9,op:.4});
@@ -100,4 +116,4 @@ function bust(name,{bg,skin,hair,top,apron,style}){ const cx=200; const [a]=WALL
  s+=`<ellipse cx="166" cy="150" rx="14" ry="44" fill="${W}" opacity=".22" filter="${blur(9)}"/>`;
  save(name,s,400,400); }
 
-export { hex, mix, W, li, rng, n, WALL, uid, grad, rad, clip, blur, el, p, k, round, spline, lathePath, lathe, shadow, mouth, H, stage, save, big, peg, wallsh, grain, label, lettering, D, dk, HZ, panFace, spoonD, spoon, cord, bowl, jar, bust };
+export { hex, mix, W, li, rng, n, WALL, uid, grad, rad, clip, blur, el, p, k, round, spline, lathePath, lathe, widen, shadow, mouth, H, stage, save, big, peg, wallsh, grain, label, lettering, D, dk, HZ, panFace, BARE, spoonD, spoon, cord, bowl, jar, bust };

@@ -1,5 +1,5 @@
 // Draws what Joost forges and Tomas turns, and what stands around the oven: pans, knives, tools, bread.
-import { W, D, li, dk, rng, n, grad, rad, clip, blur, el, p, k, round, lathePath, lathe, shadow, mouth, stage, save, big, peg,
+import { W, D, li, dk, rng, n, grad, rad, clip, blur, el, p, k, round, lathePath, lathe, widen, shadow, mouth, stage, save, big, peg,
   wallsh, grain } from './kit.mjs';
 
 // ---------- what these pictures share ----------
@@ -203,23 +203,27 @@ const heft = (d, c, box, pins) => p(d, grad([[0, li(c, .24)], [.35, li(c, .1)], 
   + line(`M${box[0] + 15} ${box[1] + 30}C${box[0] + 9} ${box[1] + 90} ${box[0] + 11} ${box[3] - 70} ${box[0] + 18} ${box[3] - 24}`, W, 5,
       soft(3, .4))
   + pins.map(y => rivet((box[0] + box[2]) / 2, y, 7)).join('');
-{ // kitchen knife: black from the fire along the back, bright where it cuts
+for (const stainless of [false, true]) { // kitchen knife: black from the fire along the back, bright where it cuts; or bright all over
   const c = '#6f4630', hd = 'M372 418C366 360 368 290 374 234C378 208 424 206 430 232C436 262 434 360 426 418C410 424 388 424 372 418Z';
   const bl = 'M366 430L428 428C440 442 466 446 486 442C492 560 486 680 448 786C432 830 410 866 382 892C368 800 364 600 366 430Z';
   let s = wallsh(bl + hd, .34) + p(bl, grad([[0, '#aab3b6'], [.3, '#dfe4e4'], [.6, '#c2cacc'], [.85, '#eef0ee'], [1, '#98a2a6']]));
-  let f = p('M350 420H462C450 460 460 500 456 560C458 620 446 680 432 730C418 780 402 826 376 868L340 900Z',
-    grad([[0, '#5d646a'], [.3, '#474e55'], [.75, '#343b42'], [1, '#525a61']]));
-  const r = rng(17); for (let i = 0; i < 60; i++) { const y = 440 + r() * 400, x = 366 + r() * (74 - (y - 440) * .11);
+  const flat = 'M350 420H462C450 460 460 500 456 560C458 620 446 680 432 730C418 780 402 826 376 868L340 900Z';
+  let f = p(flat, grad(stainless ? [[0, '#8b959a'], [.25, '#c6cdce'], [.5, '#f1f2f0'], [.8, '#a8b1b4'], [1, '#8d979b']]
+    : [[0, '#5d646a'], [.3, '#474e55'], [.75, '#343b42'], [1, '#525a61']]));
+  const r = rng(17); if (stainless) {
+    let up = ''; for (let i = 0; i < 90; i++) { const y = 424 + i * 5.2 + r() * 2; up += `M350 ${n(y)}L470 ${n(y - 14)}`; }
+    f += inside(flat, line(up, D, 1, 'opacity=".08"') + `<g transform="translate(0 2)">${line(up, W, 1, 'opacity=".3"')}</g>`);
+  } else for (let i = 0; i < 60; i++) { const y = 440 + r() * 400, x = 366 + r() * (74 - (y - 440) * .11);
     f += el(x, y, 4 + r() * 7, 4 + r() * 8, r() > .5 ? W : D, `opacity="${n(.04 + r() * .07)}"`); }
   f += line('M462 420C450 460 460 500 456 560C458 620 446 680 432 730C418 780 402 826 376 868', '#f7f8f6', 3, soft(1.5, .8));
   f += line('M487 446C492 560 486 680 448 786C432 830 410 866 382 892', '#fff', 5, 'opacity=".85"');
   f += line('M472 470C474 560 468 640 448 730', '#fff', 8, soft(4, .5)) + line('M372 440C370 560 370 700 382 850', W, 4, soft(2, .35));
-  f += p('M486 560C470 600 474 650 440 700C460 690 486 620 486 560Z', '#c08a4e', soft(6, .3));
+  if (!stainless) f += p('M486 560C470 600 474 650 440 700C460 690 486 620 486 560Z', '#c08a4e', soft(6, .3));
   s += inside(bl, f);
   s += heft(hd, c, [366, 216, 436, 420], [318, 384])
       + `<rect x="368" y="412" width="62" height="18" rx="3" fill="${grad([[0, '#eadfbe'], [.4, '#c3a468'], [1, '#7d6330']])}"/>`;
   s += rivet(401, 250, 9) + el(401, 250, 4.5, 4.5, '#3b2a1e') + thong(401, 158, 252) + peg(401, 160);
-  save('kitchen-knife', stage('sky', s, { rail: true }));
+  save(stainless ? 'kitchen-knife-stainless' : 'kitchen-knife', stage(stainless ? 'straw' : 'sky', s, { rail: true }));
 }
 { // bread knife: long, level, and a row of teeth
   const c = '#a65f3c', hd = 'M378 400C370 340 376 300 370 240C368 206 432 204 434 236C436 290 424 330 430 400C414 406 392 406 378 400Z';
@@ -240,18 +244,28 @@ const heft = (d, c, box, pins) => p(d, grad([[0, li(c, .24)], [.35, li(c, .1)], 
       + r() * 2, '#c98d4a', `opacity="${n(.6 + r() * .4)}"`);
   save('bread-knife', stage('bone', s + peg(401, 160), { rail: true }));
 }
-{ // honing rod
-  const cx = 400, c = '#b5834f', rod = 'M380 440L382 846C384 872 392 886 400 888C408 886 416 872 418 846L420 440Z';
+for (const ceramic of [false, true]) { // honing rod: grooved steel, or ceramic that holds the grey of the last knife
+  const cx = 400, c = '#b5834f', rod = ceramic
+    ? 'M376 440L378 858C378 880 388 890 400 890C412 890 422 880 422 858L424 440Z'
+    : 'M380 440L382 846C384 872 392 886 400 888C408 886 416 872 418 846L420 440Z';
   const P = [[17, 212], [30, 226], [33, 270], [24, 336], [32, 400], [28, 424]], grip = lathePath(cx, P);
   const ring = `M${cx} 150a24 26 0 1 1 -.1 0Z`;
   let s = wallsh(rod + grip + 'M348 424H452V440H348Z', .34);
-  s += p(rod, grad([[0, '#5d666b'], [.16, '#aeb7ba'], [.32, '#eef0ee'], [.46, '#9aa4a8'], [.78, '#4d565c'], [.92, '#69737a'],
+  s += p(rod, ceramic ? grad([[0, '#cfc9bc'], [.26, '#fffdf6'], [.5, '#f0ebdf'], [.84, '#aaa79f'], [1, '#bdb9ae']])
+    : grad([[0, '#5d666b'], [.16, '#aeb7ba'], [.32, '#eef0ee'], [.46, '#9aa4a8'], [.78, '#4d565c'], [.92, '#69737a'],
       [1, '#4d565c']]));
-  let f = ''; for (let i = 0; i < 15; i++) { const t = -1 + i / 7, x = cx + 20 * Math.sin(t * 1.5);
-    f += line(`M${n(x)} 430L${n(cx + (x - cx) * .94)} 892`, i % 2 ? W : D, 1.3, `opacity="${i % 2 ? .4 : .45}"`); }
-  f += `<rect x="370" y="520" width="60" height="190" fill="${grad([[0, W, 0], [.4, W, .42], [.7, W, .3], [1, W, 0]], down)}"/>`;
-  f += p('M370 838H430V900H370Z', grad([[0, '#e9ecea'], [.4, '#b2babd'], [1, '#4d565c']]), 'opacity=".8"')
-      + line('M378 838C390 842 410 842 422 838', D, 2, 'opacity=".5"');
+  let f = '';
+  if (ceramic) {
+    const r = rng(9); for (let i = 0; i < 9; i++) { const y = 520 + i * 27 + r() * 16, x = 380 + r() * 24, w = 12 + r() * 16;
+      f += line(`M${n(x)} ${n(y)}L${n(x + w)} ${n(y + w * .5)}`, '#5b646b', n(3 + r() * 3), soft(2, n(.2 + r() * .25))); }
+    f += line('M390 470V850', '#fff', 7, soft(3, .8));
+  } else {
+    for (let i = 0; i < 15; i++) { const t = -1 + i / 7, x = cx + 20 * Math.sin(t * 1.5);
+      f += line(`M${n(x)} 430L${n(cx + (x - cx) * .94)} 892`, i % 2 ? W : D, 1.3, `opacity="${i % 2 ? .4 : .45}"`); }
+    f += `<rect x="370" y="520" width="60" height="190" fill="${grad([[0, W, 0], [.4, W, .42], [.7, W, .3], [1, W, 0]], down)}"/>`;
+    f += p('M370 838H430V900H370Z', grad([[0, '#e9ecea'], [.4, '#b2babd'], [1, '#4d565c']]), 'opacity=".8"')
+        + line('M378 838C390 842 410 842 422 838', D, 2, 'opacity=".5"');
+  }
   s += inside(rod, f + p('M370 436H430V462H370Z', grad([[0, D, .5], [1, D, 0]], down)));
   s += lathe(cx, P, c, { gloss: .34, hl: .55, hw: 8, over: grain(grip, c, { seed: 12, num: 18, box: [364, 200, 436, 430], amp: 5,
       op: .5 })
@@ -261,7 +275,7 @@ const heft = (d, c, box, pins) => p(d, grad([[0, li(c, .24)], [.35, li(c, .1)], 
   s = `<g transform="translate(400 0) scale(1.22 1) translate(-400 0)">${s}</g>`
       + `<g transform="translate(8 10)">${line(ring, D, 7, soft(4, .3))}</g>`;
   s += peg(cx, 160) + line(ring, dk('#c3a468', .4), 7) + `<g transform="translate(-1 -1.5)">${line(ring, '#dcc288', 4)}</g>`;
-  save('honing-rod', stage('clay', s, { rail: true }));
+  save(ceramic ? 'honing-rod-ceramic' : 'honing-rod', stage('clay', s, { rail: true }));
 }
 { // whetstone: wet, and half way through a job
   const v = eye(396, 806, -13), box = (x, y, z0, z1) => ({
@@ -451,15 +465,19 @@ const heft = (d, c, box, pins) => p(d, grad([[0, li(c, .24)], [.35, li(c, .1)], 
   s += turned(-4, 400, y, `<g transform="translate(0 46)">${pin}</g>`);
   save('rolling-pin', stage('celadon', big(s, 1.06, 400, 812)));
 }
-{ // proofing basket: coiled rattan, a linen liner, a dough that is nearly there
-  const cx = 400, c = '#c8995a', P = [[232, 600], [236, 622], [222, 690], [180, 764], [146, 802], [140, 810]], d = lathePath(cx, P),
-      ys = [];
-  let s = shadow(cx, 810, 160, .34), o = '', r = rng(7);
+// proofing basket: coiled rattan, a linen liner, a dough that is nearly there; the long one reaches further to the sides and less to the back
+for (const { name, P, stretch, oval, seam } of [
+  { name: 'basket', P: [[232, 600], [236, 622], [222, 690], [180, 764], [146, 802], [140, 810]], stretch: 1, oval: 1 },
+  { name: 'basket-long', P: [[308, 600], [313, 622], [304, 690], [272, 764], [246, 802], [240, 810]], stretch: 306 / 234, oval: .62,
+    seam: true }]) {
+  const cx = 400, c = '#c8995a', d = lathePath(cx, P, oval), ys = [];
+  const wide = d => widen(d, cx, stretch);
+  let s = shadow(cx, 810, P.at(-1)[0] + 20, .34, oval), o = '', r = rng(7);
   for (let y = 596; y < 830; y += 25) ys.push(y);
   const at = y => { for (let i = 1; i < P.length; i++) if (y <= P[i][1]) { const [a, b] = [P[i - 1], P[i]];
-    return a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]); } return 140; };
+    return a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]); } return P.at(-1)[0]; };
   for (const y of ys) { const R = at(y)
-      + 6, q = R * k(y), arc = t => `M${cx - R} ${n(y + t)}A${n(R)} ${n(q)} 0 0 0 ${n(cx + R)} ${n(y + t)}`;
+      + 6, q = R * k(y) * oval, arc = t => `M${cx - R} ${n(y + t)}A${n(R)} ${n(q)} 0 0 0 ${n(cx + R)} ${n(y + t)}`;
     o += line(arc(0), dk(c, .5), 26) + line(arc(-1), c, 21) + line(arc(-5), li(c, .4), 7, soft(3, .6))
         + line(arc(7), dk(c, .4), 6, soft(3, .5));
     const m = Math.round(R / 5.2); let bind = '';
@@ -468,36 +486,47 @@ const heft = (d, c, box, pins) => p(d, grad([[0, li(c, .24)], [.35, li(c, .1)], 
       bind += `M${x - 4} ${yy - 10}q7 6 9 19`; }
     o += line(bind, dk(c, .5), 2.4, 'opacity=".65"'); }
   const side = grad([[0, W, .2], [.25, W, .16], [.5, W, 0], [.85, D, .42], [1, D, .28]]);
-  o += `<rect x="150" y="560" width="500" height="320" fill="${side}"/>`;
-  s += lathe(cx, P, c, { gloss: .24, hl: 0, over: o });
+  o += `<rect x="${n(cx - 250 * stretch)}" y="560" width="${n(500 * stretch)}" height="320" fill="${side}"/>`;
+  s += lathe(cx, P, c, { gloss: .24, hl: 0, over: o, oval });
   // inside: cloth and dough
-  const y0 = 594, R = 234, q = R * k(y0);
-  s += el(cx, y0, R, q, '#f3ecdc') + el(cx, y0 + 3, R - 16, (R - 16) * k(y0), grad([[0, '#a79a80'], [.5, '#cfc3a9'], [1, '#ebe2cd']]));
-  const bun = 'M214 604C222 520 300 486 404 486C506 486 580 522 588 604C560 640 240 640 214 604Z';
+  const y0 = 594, R = 234 * stretch, q = R * k(y0) * oval;
+  s += el(cx, y0, R, q, '#f3ecdc') + el(cx, y0 + 3, R - 16, (R - 16) * k(y0) * oval,
+    grad([[0, '#a79a80'], [.5, '#cfc3a9'], [1, '#ebe2cd']]));
+  const bun = wide('M214 604C222 520 300 486 404 486C506 486 580 522 588 604C560 640 240 640 214 604Z');
   let f = p(bun, rad([[0, '#fbf0d6'], [.45, '#ecd6aa'], [.85, '#c9a873'], [1, '#a78555']], .36, .2, .85));
   let fl = el(350, 516, 120, 22, '#fffdf6', soft(14, .8))
-    + dots(150, () => { const a = r() * 6.28, w = Math.sqrt(r()); return [380 + 180 * w * Math.cos(a), 540 + 52 * w * Math.sin(a)]; },
+    + dots(150, () => { const a = r() * 6.28, w = Math.sqrt(r());
+      return [cx + (180 * w * Math.cos(a) - 20) * stretch, 540 + 52 * w * Math.sin(a)]; },
         '#fffdf6', 3.5, .6);
-  fl += line('M470 548C490 552 500 566 496 580', '#a78555', 3, soft(1.5, .6));
+  if (seam) {
+    fl += line(wide('M244 548C320 520 470 514 556 542'), '#8f6c3f', 9, soft(4, .5))
+      + line(wide('M244 546C320 518 470 512 556 540'), '#8f6c3f', 3.5, soft(1, .7));
+    for (let i = 0; i < 11; i++) { const x = 268 + i * 27, y = 540 - 62 * (i + 1) * (12 - i) / 144 * .42;
+      fl += line(wide(`M${x} ${n(y - 12)}`) + wide(`L${x + 12} ${n(y + 12)}`), i % 2 ? '#a78555' : '#fff6e0', 4, soft(2, .55)); }
+  } else fl += line('M470 548C490 552 500 566 496 580', '#a78555', 3, soft(1.5, .6));
   f += inside(bun, fl);
   s += f;
   // the liner comes over the rim; on the right it hangs lower
-  let cloth = 'M160 592C156 620 156 640 164 668C184 690 200 704 226 700C256 694 268 720 300 734C336 748 352 716 392 722'
-    + 'C430 728 446 752 486 748C530 742 540 706 576 700C606 694 630 672 638 640C644 620 644 606 640 592';
-  cloth += `A${R - 14} ${n((R - 14) * k(y0))} 0 0 1 180 596Z`;
+  let cloth = wide('M160 592C156 620 156 640 164 668C184 690 200 704 226 700C256 694 268 720 300 734C336 748 352 716 392 722'
+    + 'C430 728 446 752 486 748C530 742 540 706 576 700C606 694 630 672 638 640C644 620 644 606 640 592');
+  cloth += `A${n(R - 14)} ${n((R - 14) * k(y0) * oval)} 0 0 1 ${n(cx - 220 * stretch)} 596Z`;
   s += `<g transform="translate(5 10)">${p(cloth, D, soft(6, .42))}</g>`
       + p(cloth, grad([[0, '#d9d0bd'], [.2, '#fbf7ec'], [.5, '#ece4d2'], [.85, '#b5ab98'], [1, '#c7bda9']]));
   let fold = ''; for (const [x, b, w, t] of [[172, 190, 16, 0], [206, 232, 26, 1], [250, 270, 34, 0], [296, 330, 22, 1], [352, 350, 40,
       0], [420, 440, 20, 1],
     [470, 470, 44, 0], [540, 520, 20, 1], [580, 566, 40,
-        0]]) fold += p(`M${x} 606C${x} 650 ${b} 690 ${b} 760H${b + w}C${b + w} 690 ${x + 8} 660 ${x + 6} 606Z`,
+        0]]) fold += p(wide(`M${x} 606C${x} 650 ${b} 690 ${b} 760`) + `H${n(cx + (b + w - cx) * stretch)}`
+    + wide(`C${b + w} 690 ${x + 8} 660 ${x + 6} 606`) + 'Z',
     t ? W : D, soft(6, t ? .7 : .2));
-  for (let i = 0; i < 34; i++) fold += line(`M160 ${604 + i * 4.6}C300 ${644 + i * 4.6} 500 ${644 + i * 4.6} 640 ${604 + i * 4.6}`,
+  for (let i = 0; i < 34; i++) fold += line(wide(`M160 ${604 + i * 4.6}C300 ${644 + i * 4.6} 500 ${644 + i * 4.6} 640 ${604 + i * 4.6}`),
       i % 2 ? W : D, .8, 'opacity=".1"');
   s += inside(cloth, fold + `<g transform="translate(0 -9)">${line(cloth, '#a3967e', 2.2, 'stroke-dasharray="7 6" opacity=".7"')}</g>`);
-  s += line(`M178 596A${R - 12} ${n((R - 12) * k(y0))} 0 0 0 622 596`, '#fffdf4', 8, soft(2, .8));
-  s += line('M560 782C590 776 612 788 628 770', dk(c, .2), 6) + line('M562 780C590 774 610 784 626 768', li(c, .3), 2);
-  save('basket', stage('plum', big(s, 1.12, 400, 816)));
+  s += line(`M${n(cx - 222 * stretch)} 596A${n(R - 12)} ${n((R - 12) * k(y0) * oval)} 0 0 0 ${n(cx + 222 * stretch)} 596`,
+    '#fffdf4', 8, soft(2, .8));
+  const e = cx + P.at(-1)[0];                                             // the loose end of the cane
+  s += line(`M${e + 20} 782C${e + 50} 776 ${e + 72} 788 ${e + 88} 770`, dk(c, .2), 6)
+    + line(`M${e + 22} 780C${e + 50} 774 ${e + 70} 784 ${e + 86} 768`, li(c, .3), 2);
+  save(name, stage('plum', big(s, 1.12, 400, 816)));
 }
 { // bread tin: the loaf has left the building
   const v = eye(396, 806, 14), c = '#6f7a82', X = 262, Y = 104, x = 240, y = 84, Z = 168;

@@ -43,6 +43,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Barrel", &["25 cm", "32 cm"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "PIN-25",
@@ -151,6 +152,19 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Shape", &["Round, 22 cm", "Long, 30 cm"])],
+        faces: &[
+            (
+                "Round, 22 cm",
+                "basket",
+                "A coiled rattan basket with a linen liner turned over its rim and a risen dough in it",
+            ),
+            (
+                "Long, 30 cm",
+                "basket-long",
+                "A long coiled rattan basket with a linen liner turned over its rim and a long dough in it, its \
+                 seam on top",
+            ),
+        ],
         variants: &[
             Variant {
                 sku: "BASKET-R",
@@ -256,6 +270,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Length", &["25 cm", "30 cm"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "TIN-25",
@@ -361,6 +376,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Amount", &["1 kg", "5 kg"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "RYE-1",

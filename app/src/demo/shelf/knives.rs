@@ -46,6 +46,18 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Steel", &["Carbon", "Stainless"])],
+        faces: &[
+            (
+                "Carbon",
+                "kitchen-knife",
+                "A broad cook’s knife hanging point down, black from the fire on the flat and bright along the edge",
+            ),
+            (
+                "Stainless",
+                "kitchen-knife-stainless",
+                "A broad cook’s knife hanging point down, its blade bright and finely ground from the back to the edge",
+            ),
+        ],
         variants: &[
             Variant {
                 sku: "KNF-20-C",
@@ -154,6 +166,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[],
+        faces: &[],
         variants: &[Variant {
             sku: "PAR-9",
             options: &[],
@@ -247,6 +260,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Hand", &["Right", "Left"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "BKN-24-R",
@@ -344,6 +358,19 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Rod", &["Steel", "Ceramic"])],
+        faces: &[
+            (
+                "Steel",
+                "honing-rod",
+                "A steel rod with a brass guard and a turned wooden handle, hanging from an oak rail by its ring",
+            ),
+            (
+                "Ceramic",
+                "honing-rod-ceramic",
+                "A smooth white ceramic rod with a few grey streaks, a brass guard and a turned wooden handle, \
+                 hanging by its ring",
+            ),
+        ],
         variants: &[
             Variant {
                 sku: "ROD-26-S",
@@ -442,6 +469,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Grit", &["400 and 1000", "1000 and 3000"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "STN-400",

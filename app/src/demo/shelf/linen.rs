@@ -36,6 +36,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[],
+        faces: &[],
         variants: &[Variant {
             sku: "TOWEL-2",
             options: &[],
@@ -124,6 +125,19 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Colour", &["Ink blue", "Flax", "Moss"]), ("Length", &["Short, 78 cm", "Long, 92 cm"])],
+        faces: &[
+            ("Ink blue", "apron", "A blue linen apron with a divided pocket, hanging by its neck strap from the rail"),
+            (
+                "Flax",
+                "apron-flax",
+                "An undyed linen apron, flecked with darker bits of stalk, hanging by its neck strap from the rail",
+            ),
+            (
+                "Moss",
+                "apron-moss",
+                "A moss green linen apron with a divided pocket, hanging by its neck strap from the rail",
+            ),
+        ],
         variants: &[
             Variant {
                 sku: "APRON-INK-S",
@@ -268,6 +282,20 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Colour", &["Four colours", "All moss"])],
+        faces: &[
+            (
+                "Four colours",
+                "napkins",
+                "Four folded linen napkins in a stack, white, green, flax and blue, each with a contrasting stitch \
+                 and one loose thread",
+            ),
+            (
+                "All moss",
+                "napkins-moss",
+                "Four folded linen napkins in a stack, all moss green with a pale stitch, one loose thread hanging \
+                 down",
+            ),
+        ],
         variants: &[
             Variant {
                 sku: "NAPKIN-4C",
@@ -363,6 +391,20 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Shape", &["Flat, 20 cm", "Handle sleeve"])],
+        faces: &[
+            (
+                "Flat, 20 cm",
+                "oven-cloth",
+                "A thick red quilted cloth with a pale binding hanging by one corner from the rail, scorched in one \
+                 place",
+            ),
+            (
+                "Handle sleeve",
+                "oven-sleeve",
+                "A long quilted red sleeve with a pale binding, open at the top, hanging from the rail by a loop \
+                 and scorched in one place",
+            ),
+        ],
         variants: &[
             Variant {
                 sku: "OVEN-FLAT",
@@ -461,6 +503,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Pockets", &["Five", "Eight"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "ROLL-5",
@@ -565,6 +608,19 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Size", &["Round loaf", "Baguette"])],
+        faces: &[
+            (
+                "Round loaf",
+                "bread-bag-round",
+                "A wide linen bag with blue stripes hanging from the rail by its cord, the scored crust of a round \
+                 loaf showing at the top",
+            ),
+            (
+                "Baguette",
+                "bread-bag",
+                "A linen bag with blue stripes hanging from the rail by its cord, a baguette sticking out of the top",
+            ),
+        ],
         variants: &[
             Variant {
                 sku: "BREADBAG-R",

@@ -83,6 +83,8 @@ pub struct Product {
     pub making: &'static [Step],
     /// None, one or two axes: their name and their values, in the order shown.
     pub options: &'static [(&'static str, &'static [&'static str])],
+    /// Drawings that belong to one value of an option: the value, the drawing's file name, what it shows.
+    pub faces: &'static [(&'static str, &'static str, &'static str)],
     /// One at least. A combination that is not listed is not made.
     pub variants: &'static [Variant],
     pub attributes: &'static [Attribute],

@@ -45,6 +45,14 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Size", &["20 cm", "24 cm", "26 cm", "30 cm"]), ("Finish", &["Seasoned", "Bare"])],
+        faces: &[
+            ("Seasoned", "pan", "A dark carbon steel pan hanging from an oak rail, bronze and blue from seasoning"),
+            (
+                "Bare",
+                "pan-bare",
+                "A pale grey steel pan hanging from an oak rail, the marks of the hammer showing all over it",
+            ),
+        ],
         variants: &[
             Variant {
                 sku: "PAN-20-S",
@@ -226,6 +234,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[],
+        faces: &[],
         variants: &[Variant {
             sku: "MILK-12",
             options: &[],
@@ -326,6 +335,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Size", &["24 cm", "28 cm"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "PCK-24",
@@ -439,6 +449,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Size", &["5 L", "8 L"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "POT-5",
@@ -547,6 +558,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Size", &["30 × 20 cm", "38 × 26 cm"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "TRAY-30",
@@ -658,6 +670,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Who comes", &["One person", "Two at one fire"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "FORGE-1",

@@ -37,6 +37,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Amount", &["250 g", "1 kg"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "SALT-250",
@@ -144,6 +145,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[],
+        faces: &[],
         variants: &[Variant {
             sku: "OIL-500",
             options: &[],
@@ -227,6 +229,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Crock", &["17, mellow", "18, sharp"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "MUSTARD-17",
@@ -326,6 +329,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Jar", &["250 g", "500 g"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "HONEY-250",
@@ -422,6 +426,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Amount", &["80 g", "240 g"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "PEPPER-80",
@@ -518,6 +523,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Amount", &["500 g", "2 kg"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "BEANS-500",

@@ -42,6 +42,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Size", &["1.2 L", "2.4 L"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "CROCK-12",
@@ -147,6 +148,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[],
+        faces: &[],
         variants: &[Variant {
             sku: "BOWLS-3",
             options: &[],
@@ -227,6 +229,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Number", &["One", "Four"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "PLATE-1",
@@ -320,6 +323,20 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Glaze", &["Ink blue", "Sand", "Celadon", "Iron black"])],
+        faces: &[
+            ("Ink blue", "mug", "A stoneware mug dipped in blue down to a bare foot, with a wide handle"),
+            (
+                "Sand",
+                "mug-sand",
+                "A stoneware mug dipped in a matt sand glaze with brown specks, its bare foot darker than the glaze",
+            ),
+            (
+                "Celadon",
+                "mug-celadon",
+                "A stoneware mug dipped in pale green down to a bare foot, the clay showing through at the lip",
+            ),
+            ("Iron black", "mug-iron", "A stoneware mug dipped in black down to a bare foot, rust brown along the lip"),
+        ],
         variants: &[
             Variant {
                 sku: "MUG-INK",
@@ -444,6 +461,19 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Glaze", &["Iron black", "Celadon"])],
+        faces: &[
+            (
+                "Iron black",
+                "teapot",
+                "A round iron-black stoneware teapot with a cane handle over the top, one end of the cane sticking out",
+            ),
+            (
+                "Celadon",
+                "teapot-celadon",
+                "A round pale green stoneware teapot with a bare foot and a cane handle over the top, one end of \
+                 the cane sticking out",
+            ),
+        ],
         variants: &[
             Variant {
                 sku: "TEAPOT-IRON",
@@ -548,6 +578,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[],
+        faces: &[],
         variants: &[Variant {
             sku: "BUTTER-1",
             options: &[],
@@ -629,6 +660,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Size", &["0.5 L", "1 L"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "JUG-05",

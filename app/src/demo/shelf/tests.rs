@@ -41,6 +41,7 @@ fn texts() -> Vec<(String, &'static str)> {
     }
     for p in products() {
         put(p.slug, &[p.name, p.picture, p.alt, p.words, p.purpose, p.seo_title, p.seo_description]);
+        p.faces.iter().filter(|face| face.1 != p.picture).for_each(|face| put(p.slug, &[face.1, face.2]));
         p.making.iter().for_each(|s| put(p.slug, &[s.title, s.words]));
         p.variants.iter().for_each(|v| put(v.sku, &[v.note]));
         p.attributes.iter().for_each(|a| put(p.slug, &[a.label, a.value, a.means, a.matters]));
@@ -88,6 +89,29 @@ fn variants_stand_on_the_axes() {
                 assert!(p.variants.iter().any(|v| v.options[i] == *value), "{}: {axis} {value} unused", p.slug);
             }
         }
+    }
+}
+
+#[test]
+fn each_product_and_each_face_has_its_own_drawing() {
+    let mut whose = HashMap::new();
+    for p in products() {
+        assert!(whose.insert(p.picture, p.slug).is_none(), "{}: {} is another's", p.slug, p.picture);
+    }
+    for p in products() {
+        let mut faces = HashSet::new();
+        for (value, drawing, alt) in p.faces {
+            assert!(p.options.iter().any(|(_, values)| values.contains(value)), "{}: no {value} to choose", p.slug);
+            assert!(faces.insert(drawing), "{}: {drawing} twice", p.slug);
+            let owner = whose.entry(*drawing).or_insert(p.slug);
+            assert_eq!(*owner, p.slug, "{}: {drawing} is another's", p.slug);
+            assert!(*drawing != p.picture || *alt == p.alt, "{}: {drawing} shows two things", p.slug);
+        }
+        let values: HashSet<_> = p.faces.iter().map(|face| face.0).collect();
+        assert_eq!(values.len(), p.faces.len(), "{}: a value with two faces", p.slug);
+    }
+    for drawing in whose.keys() {
+        assert!(crate::demo::Drawings::get(&format!("{drawing}.svg")).is_some(), "there is no drawing {drawing}");
     }
 }
 

@@ -43,6 +43,10 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Wood", &["Oak", "Walnut"])],
+        faces: &[
+            ("Oak", "spoon", "A long wooden spoon hanging from an oak rail by a leather cord"),
+            ("Walnut", "spoon-walnut", "A long dark walnut spoon hanging from an oak rail by a leather cord"),
+        ],
         variants: &[
             Variant {
                 sku: "SPN-32-O",
@@ -146,6 +150,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Size", &["30 × 22 cm", "40 × 28 cm"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "BOARD-30",
@@ -260,6 +265,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[],
+        faces: &[],
         variants: &[Variant {
             sku: "MILL-22",
             options: &[],
@@ -343,6 +349,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Wood", &["Walnut", "Plum"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "SRV-30-W",
@@ -437,6 +444,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[],
+        faces: &[],
         variants: &[Variant {
             sku: "TURN-30",
             options: &[],
@@ -521,6 +529,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[("Size", &["22 cm", "28 cm"])],
+        faces: &[],
         variants: &[
             Variant {
                 sku: "WHK-22",
@@ -620,6 +629,7 @@ pub const PRODUCTS: &[Product] = &[
             },
         ],
         options: &[],
+        faces: &[],
         variants: &[Variant {
             sku: "MRT-14",
             options: &[],

@@ -99,6 +99,7 @@ impl Shop {
     async fn around(db: Db, url: String, dir: TempDir) -> Shop {
         let folder = dir.path().to_path_buf();
         let site = Site {
+            missed: Default::default(),
             links: LinkKey::load(&db).await.unwrap(),
             shelf: Shelf::open(&format!("file:{}", folder.join("media").display())).unwrap(),
             public_url: "http://shop.test".into(),

@@ -1,0 +1,147 @@
+//! A shop with a row in every table: what the verbs of the shop write, and the rest by hand.
+use super::{Ground, NOW};
+use crate::cart::{self, Properties};
+use crate::catalogue::draft::{AttributeDraft, Draft, PictureDraft, StepDraft, VariantDraft};
+use crate::catalogue::people::{MakerDraft, put_collection, put_maker};
+use crate::catalogue::put::put;
+use crate::checkout::place::{Placed, Wish, place};
+use crate::house::store::put_page;
+use crate::media::{store::keep, workshop::Workshop};
+use crate::orders::verbs;
+use crate::secret::LinkKey;
+use crate::shipping::{self, Rate};
+use crate::site::facts;
+use crate::values::{Currency, Email, Quantity};
+use crate::viewer::Merchant;
+
+/// A picture of a dot of this size, on the ground's shelf; its number.
+pub async fn picture(ground: &Ground, r: u32) -> i64 {
+    let svg = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='330' height='90'><circle cx='80' cy='40' r='{r}'/></svg>"
+    );
+    let made = Workshop::default().drawing(svg).await.unwrap();
+    keep(&ground.db, &ground.shelf, made, "a dot", NOW).await.unwrap()
+}
+
+fn pan(media: i64) -> Draft {
+    let variant = |sku: &str, size: &str, price| VariantDraft {
+        sku: Some(sku.into()),
+        options: vec![size.into()],
+        prices: vec![(Currency::EUR, price, Some(price + 900))],
+        on_hand: Some(9),
+        ..VariantDraft::default()
+    };
+    Draft {
+        slug: "pan".into(),
+        title: Some("Pan “É” \\ \t end".into()),
+        maker: Some("joost".into()),
+        status: Some("active".into()),
+        personal_label: Some("Name on the handle".into()),
+        tags: Some(vec!["Iron".into()]),
+        axes: vec![("Size".into(), vec!["20 cm".into(), "26 cm".into()])],
+        variants: vec![variant("PAN-20", "20 cm", 5_400), variant("PAN-26", "26 cm", 6_800)],
+        attributes: Some(vec![AttributeDraft {
+            handle: "weight".into(),
+            label: "Weight".into(),
+            kind: "number".into(),
+            unit: "kg".into(),
+            value: "1.46 kg".into(),
+            milli: Some(1_460),
+            means: "One hand can toss it.".into(),
+            matters: "your wrist is not strong".into(),
+        }]),
+        steps: Some(vec![StepDraft {
+            title: "Cut".into(),
+            minutes: 12,
+            words: "From the sheet.\nTwice.".into(),
+            media: Some(media),
+        }]),
+        media: Some(vec![media]),
+        pictures: vec![PictureDraft { url: "https://pictures.example/pan.jpg".into(), ..PictureDraft::default() }],
+        collections: Some(vec![("pans".into(), "Pans".into())]),
+        ..Draft::default()
+    }
+}
+
+/// Opens the shop on this ground.
+pub async fn stand(ground: &Ground) {
+    let (db, m) = (&ground.db, &Merchant::at_the_console());
+    db.migrate().await.unwrap();
+    let media = picture(ground, 30).await;
+    let mut tx = db.begin().await.unwrap();
+    let maker = MakerDraft {
+        handle: "joost".into(),
+        name: "Joost".into(),
+        craft: "smith".into(),
+        words: "Iron remembers.".into(),
+        story: "I began with a nail.".into(),
+        media: Some(media),
+    };
+    put_maker(&mut tx, maker).await.unwrap();
+    put_collection(&mut tx, "pans", "Pans", "Two will do.", "joost", 0).await.unwrap();
+    put_page(&mut tx, "about", "About", "## A heading", 0, NOW).await.unwrap();
+    let rate = Rate { country: "NL".into(), method: "parcel".into(), amount: 490, ships: true, ..Rate::nothing() };
+    shipping::store::put(&mut tx, &rate, "EUR", 0).await.unwrap();
+    put(&mut tx, m, &pan(media), "counted", NOW).await.unwrap();
+    tx.commit().await.unwrap();
+    let order = buy(ground).await;
+    verbs::mark_paid(db, m, order, NOW).await.unwrap();
+    verbs::fulfil(db, m, order, None, "3S1", NOW).await.unwrap();
+    buy(ground).await;
+    for sql in BY_HAND {
+        db.run(*sql).run().await.unwrap();
+    }
+    db.run(
+        "insert into session (id_hash, person, data, created_at, seen_at, expires_at) values ($1, 7, '{}', 1, 2, 3)",
+    )
+    .bind(vec![0u8, 255, 10, 13, 34])
+    .run()
+    .await
+    .unwrap();
+}
+
+const BY_HAND: &[&str] = &[
+    "insert into person (id, kind, alias, avatar_seed, email, email_key, lang, created_at, erased_at)
+     values (7, 'customer', 'Noor 👩🏽‍🍳', -9223372036854775808, 'n@example.org', 'n@example.org', 'nl', 1, null)",
+    "insert into person (id, kind, alias, avatar_seed, lang, created_at, erased_at)
+     values (9, 'visitor', '', 9223372036854775807, '', 1, 2)",
+    "insert into audit (actor, person, act, subject_kind, subject, before, after, from_where, at)
+     values ('person:7', 7, 'x', 'product', 1, '{\"a\":\"é\"}', '', '', 5)",
+    "insert into slug_history (kind, slug, subject, at) values ('product', 'old', 1, 5)",
+    "insert into cart (currency, country, person, version, created_at, updated_at, expires_at) values ('EUR', 'NL', 7, 1, 1, 1, 1)",
+    "update cart_line set removed_at = 5 where id = 1",
+    "insert into search_miss (words, times, last_at) values ('raclette', 3, 5)",
+];
+
+/// An order for a large pan with a name on it; its id.
+async fn buy(ground: &Ground) -> i64 {
+    let db = &ground.db;
+    let (facts, links) = (facts(db).await.unwrap(), LinkKey::load(db).await.unwrap());
+    let cart = cart::store::begin(db, Currency::EUR, "NL", NOW).await.unwrap();
+    let (variant,): (i64,) = db.query("select id from variant where sku = 'PAN-26'").one().await.unwrap();
+    let written = Properties::of(Some("Name on the handle"), "Noor").unwrap();
+    let quantity = Quantity::new(2).unwrap();
+    assert!(cart::store::add(db, cart, variant, quantity, &written, Currency::EUR, NOW).await.is_ok());
+    let rate = shipping::store::rates(db, "NL", "EUR").await.unwrap().remove(0);
+    let lines = cart::store::lines(db, cart).await.unwrap();
+    let taxes = cart::store::tax_rates(db, "NL", "", NOW).await.unwrap();
+    let wish = Wish {
+        cart,
+        version: cart::store::cart(db, cart, NOW).await.unwrap().unwrap().version,
+        total: cart::totals::of_lines(&lines, &taxes, Some(&rate), facts.prices_include_tax).total,
+        email: Email::parse("noor@example.org").unwrap(),
+        name: "Noor Veldhuis".into(),
+        country: "NL".into(),
+        area: String::new(),
+        address: "Kerkpad 12\n7431 AB Hollewijk".into(),
+        rate,
+        payment: "transfer",
+        show_purchase: true,
+        show_delay: 1_000,
+        lang: "en".into(),
+    };
+    match place(db, &links, &facts, &wish, NOW).await.unwrap() {
+        Placed::New(order) => order,
+        other => panic!("{other:?}"),
+    }
+}
