@@ -28,7 +28,7 @@ pub fn rows(sheet: &Sheet, goods: &Goods, shop: Currency, public_url: &str) -> R
         if let Some(p) = pictures.get(i) {
             picture(&mut row, p);
         }
-        all.push(row.done()?);
+        all.push(row.done());
     }
     Ok(all)
 }

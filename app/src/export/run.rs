@@ -16,7 +16,7 @@ pub struct Wrote {
     pub rows: usize,
 }
 
-/// Writes every product as CSV, a page at a time. `public_url` begins the addresses of the shop's own pictures; `progress`
+/// Writes every product as CSV, a page at a time, all as they are at this moment. `public_url` begins the addresses of the shop's own pictures; `progress`
 /// hears how many products of how many are written.
 pub async fn products(
     db: &Db,
@@ -25,14 +25,15 @@ pub async fn products(
     out: &mut (dyn Write + Send),
     progress: &mut (dyn FnMut(usize, usize) + Send),
 ) -> Result<Wrote> {
-    let shape = store::shape(db).await?;
+    let mut tx = db.snapshot().await?;
+    let shape = store::shape(&mut tx).await?;
     let sheet = Sheet::of(&shape);
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(sheet.head())?;
     let mut wrote = Wrote::default();
     let mut after = 0;
     loop {
-        let page = store::page(db, after).await?;
+        let page = store::page(&mut tx, after).await?;
         let Some(last) = page.last() else { break };
         after = last.product.id;
         for goods in &page {
@@ -42,7 +43,7 @@ pub async fn products(
             }
             wrote.products += 1;
         }
-        progress(wrote.products, wrote.products.max(shape.products as usize));
+        progress(wrote.products, shape.products as usize);
     }
     writer.flush()?;
     Ok(wrote)

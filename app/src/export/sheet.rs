@@ -4,7 +4,6 @@ use crate::import::header::keeps;
 use crate::import::own::{ATTRIBUTE, PREFIX, PRODUCT_FIELD, STEP, VARIANT_FIELD};
 use crate::import::shopify::{OF_PRODUCT, OF_VARIANT};
 use crate::import::table::{EXACT, guarded, survives};
-use anyhow::{Result, bail};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 
@@ -153,7 +152,7 @@ impl Sheet {
 
     /// A blank row.
     pub fn row(&self) -> Row<'_> {
-        Row { sheet: self, cells: vec![String::new(); self.header.len()], exact: BTreeMap::new(), astray: None }
+        Row { sheet: self, cells: vec![String::new(); self.header.len()], exact: BTreeMap::new() }
     }
 }
 
@@ -162,16 +161,12 @@ pub struct Row<'s> {
     sheet: &'s Sheet,
     cells: Vec<String>,
     exact: BTreeMap<String, String>,
-    /// A column that was not there when the header was made.
-    astray: Option<String>,
 }
 impl Row<'_> {
     /// Sets a number, a truth, an address: what no spreadsheet takes for a formula and no reader changes.
     pub fn plain(&mut self, column: &str, text: impl Into<String>) {
-        match self.sheet.at.get(column) {
-            Some(at) => self.cells[*at] = text.into(),
-            None => self.astray = Some(column.to_string()),
-        }
+        let at = self.sheet.at.get(column).expect("BUG: header and rows are of one snapshot");
+        self.cells[*at] = text.into();
     }
     pub fn truth(&mut self, column: &str, truth: bool) {
         self.plain(column, if truth { "TRUE" } else { "FALSE" });
@@ -205,14 +200,11 @@ impl Row<'_> {
         }
     }
     /// The cells, ready to be written.
-    pub fn done(mut self) -> Result<Vec<String>> {
+    pub fn done(mut self) -> Vec<String> {
         if !self.exact.is_empty() {
-            let exact = serde_json::to_string(&self.exact)?;
+            let exact = serde_json::to_string(&self.exact).unwrap_or_default();
             self.plain(EXACT, exact);
         }
-        match self.astray {
-            Some(column) => bail!("the shop changed while it was exported ({column} is new): export it again"),
-            None => Ok(self.cells),
-        }
+        self.cells
     }
 }

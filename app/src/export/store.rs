@@ -1,5 +1,5 @@
 //! What the export reads: a page of products in a handful of statements, and what decides the columns.
-use crate::db::{Build, Db, Result, Sql};
+use crate::db::{Build, Result, Sql, Tx};
 use crate::values::Currency;
 use sqlx::FromRow;
 use std::collections::{HashMap, HashSet};
@@ -22,36 +22,45 @@ pub struct Shape {
 }
 
 /// Reads the shape of a shop's file.
-pub async fn shape(db: &Db) -> Result<Shape> {
-    let shop = crate::import::store::currency(db).await?;
-    let codes: Vec<(String,)> = db.query("select distinct currency from price order by currency").all().await?;
-    let number = async |sql: &'static str| -> Result<i64> { Ok(db.query(sql).one::<(i64,)>().await?.0) };
-    let names = async |sql: Sql| -> Result<Vec<String>> {
-        let mut all: Vec<String> = db.query(sql).all::<(String,)>().await?.into_iter().map(|(name,)| name).collect();
-        all.sort();
-        Ok(all)
-    };
+pub async fn shape(tx: &mut Tx) -> Result<Shape> {
+    let shop = crate::import::store::currency(&mut *tx).await?;
+    let codes: Vec<(String,)> = tx.query("select distinct currency from price order by currency").all().await?;
     Ok(Shape {
         shop,
         currencies: codes.iter().filter_map(|(code,)| Currency::parse(code)).filter(|c| *c != shop).collect(),
         attributes: number(
+            tx,
             "select coalesce(max(n), 0) from (select count(*) as n from product_attribute group by product) t",
         )
         .await?,
-        steps: number("select coalesce(max(n), 0) from (select count(*) as n from making_step group by product) t")
+        steps: number(tx, "select coalesce(max(n), 0) from (select count(*) as n from making_step group by product) t")
             .await?,
-        product_fields: names(Sql {
-            sqlite: "select distinct f.key from product p, json_each(p.foreign_fields) f",
-            postgres: "select distinct f.key from product p, json_each(p.foreign_fields::json) f",
-        })
+        product_fields: names(
+            tx,
+            Sql {
+                sqlite: "select distinct f.key from product p, json_each(p.foreign_fields) f",
+                postgres: "select distinct f.key from product p, json_each(p.foreign_fields::json) f",
+            },
+        )
         .await?,
-        variant_fields: names(Sql {
-            sqlite: "select distinct f.key from variant v, json_each(v.foreign_fields) f",
-            postgres: "select distinct f.key from variant v, json_each(v.foreign_fields::json) f",
-        })
+        variant_fields: names(
+            tx,
+            Sql {
+                sqlite: "select distinct f.key from variant v, json_each(v.foreign_fields) f",
+                postgres: "select distinct f.key from variant v, json_each(v.foreign_fields::json) f",
+            },
+        )
         .await?,
-        products: number("select count(*) from product").await?,
+        products: number(tx, "select count(*) from product").await?,
     })
+}
+async fn number(tx: &mut Tx, sql: &'static str) -> Result<i64> {
+    Ok(tx.query(sql).one::<(i64,)>().await?.0)
+}
+async fn names(tx: &mut Tx, sql: Sql) -> Result<Vec<String>> {
+    let mut all: Vec<String> = tx.query(sql).all::<(String,)>().await?.into_iter().map(|(name,)| name).collect();
+    all.sort();
+    Ok(all)
 }
 
 /// A product with its maker, and all that belongs to it.
@@ -168,8 +177,8 @@ pub struct Step {
 }
 
 /// The next products after this one, in the order in which they came into the shop; none at the end.
-pub async fn page(db: &Db, after: i64) -> Result<Vec<Goods>> {
-    let products: Vec<Product> = db
+pub async fn page(tx: &mut Tx, after: i64) -> Result<Vec<Goods>> {
+    let products: Vec<Product> = tx
         .query(
             "select p.id, p.slug, p.title, p.words, p.purpose, p.description, p.vendor, p.kind, p.tax_class, p.status, p.sensitive,
                 p.gift_card, p.personal_label, p.seo_title, p.seo_description, p.foreign_fields, m.handle as maker,
@@ -180,7 +189,7 @@ pub async fn page(db: &Db, after: i64) -> Result<Vec<Goods>> {
         .bind(PAGE)
         .all()
         .await?;
-    let read = Read { db, ids: products.iter().map(|p| p.id).collect() };
+    let mut read = Read { tx, ids: products.iter().map(|p| p.id).collect() };
     let tags: Vec<(i64, String)> =
         read.all("select product, tag from product_tag where product", " order by product, position").await?;
     let axes: Vec<(i64, i64, String, Option<String>)> = read
@@ -282,14 +291,14 @@ pub async fn page(db: &Db, after: i64) -> Result<Vec<Goods>> {
 }
 
 /// Rows that belong to the products of a page.
-struct Read<'d> {
-    db: &'d Db,
+struct Read<'t> {
+    tx: &'t mut Tx,
     ids: Vec<i64>,
 }
 impl Read<'_> {
-    async fn all<T: crate::db::Record>(&self, select: &'static str, order: &'static str) -> Result<Vec<T>> {
+    async fn all<T: crate::db::Record>(&mut self, select: &'static str, order: &'static str) -> Result<Vec<T>> {
         let mut build = Build::new(select);
         build.within(self.ids.clone()).push(order);
-        self.db.build(&build).all().await
+        self.tx.build(&build).all().await
     }
 }

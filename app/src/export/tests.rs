@@ -117,6 +117,7 @@ async fn the_demo_shop_makes_the_round_trip() {
             links: crate::secret::LinkKey::load(&db).await.unwrap(),
             shelf: crate::media::shelf::Shelf::open(&format!("file:{}", folder.path().display())).unwrap(),
             public_url: PUBLIC.into(),
+            missed: Default::default(),
             db: db.clone(),
         };
         crate::demo::seed(&site, &Merchant::at_the_console(), NOW).await.unwrap();
@@ -427,4 +428,67 @@ async fn whatever_stands_in_a_shop_makes_the_round_trip() {
         })
         .await;
     }
+}
+
+#[tokio::test]
+async fn what_a_merchant_changes_in_the_file_is_what_changes_in_the_shop() {
+    pairs(|db, _| async move {
+        let text = "Handle,Title,Tags,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Taxable,Image Src,Image Alt Text\n\
+            mug,Mug,\"a, b\",Size,S,M-1,10,TRUE,https://i.test/1.jpg,Blue\nmug,,,,L,M-2,12,TRUE,,\n";
+        import(&db, text).await;
+        // A tag that Shopify cannot say, a title with a blank, an order of values that the variants do not have.
+        db.run("update product_tag set tag = 'a, \"x\"', tag_key = 'a, \"x\"' where tag = 'a'").run().await.unwrap();
+        db.run("update product set title = 'Mug '").run().await.unwrap();
+        db.run("update option_value set position = 5 where value = 'S'").run().await.unwrap();
+        let file = export(&db).await;
+        unchanged(&import(&db, &file).await);
+        let title: Vec<(String,)> = all(&db, "select title from product").await;
+        assert_eq!(title, [("Mug ".to_string(),)]);
+
+        let edited = file
+            .replacen("Mug ,mug", "Jug,mug", 1)
+            .replacen(",10.00,", ",11.50,", 1)
+            .replace(",TRUE,,,,,,", ",FALSE,,,,,,")
+            .replacen(",Blue,", ",Dark blue,", 1)
+            .replacen("\"\"\"a, \"\"x\"\"\"\", b\"", "c", 1);
+        let report = import(&db, &edited).await;
+        assert_eq!((report.products.changed, report.refused.len()), (1, 0), "{report}");
+        assert_eq!(all::<(String, String)>(&db, "select title, tax_class from product").await, [("Jug".into(), "zero".into())]);
+        assert_eq!(all::<(String,)>(&db, "select tag from product_tag").await, [("c".to_string(),)]);
+        assert_eq!(all::<(i64,)>(&db, "select amount from price order by variant").await, [(1150,), (1200,)]);
+        assert_eq!(all::<(String,)>(&db, "select alt from remote_picture").await, [("Dark blue".to_string(),)]);
+        let values: Vec<(String,)> = all(&db, "select value from option_value order by position").await;
+        assert_eq!(values, [("L".to_string(),), ("S".to_string(),)]);
+        unchanged(&import(&db, &edited).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_address_of_an_own_picture_brings_no_new_one() {
+    pairs(|db, empty| async move {
+        import(&db, "Handle,Title,Variant SKU,Variant Price\nmug,Mug,M-1,10\n").await;
+        let hash = "0123456789abcdef0123456789abcdef";
+        db.run(
+            "insert into media (hash, kind, width, height, alt, created_at) values ($1, 'picture', 900, 300, '', 1)",
+        )
+        .bind(hash.to_string())
+        .run()
+        .await
+        .unwrap();
+        db.run("insert into product_media (product, media, position) select p.id, m.id, 3 from product p, media m")
+            .run()
+            .await
+            .unwrap();
+        let file = makes_the_round_trip(&db, &empty).await;
+        let url = format!("{PUBLIC}/media/{hash}-800.webp");
+        assert!(file.contains(&format!(",{url},4,,")), "{file}");
+        let report = import(&db, file.replace(&format!(",{url},4,,"), &format!(",{url},2,Side,"))).await;
+        assert_eq!(report.products.changed, 1, "{report}");
+        assert_eq!(all::<(String, i64)>(&db, "select alt, position from product_media").await, [("Side".into(), 1)]);
+        assert_eq!(all::<(i64,)>(&db, "select count(*) from remote_picture").await, [(0,)]);
+        // Elsewhere it is fetched like any other.
+        assert_eq!(all::<(String, i64)>(&empty, "select url, position from remote_picture").await, [(url, 3)]);
+    })
+    .await;
 }

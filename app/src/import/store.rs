@@ -1,10 +1,10 @@
 //! What the import reads of the shop.
-use crate::db::{Db, Result, Tx};
+use crate::db::{Reads, Result, Tx};
 use crate::values::Currency;
 
 /// The currency in which the shop sells.
-pub async fn currency(db: &Db) -> Result<Currency> {
-    let (code,): (String,) = db.query("select currency from shop where id = 1").one().await?;
+pub async fn currency(mut on: impl Reads) -> Result<Currency> {
+    let (code,): (String,) = on.query("select currency from shop where id = 1").one().await?;
     Ok(Currency::parse(&code).unwrap_or(Currency::EUR))
 }
 

@@ -454,3 +454,49 @@ async fn skus_that_nobody_gave_are_made_and_are_one_each() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_changed_text_or_place_reaches_a_known_picture_and_what_hangs_already() {
+    both(|db| async move {
+        let head = "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src,Image Position,Image Alt Text\n";
+        let file = |rows: &str| format!("{head}mug,Mug,Size,S,M-1,10,{rows}");
+        let first = file("https://i.test/1.jpg,1,Blue\nmug,,,L,M-2,10,https://i.test/2.jpg,2,\n");
+        import(&db, &first).await;
+        db.run("insert into media (hash, kind, width, height, alt, created_at) values ('h', 'picture', 300, 300, 'Blue', 1)").run().await.unwrap();
+        db.run("update remote_picture set media = (select id from media) where url like '%1.jpg'").run().await.unwrap();
+        db.run("insert into product_media (product, media, position, alt) select p.id, m.id, 0, 'Blue' from product p, media m").run().await.unwrap();
+        assert_eq!(import(&db, &first).await.products.same, 1);
+
+        let turned = file("https://i.test/2.jpg,1,\nmug,,,L,M-2,10,https://i.test/1.jpg,2,Dark blue\n");
+        assert_eq!(import(&db, &turned).await.products.changed, 1);
+        let remote: Vec<(String, String, i64)> = all(&db, "select url, alt, position from remote_picture order by position").await;
+        let told = [("https://i.test/2.jpg", "Mug, L", 0), ("https://i.test/1.jpg", "Dark blue", 1)];
+        assert_eq!(remote, told.map(|(url, alt, at)| (url.to_string(), alt.to_string(), at)));
+        assert_eq!(all::<(String, i64)>(&db, "select alt, position from product_media").await, [("Dark blue".into(), 1)]);
+        assert_eq!(all::<(i64,)>(&db, "select count(*) from job").await, [(2,)]);
+        assert_eq!(import(&db, &turned).await.products.same, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_refused_product_takes_nothing_with_it_that_shares_its_transaction() {
+    both(|db| async move {
+        let mut text = HEAD.to_string();
+        for n in 0..130 {
+            // Each tenth has the SKU of the first product, which stands already.
+            let sku = if n % 10 == 9 { "S-0".to_string() } else { format!("S-{n}") };
+            text += &format!("p-{n},P {n},,,,,,{sku},5,,2,\n");
+        }
+        import(&db, format!("{HEAD}p-0,P 0,,,,,,S-0,5,,2,\n")).await;
+        let mut seen = vec![];
+        let task = Task { dry_run: false, images: true, progress: &mut |done, of| seen.push((done, of)) };
+        let report = products(&db, &Merchant::at_the_console(), text.as_bytes(), task, NOW).await.unwrap();
+        assert_eq!(report.products, Tally { added: 116, changed: 0, same: 1, refused: 13 }, "{report}");
+        assert_eq!((seen.len(), seen[129]), (130, (130, 130)));
+        assert_eq!(all::<(i64,)>(&db, "select count(*) from product").await, [(117,)]);
+        assert_eq!(all::<(i64,)>(&db, "select count(*) from event").await, [(117,)]);
+        sound(&db).await;
+    })
+    .await;
+}
