@@ -118,6 +118,7 @@ pub struct Build {
 #[derive(Clone)]
 enum Value {
     Int(i64),
+    Maybe(Option<i64>),
     Text(String),
     Ids(Vec<i64>),
     Texts(Vec<String>),
@@ -141,6 +142,11 @@ impl Build {
     /// Appends `$n` for a number.
     pub fn int(&mut self, value: i64) -> &mut Self {
         let n = self.value(Value::Int(value));
+        self.both(&format!("${n}"))
+    }
+    /// Appends `$n` for a number that may be null.
+    pub fn maybe(&mut self, value: Option<i64>) -> &mut Self {
+        let n = self.value(Value::Maybe(value));
         self.both(&format!("${n}"))
     }
     /// Appends `$n` for a text.
@@ -224,6 +230,7 @@ fn built<'c>(build: &Build, sqlite: Option<At<'c, Sqlite>>, postgres: Option<At<
         for value in build.values.clone() {
             q = match value {
                 Value::Int(v) => q.bind(v),
+                Value::Maybe(v) => q.bind(v),
                 Value::Text(v) => q.bind(v),
                 Value::Ids(v) => q.bind(sqlite_ids(&v)),
                 Value::Texts(v) => q.bind(serde_json::Value::from(v).to_string()),
@@ -235,6 +242,7 @@ fn built<'c>(build: &Build, sqlite: Option<At<'c, Sqlite>>, postgres: Option<At<
     for value in build.values.clone() {
         q = match value {
             Value::Int(v) => q.bind(v),
+            Value::Maybe(v) => q.bind(v),
             Value::Text(v) => q.bind(v),
             Value::Ids(v) => q.bind(v),
             Value::Texts(v) => q.bind(v),

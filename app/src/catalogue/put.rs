@@ -11,6 +11,7 @@ use sqlx::FromRow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+mod lines;
 mod lists;
 mod pictures;
 mod variants;

@@ -500,3 +500,88 @@ async fn one_refused_product_takes_nothing_with_it_that_shares_its_transaction()
     })
     .await;
 }
+
+/// A file as a large shop has it: products with one to four variants, tags, descriptions and pictures.
+fn large(products: usize) -> String {
+    let words =
+        ["oak", "steel", "linen", "clay", "copper", "glaze", "board", "kettle", "ladle", "sieve", "crock", "apron"];
+    let mut text = "Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Variant SKU,Variant Grams,Variant Inventory Tracker,Variant Inventory Qty,Variant Inventory Policy,Variant Price,Variant Compare At Price,Variant Requires Shipping,Variant Taxable,Variant Barcode,Image Src,Image Position,Image Alt Text,SEO Title,Variant Weight Unit,Cost per item,Status\n".to_string();
+    for n in 0..products {
+        let word = |i: usize| words[(n * 7 + i * 5) % words.len()];
+        for v in 0..1 + n % 4 {
+            let size = ["S", "M", "L", "XL"][v];
+            text += &format!("thing-{n},");
+            text += &match v {
+                0 => format!(
+                    "{} {} {n},\"<p>A {} of {}, made by hand, {} cm.</p>\",Us,{},\"{}, {}, batch-{}\",TRUE,Size,{size},",
+                    word(0),
+                    word(1),
+                    word(2),
+                    word(3),
+                    n % 50,
+                    word(4),
+                    word(5),
+                    word(6),
+                    n % 90
+                ),
+                _ => format!(",,,,,,,{size},"),
+            };
+            text += &format!(
+                "SKU-{n}-{v},{},shopify,{},deny,{}.90,{},TRUE,TRUE,{},",
+                100 + n % 900,
+                n % 20,
+                5 + n % 95,
+                if n % 5 == 0 { "199.00" } else { "" },
+                4_000_000_000_000u64 + (n * 4 + v) as u64
+            );
+            text += &match v {
+                0 => format!("https://i.test/{n}.jpg,1,{} {n},{} {n},g,{}.10,active\n", word(0), word(1), 2 + n % 40),
+                _ => ",,,,g,,\n".to_string(),
+            };
+        }
+    }
+    text
+}
+
+/// How fast a large file comes in and goes out: `cargo test --release -p app --features ssr --lib -- --ignored ten_thousand --nocapture`.
+#[tokio::test]
+#[ignore = "takes a minute and more in a debug build"]
+async fn ten_thousand_products_come_in_and_go_out() {
+    let n = std::env::var("PRODUCTS").ok().and_then(|n| n.parse().ok()).unwrap_or(10_000);
+    let file = large(n);
+    both(|db| {
+        let file = &file;
+        async move {
+            for word in ["in", "again"] {
+                let begun = std::time::Instant::now();
+                let report = import(&db, file).await;
+                let took = begun.elapsed().as_secs_f64();
+                println!(
+                    "{}: {word}: {n} products, {} rows in {took:.1} s, {:.0} a second",
+                    db.kind(),
+                    report.rows.len(),
+                    n as f64 / took
+                );
+                assert_eq!(report.products.refused, 0);
+            }
+            let begun = std::time::Instant::now();
+            let mut out = vec![];
+            let wrote = crate::export::run::products(
+                &db,
+                &Merchant::at_the_console(),
+                "https://shop.test",
+                &mut out,
+                &mut |_, _| {},
+            )
+            .await;
+            println!(
+                "{}: out: {:?}, {} MB in {:.1} s",
+                db.kind(),
+                wrote.unwrap(),
+                out.len() / 1_000_000,
+                begun.elapsed().as_secs_f64()
+            );
+        }
+    })
+    .await;
+}

@@ -1,4 +1,5 @@
 //! The variants of a product: its options, what can be chosen, what is there and what it costs.
+use super::lines::Lines;
 use super::{Fate, PutFault, Work, foreign};
 use crate::catalogue::draft::{Backorder, VariantDraft};
 use crate::db::{Build, is_taken};
@@ -206,6 +207,8 @@ impl Work<'_> {
                     .await?;
             }
         }
+        let taken = self.taken(product, &rows, wanted).await?;
+        let mut lines = Lines::default();
         let skus: HashSet<String> = wanted.iter().filter_map(|d| d.sku.as_deref().map(fold)).collect();
         let mut seen = HashSet::new();
         let mut fates = vec![];
@@ -226,16 +229,37 @@ impl Work<'_> {
             };
             let row = merged(d, old, sku, combination, next, self.now);
             next = next.max(row.position + 1);
-            let id = self.variant(product, old, row).await?;
-            if let Some(options) = options {
-                self.options(id, axes, options, &values, &known).await?;
+            if let Some(title) = taken.get(&row.sku_key) {
+                return Err(PutFault::SkuTaken { sku: row.sku, title: title.clone() });
             }
-            self.stock(id, old.and_then(|r| r.on_hand), d.on_hand).await?;
+            let id = self.variant(product, old, row).await?;
+            for (axis, wanted) in axes.ids.iter().zip(options.iter().flatten()) {
+                let Some(value) = values.get(&(*axis, wanted.clone())) else {
+                    return Err(PutFault::Options { sku: wanted.clone() });
+                };
+                if known.options.get(&(id, *axis)) != Some(value) {
+                    self.changed = true;
+                    lines.options.push((id, *axis, *value));
+                }
+            }
+            match (old.and_then(|r| r.on_hand), d.on_hand) {
+                (None, wanted) => {
+                    self.changed = true;
+                    lines.stock.push((id, wanted.unwrap_or(0)));
+                }
+                (Some(there), Some(wanted)) if wanted != there => {
+                    self.changed = true;
+                    lines.counted.push((id, wanted - there));
+                }
+                _ => {}
+            }
             for (currency, amount, compare_at) in &d.prices {
                 let there = known.prices.get(&(id, currency.code().to_string())).copied();
                 let compare_at = if d.compare_kept { there.and_then(|(_, before)| before) } else { *compare_at };
                 if there != Some((*amount, compare_at)) {
-                    self.price(id, currency.code(), *amount, compare_at, old.is_none()).await?;
+                    self.changed = true;
+                    self.repriced.extend(old.map(|_| id));
+                    lines.price(id, currency.code(), *amount, compare_at);
                 }
             }
             let fate = match (old, self.changed) {
@@ -246,7 +270,29 @@ impl Work<'_> {
             fates.push((id, fate));
             self.changed |= before;
         }
+        self.lines(&lines).await?;
         Ok(fates)
+    }
+
+    /// The SKUs that a draft newly names and that another product has, folded, with the title of that product.
+    async fn taken(
+        &mut self,
+        product: i64,
+        rows: &[Row],
+        wanted: &[VariantDraft],
+    ) -> Result<HashMap<String, String>, PutFault> {
+        let own: HashSet<&str> = rows.iter().map(|r| r.sku_key.as_str()).collect();
+        let keys = wanted.iter().filter_map(|d| d.sku.as_deref().map(fold)).filter(|key| !own.contains(key.as_str()));
+        let new: Vec<String> = keys.collect();
+        if new.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut build = Build::new(
+            "select v.sku_key, p.title from variant v join product p on p.id = v.product where v.product <> ",
+        );
+        build.int(product).push(" and v.sku_key").within_texts(new);
+        let taken: Vec<(String, String)> = self.tx.build(&build).all().await?;
+        Ok(taken.into_iter().collect())
     }
 
     /// The variants of a product that stands already, with what is known of them.
@@ -312,20 +358,6 @@ impl Work<'_> {
             return Ok(row.id);
         }
         self.changed = true;
-        if old.is_none_or(|old| old.sku_key != row.sku_key) {
-            let taken: Option<(String,)> = self
-                .tx
-                .query(
-                    "select p.title from variant v join product p on p.id = v.product where v.sku_key = $1 and v.id <> $2",
-                )
-                .bind(row.sku_key.clone())
-                .bind(row.id)
-                .maybe()
-                .await?;
-            if let Some((title,)) = taken {
-                return Err(PutFault::SkuTaken { sku: row.sku, title });
-            }
-        }
         let sql = match old {
             Some(_) => {
                 "update variant set product = $2, position = $3, sku = $4, sku_key = $5, combination_key = $6, note = $7, barcode = $8,
@@ -367,102 +399,6 @@ impl Work<'_> {
             Err(error) if is_taken(&error) => Err(PutFault::Twice { options: sku }),
             Err(error) => Err(error.into()),
         }
-    }
-
-    async fn options(
-        &mut self,
-        variant: i64,
-        axes: &Axes,
-        options: &[String],
-        values: &HashMap<(i64, String), i64>,
-        known: &Known,
-    ) -> Result<(), PutFault> {
-        for (axis, wanted) in axes.ids.iter().zip(options) {
-            let Some(value) = values.get(&(*axis, wanted.clone())) else {
-                return Err(PutFault::Options { sku: wanted.clone() });
-            };
-            if known.options.get(&(variant, *axis)) == Some(value) {
-                continue;
-            }
-            let set = self
-                .tx
-                .query(
-                    "insert into variant_option (variant, axis, value) values ($1, $2, $3)
-                     on conflict (variant, axis) do update set value = excluded.value where variant_option.value <> excluded.value",
-                )
-                .bind(variant)
-                .bind(*axis)
-                .bind(*value)
-                .run()
-                .await?;
-            self.changed |= set > 0;
-        }
-        Ok(())
-    }
-
-    /// Sets what is on hand; the ledger gets the difference.
-    async fn stock(&mut self, variant: i64, there: Option<i64>, wanted: Option<i64>) -> Result<(), PutFault> {
-        let before = there.unwrap_or(0);
-        let more = wanted.map_or(0, |n| n - before);
-        if there.is_some() && more == 0 {
-            return Ok(());
-        }
-        self.changed = true;
-        let sql = match there {
-            None => "insert into stock (variant, on_hand, reserved) values ($1, $2, 0)",
-            Some(_) => "update stock set on_hand = on_hand + $2 where variant = $1",
-        };
-        self.tx.query(sql).bind(variant).bind(more).run().await?;
-        if more != 0 {
-            self.tx
-                .query(
-                    "insert into stock_move (variant, on_hand_delta, reserved_delta, reason, actor, at) values ($1, $2, 0, $3, $4, $5)",
-                )
-                .bind(variant)
-                .bind(more)
-                .bind(self.reason)
-                .bind(self.actor.clone())
-                .bind(self.now)
-                .run()
-                .await?;
-        }
-        Ok(())
-    }
-
-    async fn price(
-        &mut self,
-        variant: i64,
-        currency: &'static str,
-        amount: i64,
-        compare_at: Option<i64>,
-        first: bool,
-    ) -> Result<(), PutFault> {
-        self.changed = true;
-        if !first {
-            self.repriced.push(variant);
-        }
-        self.tx
-            .query(
-                "insert into price (variant, currency, amount, compare_at) values ($1, $2, $3, $4)
-                 on conflict (variant, currency) do update set amount = excluded.amount, compare_at = excluded.compare_at",
-            )
-            .bind(variant)
-            .bind(currency)
-            .bind(amount)
-            .bind(compare_at)
-            .run()
-            .await?;
-        self.tx
-            .query("insert into price_change (variant, currency, amount, compare_at, at, actor) values ($1, $2, $3, $4, $5, $6)")
-            .bind(variant)
-            .bind(currency)
-            .bind(amount)
-            .bind(compare_at)
-            .bind(self.now)
-            .bind(self.actor.clone())
-            .run()
-            .await?;
-        Ok(())
     }
 }
 
