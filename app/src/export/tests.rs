@@ -277,8 +277,10 @@ impl Dice {
             .collect();
         let mut combinations: Vec<Vec<String>> = vec![vec![]];
         for (_, values) in &axes {
-            combinations =
-                combinations.iter().flat_map(|c| values.iter().map(move |v| [&c[..], &[v.clone()]].concat())).collect();
+            combinations = combinations
+                .iter()
+                .flat_map(|c| values.iter().map(move |v| [&c[..], std::slice::from_ref(v)].concat()))
+                .collect();
         }
         let turn = self.below(combinations.len());
         combinations.rotate_left(turn);
