@@ -303,12 +303,7 @@ mod tests {
 
     #[test]
     fn every_row_of_the_real_catalogue_is_read() {
-        let Ok(bytes) = std::fs::read(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../../shared/data/sample-catalogue/kitchen-appliances.csv"
-        )) else {
-            return;
-        };
+        let Some(bytes) = crate::import::tests::shared("sample-catalogue/kitchen-appliances.csv") else { return };
         let (all, stray) = read(&bytes);
         assert_eq!((all.len(), stray.len()), (37, 0));
         assert_eq!(all.iter().map(|b| b.lines.len()).sum::<usize>(), 211);

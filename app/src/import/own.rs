@@ -6,6 +6,7 @@ use super::table::Table;
 use crate::catalogue::draft::{AttributeDraft, Backorder, StepDraft};
 use crate::values::{Currency, Slug, fold};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// With this every column of ours begins.
 pub const PREFIX: &str = "Open Kitchen ";
@@ -58,6 +59,9 @@ impl Own {
         let after = |start: &str| -> Vec<(usize, String)> {
             names.iter().filter_map(|(at, name)| Some((*at, name.strip_prefix(start)?.to_string()))).collect()
         };
+        let numbers = |kind: &str| -> BTreeSet<usize> {
+            after(kind).iter().filter_map(|(_, rest)| rest.split(' ').next()?.parse().ok()).collect()
+        };
         let group = |kind: &str, n: usize, part: &str| one(&format!("{kind} {n} {part}"));
         Own {
             all: names.iter().map(|(at, _)| *at).collect(),
@@ -83,11 +87,13 @@ impl Own {
                     Some((currency, Some(at), one(&format!("compare-at price {code}"))))
                 })
                 .collect(),
-            attributes: (1..=names.len())
+            attributes: numbers("attribute ")
+                .into_iter()
                 .map(|n| ATTRIBUTE.map(|part| group("attribute", n, part)))
                 .filter(|columns| columns[0].is_some())
                 .collect(),
-            steps: (1..=names.len())
+            steps: numbers("step ")
+                .into_iter()
                 .map(|n| STEP.map(|part| group("step", n, part)))
                 .filter(|columns| columns.iter().any(Option::is_some))
                 .collect(),

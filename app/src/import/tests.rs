@@ -45,8 +45,11 @@ async fn fresh(url: &str) -> Db {
     db
 }
 
+/// A file of the data that is shared beside the repository, or where `SHARED_DATA` says.
 pub fn shared(path: &str) -> Option<Vec<u8>> {
-    let path = format!("{}/../../shared/data/{path}", env!("CARGO_MANIFEST_DIR"));
+    let data = std::env::var("SHARED_DATA");
+    let data = data.unwrap_or_else(|_| format!("{}/../../shared/data", env!("CARGO_MANIFEST_DIR")));
+    let path = format!("{data}/{path}");
     let read = std::fs::read(&path);
     if read.is_err() {
         println!("skipped: no {path}");
