@@ -66,6 +66,8 @@ pub struct Tx {
     on: On,
     events: Vec<Event>,
 }
+/// A point within a transaction: how many events it had kept.
+pub struct Savepoint(usize);
 enum On {
     Sqlite(Transaction<'static, Sqlite>, Arc<Notify>),
     Postgres(Transaction<'static, Postgres>),
@@ -180,6 +182,7 @@ pub struct Build {
 #[derive(Clone)]
 enum Value {
     Int(i64),
+    Maybe(Option<i64>),
     Text(String),
     Ids(Vec<i64>),
     Texts(Vec<String>),
@@ -208,6 +211,11 @@ impl Build {
     /// Appends a number as it is, for `limit`: SQLite plans a statement anew whenever a bound limit is bound.
     pub fn digits(&mut self, value: i64) -> &mut Self {
         self.both(&value.to_string())
+    }
+    /// Appends `$n` for a number that may be null.
+    pub fn maybe(&mut self, value: Option<i64>) -> &mut Self {
+        let n = self.value(Value::Maybe(value));
+        self.both(&format!("${n}"))
     }
     /// Appends `$n` for a text.
     pub fn text(&mut self, value: impl Into<String>) -> &mut Self {
@@ -290,6 +298,7 @@ fn built<'c>(build: &Build, sqlite: Option<At<'c, Sqlite>>, postgres: Option<At<
         for value in build.values.clone() {
             q = match value {
                 Value::Int(v) => q.bind(v),
+                Value::Maybe(v) => q.bind(v),
                 Value::Text(v) => q.bind(v),
                 Value::Ids(v) => q.bind(sqlite_ids(&v)),
                 Value::Texts(v) => q.bind(serde_json::Value::from(v).to_string()),
@@ -301,6 +310,7 @@ fn built<'c>(build: &Build, sqlite: Option<At<'c, Sqlite>>, postgres: Option<At<
     for value in build.values.clone() {
         q = match value {
             Value::Int(v) => q.bind(v),
+            Value::Maybe(v) => q.bind(v),
             Value::Text(v) => q.bind(v),
             Value::Ids(v) => q.bind(v),
             Value::Texts(v) => q.bind(v),
@@ -313,7 +323,8 @@ impl Db {
     /// Opens the database at `sqlite:PATH` or `postgres://…` with that many readers; makes a missing SQLite file.
     pub async fn open(url: &str, readers: u32) -> Result<Db> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
+            let options =
+                PgConnectOptions::from_str(url)?.statement_cache_capacity(PREPARED).disable_statement_logging();
             let reading = options.clone().options([("default_transaction_read_only", "on")]);
             let pool = || PgPoolOptions::new().acquire_timeout(Duration::from_secs(10)).test_before_acquire(false);
             return Ok(Db::Postgres {
@@ -477,6 +488,8 @@ impl Db {
     }
 }
 
+/// How many statements a connection keeps prepared: an import alone has some eighty.
+const PREPARED: usize = 500;
 const CHANNEL: &str = "openkitchen";
 /// "OpenKitc": the lock under which PostgreSQL numbers events, so that numbers appear in the order they are seen.
 const EVENTS_LOCK: i64 = 0x4f70_656e_4b69_7463;
@@ -500,6 +513,23 @@ impl Tx {
     /// Keeps an event until the commit, which writes it. Called by `activity::append` alone.
     pub(crate) fn keep(&mut self, event: Event) {
         self.events.push(event);
+    }
+    /// Marks a point to which the transaction can go back; one at a time.
+    pub async fn savepoint(&mut self) -> Result<Savepoint> {
+        self.query("savepoint here").run().await?;
+        Ok(Savepoint(self.events.len()))
+    }
+    /// Goes back to the point: what was written and kept since never happened.
+    pub async fn rollback_to(&mut self, point: Savepoint) -> Result<()> {
+        self.events.truncate(point.0);
+        self.query("rollback to savepoint here").run().await?;
+        self.query("release savepoint here").run().await?;
+        Ok(())
+    }
+    /// Forgets the point; what was written since stays part of the transaction.
+    pub async fn release(&mut self, _: Savepoint) -> Result<()> {
+        self.query("release savepoint here").run().await?;
+        Ok(())
     }
     /// Ends the transaction. On PostgreSQL the last acts are: the lock, the events, the notice. A number is then seen
     /// in the order it was drawn, and no row is locked after the lock, which would deadlock.
@@ -536,6 +566,7 @@ fn sqlite_options(url: &str) -> Result<SqliteConnectOptions> {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
+        .statement_cache_capacity(PREPARED)
         .pragma("mmap_size", "268435456")
         .disable_statement_logging())
 }

@@ -19,6 +19,8 @@ pub mod demo;
 pub mod derived;
 #[cfg(feature = "ssr")]
 pub mod doctor;
+#[cfg(feature = "ssr")]
+pub mod export;
 pub mod house;
 #[cfg(feature = "ssr")]
 pub mod import;

@@ -1,8 +1,10 @@
 //! The commands of the one program.
 use crate::config::Settings;
+use crate::progress::Bar;
 use crate::{router, serve};
 use anyhow::{Context, Result};
 use app::doctor::Drift;
+use app::import::run::Task;
 use app::media::shelf::Shelf;
 use app::values::Moment;
 use app::viewer::Merchant;
@@ -36,6 +38,11 @@ enum Command {
         #[command(subcommand)]
         what: Import,
     },
+    /// Take things out.
+    Export {
+        #[command(subcommand)]
+        what: Export,
+    },
     /// Put the whole shop into a new file, while it sells.
     Backup { file: PathBuf },
     /// Fill an empty database, of either kind, from a backup, and recount it; exit 1 on any drift.
@@ -67,6 +74,12 @@ enum Import {
     },
 }
 
+#[derive(Subcommand)]
+enum Export {
+    /// Products into a CSV that Shopify takes, our own columns behind its own; `-` is standard output.
+    Products { file: PathBuf },
+}
+
 /// Does what the command says.
 pub async fn run(cli: Cli) -> Result<ExitCode> {
     let settings = cli.settings;
@@ -95,9 +108,26 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         }
         Command::Import { what: Import::Products { file, dry_run, no_images } } => {
             let bytes = std::fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
-            let report =
-                app::import::run::products(&db, &Merchant::at_the_console(), &bytes, dry_run, !no_images, now).await?;
+            let mut bar = Bar::new("products");
+            let mut progress = |done, of| bar.at(done, of);
+            let task = Task { dry_run, images: !no_images, progress: &mut progress };
+            let report = app::import::run::products(&db, &Merchant::at_the_console(), &bytes, task, now).await?;
+            drop(bar);
             print!("{report}");
+            ExitCode::SUCCESS
+        }
+        Command::Export { what: Export::Products { file } } => {
+            let mut bar = Bar::new("products");
+            let mut progress = |done, of| bar.at(done, of);
+            let (merchant, url) = (Merchant::at_the_console(), &site.public_url);
+            let wrote = match file.as_os_str() == "-" {
+                true => app::export::run::products(&db, &merchant, url, &mut std::io::stdout(), &mut progress).await?,
+                false => app::export::run::file(&db, &merchant, url, &file, &mut progress).await?,
+            };
+            drop(bar);
+            let (products, rows) = (wrote.products as i64, wrote.rows as i64);
+            let count = app::words::count;
+            eprintln!("{} in {}", count(products, "product", "products"), count(rows, "row", "rows"));
             ExitCode::SUCCESS
         }
         Command::Backup { file } => {

@@ -8,6 +8,7 @@ pub mod live;
 pub mod mail;
 pub mod media;
 pub mod metrics;
+pub mod progress;
 pub mod router;
 pub mod serve;
 pub mod sessions;

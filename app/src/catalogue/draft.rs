@@ -21,6 +21,7 @@ pub struct Draft {
     /// `draft`, `active` or `withdrawn`.
     pub status: Option<String>,
     pub gift_card: bool,
+    pub sensitive: Option<bool>,
     pub personal_label: Option<String>,
     pub seo_title: Option<String>,
     pub seo_description: Option<String>,
@@ -64,6 +65,8 @@ pub struct VariantDraft {
     pub media: Option<i64>,
     /// The address of its own picture, one of those of the product.
     pub picture: Option<String>,
+    /// Whether it is sold no more.
+    pub archived: Option<bool>,
     /// Columns that we do not model, by their names.
     pub foreign_fields: Option<Map<String, Value>>,
 }
@@ -96,10 +99,13 @@ pub struct StepDraft {
     pub title: String,
     pub minutes: i64,
     pub words: String,
+    /// Its picture, here already; one that stands beside a step of this title stays where neither this nor an address is said.
     pub media: Option<i64>,
+    /// The address of its picture, one of those of the product.
+    pub picture: Option<String>,
 }
 
-/// A picture elsewhere.
+/// A picture elsewhere, or one of the product's own by its address here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PictureDraft {
     pub url: String,
@@ -107,4 +113,6 @@ pub struct PictureDraft {
     /// Whether somebody said what it shows; else `alt` stands only until somebody does.
     pub alt_said: bool,
     pub position: i64,
+    /// Whether somebody said where it stands; else a picture that is known stays in its place.
+    pub place_said: bool,
 }

@@ -10,8 +10,11 @@ use crate::viewer::Merchant;
 use serde_json::{Map, Value};
 use sqlx::FromRow;
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
+mod lines;
 mod lists;
+mod pictures;
 mod variants;
 
 pub use variants::combination_key;
@@ -103,6 +106,7 @@ struct Head {
     tax_class: String,
     status: String,
     gift_card: bool,
+    sensitive: bool,
     personal_label: Option<String>,
     seo_title: String,
     seo_description: String,
@@ -122,16 +126,16 @@ pub async fn put(
     let actor = merchant.actor().to_string();
     let mut work = Work { tx, actor, reason, now, changed: false, repriced: vec![], shelves_before: None };
     let (head, added) = work.head(&slug, draft).await?;
-    let axes = work.axes(head.id, &draft.axes).await?;
+    let axes = work.axes(head.id, &draft.axes, added).await?;
     // Nothing can be sold without a variant.
     let only = [VariantDraft::default()];
     let wanted = if added && draft.variants.is_empty() { &only[..] } else { &draft.variants };
     let (ids, variants): (Vec<i64>, Vec<Fate>) =
-        work.variants(head.id, &slug, &axes, wanted).await?.into_iter().unzip();
+        work.variants(head.id, &slug, &axes, wanted, added).await?.into_iter().unzip();
     if work.changed && !added {
         work.drop_unused(head.id, &draft.axes).await?;
     }
-    work.lists(head.id, draft).await?;
+    work.lists(head.id, draft, added).await?;
     work.faces(head.id, wanted, &ids).await?;
     if !work.changed && !added {
         return Ok(Put { product: head.id, fate: Fate::Same, variants });
@@ -157,7 +161,7 @@ impl Work<'_> {
             .tx
             .query(
                 "select id, title, maker, words, purpose, description, vendor, kind, tax_class, status, gift_card,
-                    personal_label, seo_title, seo_description, foreign_fields, archived_at from product where slug = $1",
+                    sensitive, personal_label, seo_title, seo_description, foreign_fields, archived_at from product where slug = $1",
             )
             .bind(slug.clone())
             .maybe()
@@ -193,7 +197,8 @@ impl Work<'_> {
             description: d
                 .description
                 .as_deref()
-                .map(sanitised)
+                // What is kept was made clean when it came.
+                .map(|text| if old.is_some_and(|h| h.description == text) { text.to_string() } else { sanitised(text) })
                 .or(old.map(|h| h.description.clone()))
                 .unwrap_or_default(),
             vendor: text(&d.vendor, old.map(|h| &h.vendor)),
@@ -206,6 +211,7 @@ impl Work<'_> {
             },
             status,
             gift_card,
+            sensitive: d.sensitive.or(old.map(|h| h.sensitive)).unwrap_or(false),
             personal_label: d.personal_label.clone().or(old.and_then(|h| h.personal_label.clone())),
             seo_title: text(&d.seo_title, old.map(|h| &h.seo_title)),
             seo_description: text(&d.seo_description, old.map(|h| &h.seo_description)),
@@ -220,12 +226,12 @@ impl Work<'_> {
             Some(_) => {
                 "update product set slug = $1, title = $2, title_key = $3, maker = $4, words = $5, purpose = $6, description = $7,
                     vendor = $8, kind = $9, tax_class = $10, status = $11, gift_card = $12, personal_label = $13, seo_title = $14,
-                    seo_description = $15, foreign_fields = $16, archived_at = $17, updated_at = $18 where slug = $1 returning id"
+                    seo_description = $15, foreign_fields = $16, archived_at = $17, updated_at = $18, sensitive = $19 where slug = $1 returning id"
             }
             None => {
                 "insert into product (slug, title, title_key, maker, words, purpose, description, vendor, kind, tax_class, status,
-                    gift_card, personal_label, seo_title, seo_description, foreign_fields, archived_at, created_at, updated_at)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18) returning id"
+                    gift_card, personal_label, seo_title, seo_description, foreign_fields, archived_at, created_at, updated_at, sensitive)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $19) returning id"
             }
         };
         let n = new.clone();
@@ -250,6 +256,7 @@ impl Work<'_> {
             .bind(n.foreign_fields)
             .bind(n.archived_at)
             .bind(self.now)
+            .bind(n.sensitive)
             .one()
             .await?;
         Ok((Head { id, ..new }, there.is_none()))
@@ -301,13 +308,26 @@ fn foreign(new: Option<&Map<String, Value>>, kept: Option<&str>) -> String {
     Value::Object(all).to_string()
 }
 
-/// HTML that can stand on a page: text, lists, tables and links; no pictures from elsewhere, no scripts.
+/// HTML that can stand on a page: text, lists, tables and links; no pictures from elsewhere, no scripts. What came out of it
+/// once comes out the same again.
 pub fn sanitised(html: &str) -> String {
-    ammonia::Builder::default()
-        .rm_tags(["img", "map", "area"])
-        .link_rel(Some("nofollow noopener"))
-        .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
-        .generic_attributes(HashSet::new())
-        .clean(html)
-        .to_string()
+    static CLEAN: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+        let mut clean = ammonia::Builder::default();
+        clean
+            .rm_tags(["img", "map", "area"])
+            .link_rel(Some("nofollow noopener"))
+            .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
+            .generic_attributes(HashSet::new());
+        clean
+    });
+    let mut text = html.to_string();
+    // A line end at the head of a `pre`, say, is taken once each time.
+    for _ in 0..8 {
+        let again = CLEAN.clean(&text).to_string().trim().to_string();
+        if again == text {
+            break;
+        }
+        text = again;
+    }
+    text
 }

@@ -6,6 +6,7 @@ pub mod shelf;
 use crate::catalogue::draft::{AttributeDraft, Backorder, Draft, StepDraft, VariantDraft};
 use crate::catalogue::people::{MakerDraft, put_collection, put_maker};
 use crate::catalogue::put::put;
+use crate::db::Db;
 use crate::house::store::{Facts, open, put_page};
 use crate::media::{store::keep, workshop::Workshop};
 use crate::shipping::{self, Rate};
@@ -32,6 +33,13 @@ pub async fn seed(site: &Site, merchant: &Merchant, now: Moment) -> Result<Strin
         bail!("this shop has products of its own; the demo shop fills an empty one");
     }
     let pictures = pictures(site, now).await?;
+    let count = fill(db, merchant, &pictures, now).await?;
+    let placed = orders::place_all(site, merchant, now).await?;
+    Ok(format!("{}: {count} products, {placed} orders", SHOP.name))
+}
+
+/// The shop, its people and its goods, with pictures that are here already; the number of products.
+pub(crate) async fn fill(db: &Db, merchant: &Merchant, pictures: &HashMap<String, i64>, now: Moment) -> Result<usize> {
     let mut tx = db.begin().await?;
     open(&mut tx, &the_shop()).await?;
     for (i, (slug, title, text)) in the_pages().into_iter().enumerate() {
@@ -59,20 +67,18 @@ pub async fn seed(site: &Site, merchant: &Merchant, now: Moment) -> Result<Strin
     for p in all.iter().rev() {
         // What is reduced now was sold at its earlier price before: both are put, each at its time.
         if p.variants.iter().any(|v| v.compare_at.is_some()) {
-            put(&mut tx, merchant, &draft(p, &pictures, Priced::Before), "counted", now.plus(-60 * Moment::DAY))
-                .await?;
+            put(&mut tx, merchant, &draft(p, pictures, Priced::Before), "counted", now.plus(-60 * Moment::DAY)).await?;
         }
-        put(&mut tx, merchant, &draft(p, &pictures, Priced::Now), "counted", now.plus(-9 * Moment::DAY))
+        put(&mut tx, merchant, &draft(p, pictures, Priced::Now), "counted", now.plus(-9 * Moment::DAY))
             .await
             .with_context(|| format!("{} cannot be put", p.slug))?;
     }
     tx.commit().await?;
-    let placed = orders::place_all(site, merchant, now).await?;
-    Ok(format!("{}: {} products, {placed} orders", SHOP.name, all.len()))
+    Ok(all.len())
 }
 
-/// Every drawing made ready, its number by its name.
-async fn pictures(site: &Site, now: Moment) -> Result<HashMap<String, i64>> {
+/// What each drawing shows, by its name.
+pub(crate) fn drawings() -> HashMap<&'static str, String> {
     let mut alts: HashMap<&str, String> = HashMap::new();
     for p in products() {
         alts.insert(p.picture, p.alt.into());
@@ -88,9 +94,14 @@ async fn pictures(site: &Site, now: Moment) -> Result<HashMap<String, i64>> {
     for m in MAKERS {
         alts.insert(m.picture, format!("{}, {}", m.name, m.craft));
     }
+    alts
+}
+
+/// Every drawing made ready, its number by its name.
+async fn pictures(site: &Site, now: Moment) -> Result<HashMap<String, i64>> {
     let bench = Workshop::with_benches(std::thread::available_parallelism().map_or(1, |n| n.get()));
     let mut kept = HashMap::new();
-    let drawn = futures::future::join_all(alts.into_iter().map(|(name, alt)| {
+    let drawn = futures::future::join_all(drawings().into_iter().map(|(name, alt)| {
         let bench = bench.clone();
         async move {
             let file = Drawings::get(&format!("{name}.svg")).with_context(|| format!("there is no drawing {name}"))?;
@@ -234,6 +245,7 @@ fn draft(p: &Product, pictures: &HashMap<String, i64>, priced: Priced) -> Draft 
                     minutes: i64::from(s.minutes),
                     words: s.words.into(),
                     media: s.picture.and_then(|name| pictures.get(name).copied()),
+                    picture: None,
                 })
                 .collect(),
         ),

@@ -1,17 +1,19 @@
 //! The rows of one product as one draft, with everything that is wrong about them.
 use super::remark::{Remark, What};
-use super::said::{MOST_OPTIONS, Picture, Said};
+use super::said::{MOST_OPTIONS, Maker, Picture, Said};
 use crate::catalogue::draft::{Draft, PictureDraft, VariantDraft};
 use crate::catalogue::put::combination_key;
 use crate::values::{Slug, fold};
 use serde_json::{Map, Value};
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 /// A product of a file. Where there is a fault, none of it is taken.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bundle {
     pub draft: Draft,
+    /// Its maker, for a shop that does not know them.
+    pub maker: Option<Maker>,
     /// The lines of all its rows.
     pub lines: Vec<u64>,
     /// For each variant of the draft the lines that speak of it.
@@ -34,6 +36,7 @@ pub fn bundle(slug: &str, mut rows: Vec<Said>, is_master: fn(&Said) -> bool, sku
         b.notes.append(&mut row.notes);
     }
     b.draft = product(slug, &rows, &mut b.notes);
+    b.maker = rows.iter().find_map(|r| r.own.maker.clone());
     let axes = axes(&rows, &mut b.faults);
     b.draft.axes = axes.iter().map(|a| (a.name.clone(), a.values.clone())).collect();
     b.draft.pictures = pictures(&rows, b.draft.title.as_deref());
@@ -149,6 +152,9 @@ fn product(slug: &str, rows: &[Said], notes: &mut Vec<Remark>) -> Draft {
         .filter_map(|r| r.collection.clone())
         .filter_map(|title| Some((Slug::of(&title)?.to_string(), title)))
         .collect();
+    let taxed = taxed.iter().copied().reduce(|a, b| a || b);
+    // Whoever changed the plain column since means the plain column.
+    let tax_class = first(rows, |r| &r.own.tax_class).filter(|c| taxed.is_none_or(|taxed| taxed == (c != "zero")));
     Draft {
         slug: slug.into(),
         title: first(rows, |r| &r.title),
@@ -160,9 +166,17 @@ fn product(slug: &str, rows: &[Said], notes: &mut Vec<Remark>) -> Draft {
         seo_title: first(rows, |r| &r.seo_title),
         seo_description: first(rows, |r| &r.seo_description),
         gift_card,
-        taxed: taxed.iter().copied().reduce(|a, b| a || b),
+        tax_class,
+        taxed,
         foreign_fields: Some(fields).filter(|f| !f.is_empty()),
-        collections: Some(collections).filter(|c| !c.is_empty()),
+        collections: first(rows, |r| &r.own.collections).or(Some(collections).filter(|c| !c.is_empty())),
+        maker: rows.iter().find_map(|r| r.own.maker.as_ref()).map(|m| m.handle.clone()),
+        words: first(rows, |r| &r.own.words),
+        purpose: first(rows, |r| &r.own.purpose),
+        personal_label: first(rows, |r| &r.own.personal_label),
+        sensitive: first(rows, |r| &r.own.sensitive),
+        attributes: first(rows, |r| &r.own.attributes),
+        steps: first(rows, |r| &r.own.steps),
         ..Draft::default()
     }
 }
@@ -188,6 +202,15 @@ fn axes(rows: &[Said], faults: &mut Vec<Remark>) -> Vec<Axis> {
     for at in 0..MOST_OPTIONS {
         let mut name: Option<(&str, u64)> = None;
         let (mut values, mut by_key) = (vec![], HashMap::new());
+        // A list gives the order; how a value is spelled, its first row says.
+        let listed = rows.iter().find_map(|r| r.own.values[at].as_ref());
+        for value in listed.into_iter().flatten() {
+            if let Entry::Vacant(free) = by_key.entry(fold(value)) {
+                free.insert(values.len());
+                values.push(value.clone());
+            }
+        }
+        let mut unheard: HashSet<usize> = (0..values.len()).collect();
         let mut first = 0;
         for row in rows {
             let (said, value) = &row.options[at];
@@ -200,18 +223,22 @@ fn axes(rows: &[Said], faults: &mut Vec<Remark>) -> Vec<Axis> {
                 }
             }
             if let Some(value) = value.as_ref().filter(|_| row.is_variant) {
-                if values.is_empty() {
+                if first == 0 {
                     first = row.line;
                 }
-                if let Entry::Vacant(free) = by_key.entry(fold(value)) {
-                    free.insert(values.len());
-                    values.push(value.clone());
+                match by_key.entry(fold(value)) {
+                    Entry::Vacant(free) => {
+                        free.insert(values.len());
+                        values.push(value.clone());
+                    }
+                    Entry::Occupied(at) if unheard.remove(at.get()) => values[*at.get()] = value.clone(),
+                    Entry::Occupied(_) => {}
                 }
             }
         }
         let default = values.len() == 1 && by_key.contains_key("default title");
         match name {
-            _ if values.is_empty() => {}
+            _ if first == 0 => {}
             None if default => {}
             Some((name, _)) if default && fold(name) == "title" => {}
             None => {
@@ -233,35 +260,49 @@ fn axes(rows: &[Said], faults: &mut Vec<Remark>) -> Vec<Axis> {
 
 /// Every picture once, in the order that the file gives, those without a place last; what it shows is at least what the product is called.
 fn pictures(rows: &[Said], title: Option<&str>) -> Vec<PictureDraft> {
-    let mut all: Vec<(i64, &Said, &Picture)> = vec![];
+    let mut all: Vec<((i64, usize), &Said, &Picture)> = vec![];
     let mut by_url: HashMap<&str, usize> = HashMap::new();
-    for (row, picture) in rows.iter().flat_map(|row| row.pictures.iter().map(move |p| (row, p))) {
+    let told = rows.iter().flat_map(|row| row.pictures.iter().map(move |p| (row, p)));
+    for (n, (row, picture)) in told.enumerate() {
+        let place = (picture.position.unwrap_or(i64::MAX), n);
         match by_url.entry(&picture.url) {
             Entry::Occupied(at) => {
+                // A variant may show a picture before the row that says its place.
                 let there = &mut all[*at.get()];
+                if place.0 < there.0.0 {
+                    there.0 = place;
+                }
                 if there.2.alt.is_none() && picture.alt.is_some() {
                     there.2 = picture;
                 }
             }
             Entry::Vacant(free) => {
                 free.insert(all.len());
-                all.push((picture.position.unwrap_or(i64::MAX), row, picture));
+                all.push((place, row, picture));
             }
         }
     }
-    all.sort_by_key(|(position, ..)| *position);
+    all.sort_by_key(|(place, ..)| *place);
     let alt = |row: &Said| {
         let values =
             row.options.iter().filter_map(|(_, value)| value.as_deref()).filter(|v| fold(v) != "default title");
         title.into_iter().chain(values).collect::<Vec<_>>().join(", ")
     };
+    // In a file of ours a place is the one in the shop; a picture without one comes after them.
+    let exact = all.iter().any(|(.., p)| p.exact);
+    let mut next = 0;
     all.into_iter()
-        .enumerate()
-        .map(|(i, (_, row, p))| PictureDraft {
-            url: p.url.clone(),
-            alt: p.alt.clone().unwrap_or_else(|| alt(row)),
-            alt_said: p.alt.is_some(),
-            position: i as i64,
+        .map(|((position, _), row, p)| {
+            let said = exact && (1..i64::MAX).contains(&position);
+            let position = if said { position - 1 } else { next };
+            next = next.max(position + 1);
+            PictureDraft {
+                url: p.url.clone(),
+                alt: p.alt.clone().unwrap_or_else(|| alt(row)),
+                alt_said: p.alt.is_some(),
+                position,
+                place_said: said || !exact,
+            }
         })
         .collect()
 }

@@ -31,6 +31,11 @@ pub fn count(text: &str, decimal_comma: bool) -> Result<i64, What> {
     if n.abs() > MOST_COUNT { Err(What::TooLarge) } else { Ok(n) }
 }
 
+/// A number in thousandths, below zero too.
+pub fn thousandths(text: &str, decimal_comma: bool) -> Result<i64, What> {
+    decimal(&pointed(text, decimal_comma), 3).ok_or(What::NotANumber)
+}
+
 /// A weight in whole grams, rounded half up.
 pub fn grams(text: &str, unit: &str, decimal_comma: bool) -> Result<i64, What> {
     let nanograms: i128 = match unit.to_ascii_lowercase().as_str() {

@@ -5,17 +5,18 @@
 //! What the shop decided: a product is all or nothing; a blank cell leaves what is there, but for the price before, which
 //! ends where its cell is blank beside a price; no variant and no picture is ever taken away.
 mod bundle;
-mod cells;
+pub(crate) mod cells;
 mod groups;
-mod header;
+pub(crate) mod header;
+pub(crate) mod own;
 mod remark;
 pub mod report;
 pub mod run;
-mod said;
-mod shopify;
+pub(crate) mod said;
+pub(crate) mod shopify;
 mod spree;
-mod store;
-mod table;
+pub(crate) mod store;
+pub(crate) mod table;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -2,7 +2,7 @@
 use super::cells;
 use super::remark::{Remark, What};
 use super::table::{Row, Table};
-use crate::catalogue::draft::{Backorder, VariantDraft};
+use crate::catalogue::draft::{AttributeDraft, Backorder, StepDraft, VariantDraft};
 use crate::values::Currency;
 use serde_json::{Map, Value};
 
@@ -25,6 +25,8 @@ pub struct Said {
     pub seo_title: Option<String>,
     pub seo_description: Option<String>,
     pub collection: Option<String>,
+    /// What our own columns say of the product.
+    pub own: Ours,
     /// Name and value of each option, as far as the row says them.
     pub options: [(Option<String>, Option<String>); MOST_OPTIONS],
     /// Whether the row is about a variant at all, and not about a picture alone.
@@ -41,12 +43,40 @@ pub struct Said {
     pub notes: Vec<Remark>,
 }
 
+/// What only a file of our own says of a product; blank is `None` here too.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ours {
+    pub maker: Option<Maker>,
+    pub words: Option<String>,
+    pub purpose: Option<String>,
+    pub personal_label: Option<String>,
+    pub sensitive: Option<bool>,
+    pub tax_class: Option<String>,
+    /// Slug and title of each collection.
+    pub collections: Option<Vec<(String, String)>>,
+    /// The values of each option in their order, those that no variant has among them.
+    pub values: [Option<Vec<String>>; MOST_OPTIONS],
+    pub attributes: Option<Vec<AttributeDraft>>,
+    pub steps: Option<Vec<StepDraft>>,
+}
+/// A maker, for a shop that does not know them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Maker {
+    pub handle: String,
+    pub name: String,
+    pub craft: String,
+    pub words: String,
+    pub story: String,
+}
+
 /// The address of a picture, what it shows and its place, as far as they are said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picture {
     pub url: String,
     pub alt: Option<String>,
     pub position: Option<i64>,
+    /// The place is the one in the shop, and not only before or after others.
+    pub exact: bool,
 }
 
 /// Reads the cells of one row and keeps what is wrong with them.
@@ -54,6 +84,8 @@ pub struct Reading<'t> {
     pub table: &'t Table,
     pub row: &'t Row,
     pub said: Said,
+    /// The file is one of ours: its numbers stand as they are.
+    pub exact: bool,
 }
 impl<'t> Reading<'t> {
     pub fn new(table: &'t Table, row: &'t Row) -> Reading<'t> {
@@ -64,7 +96,7 @@ impl<'t> Reading<'t> {
             let what = What::Short { has: row.cells.len(), header: table.header.len() };
             said.notes.push(Remark::row(row.place.line, what));
         }
-        Reading { table, row, said }
+        Reading { table, row, said, exact: false }
     }
 
     /// A cell as it stands; none where it is blank.
@@ -117,7 +149,8 @@ impl<'t> Reading<'t> {
     pub fn prices(&mut self, price: Option<usize>, compare_at: Option<usize>, currency: Currency) {
         let comma = self.table.decimal_comma();
         let amount = self.needed(price, |text| cells::price(text, currency, comma));
-        let before = self.wanted(compare_at, |text| cells::price(text, currency, comma)).filter(|n| *n > 0);
+        let before =
+            self.wanted(compare_at, |text| cells::price(text, currency, comma)).filter(|n| *n > 0 || self.exact);
         self.said.variant.compare_kept = compare_at.is_none();
         match (amount, before) {
             (Some(amount), Some(before)) if before <= amount => self.note(compare_at, What::CompareNotAbove),
@@ -130,6 +163,10 @@ impl<'t> Reading<'t> {
     pub fn on_hand(&mut self, column: Option<usize>) {
         let comma = self.table.decimal_comma();
         let n = self.wanted(column, |text| cells::count(text, comma));
+        if self.exact {
+            self.said.variant.on_hand = n;
+            return;
+        }
         if n.is_some_and(|n| n < 0) {
             self.note(column, What::StockBelowZero);
         }
@@ -151,7 +188,7 @@ impl<'t> Reading<'t> {
     pub fn picture(&mut self, url: Option<usize>, alt: Option<usize>, position: Option<usize>) -> Option<String> {
         let url = self.wanted(url, cells::address)?;
         let position = self.row.said(position).and_then(|text| cells::count(text, false).ok());
-        self.said.pictures.push(Picture { url: url.clone(), alt: self.text(alt), position });
+        self.said.pictures.push(Picture { url: url.clone(), alt: self.text(alt), position, exact: self.exact });
         Some(url)
     }
     /// The options of the row, from pairs of columns for name and value; those beyond the third refuse it.
@@ -165,6 +202,10 @@ impl<'t> Reading<'t> {
                 None => {}
             }
         }
+    }
+    /// What stands in these columns, by the names that are given.
+    pub fn named(&self, columns: &[(usize, &str)]) -> Map<String, Value> {
+        columns.iter().filter_map(|(c, name)| Some((name.to_string(), Value::String(self.text(Some(*c))?)))).collect()
     }
     /// What stands in these columns, by their names.
     pub fn fields(&self, columns: &[usize]) -> Map<String, Value> {

@@ -1,11 +1,17 @@
 //! Shopify's product CSV: which column says what under the old header and the new one, and one row in our words.
 use super::cells;
+use super::own::Own;
 use super::remark::What;
 use super::said::{Reading, Said, status, unasked};
 use super::table::{Row, Table};
-use crate::values::Currency;
+use crate::values::{Currency, fold};
 
 type Column = Option<usize>;
+
+/// Columns that we do not model, as the new header calls them: of the variant, of the product.
+pub const OF_VARIANT: [&str; 3] = ["Weight unit for display", "Tax code", "Fulfillment service"];
+pub const OF_PRODUCT: [&str; 5] =
+    ["Product category", "Option1 Linked To", "Option2 Linked To", "Option3 Linked To", "Template suffix"];
 
 /// Where each column stands in a file. A file need not have them all.
 pub struct Shopify {
@@ -38,10 +44,11 @@ pub struct Shopify {
     image_position: Column,
     image_alt: Column,
     variant_image: Column,
-    /// Columns we do not model that speak of the variant.
-    of_variant: Vec<usize>,
+    /// Columns we do not model that speak of the variant, kept under the names of the new header.
+    of_variant: Vec<(usize, &'static str)>,
     /// Columns we do not model that speak of the product.
-    of_product: Vec<usize>,
+    of_product: Vec<(usize, &'static str)>,
+    pub own: Own,
     /// Columns nobody knows: of the product in its first row, of the variant below.
     unknown: Vec<usize>,
     new: bool,
@@ -123,23 +130,15 @@ impl Shopify {
             image_alt: one(&["image alt text"]),
             variant_image: one(&["variant image", "variant image url"]),
             of_variant: [
-                &["variant weight unit", "weight unit for display"][..],
-                &["variant tax code", "tax code"],
-                &["variant fulfillment service", "fulfillment service"],
+                (&["variant weight unit", "weight unit for display"][..], OF_VARIANT[0]),
+                (&["variant tax code", "tax code"], OF_VARIANT[1]),
+                (&["variant fulfillment service", "fulfillment service"], OF_VARIANT[2]),
             ]
             .iter()
-            .filter_map(|names| one(names))
+            .filter_map(|(names, kept)| Some((one(names)?, *kept)))
             .collect(),
-            of_product: [
-                &["product category"][..],
-                &["option1 linked to"],
-                &["option2 linked to"],
-                &["option3 linked to"],
-                &["template suffix"],
-            ]
-            .iter()
-            .filter_map(|names| one(names))
-            .collect(),
+            of_product: OF_PRODUCT.iter().filter_map(|name| Some((one(&[&fold(name)])?, *name))).collect(),
+            own: Own::of(table),
             unknown: vec![],
             new: one(&["url handle", "sku", "description", "published on online store"]).is_some(),
         };
@@ -152,7 +151,14 @@ impl Shopify {
         if self.new { "Shopify's new header" } else { "Shopify's old header" }
     }
 
-    fn asked(&self) -> Vec<Column> {
+    /// The columns that are kept with the product where they stand in its first row, and under which names.
+    pub fn kept(&self, table: &Table) -> Vec<(usize, String)> {
+        let known = self.of_product.iter().map(|(at, name)| (*at, name.to_string()));
+        known.chain(self.unknown.iter().map(|at| (*at, table.name(*at)))).collect()
+    }
+
+    /// Every column that is asked for by its name.
+    pub fn asked(&self) -> Vec<Column> {
         let mut all = vec![
             self.handle,
             self.title,
@@ -184,22 +190,31 @@ impl Shopify {
         ];
         all.extend(self.unit);
         all.extend(self.options.iter().flat_map(|(name, value)| [*name, *value]));
-        all.extend(self.of_variant.iter().chain(&self.of_product).map(|c| Some(*c)));
+        all.extend(self.of_variant.iter().chain(&self.of_product).map(|(c, _)| Some(*c)));
+        all.extend(self.own.all.iter().map(|c| Some(*c)));
         all
     }
 
     /// One row. Prices carry no currency in these files: they are in the shop's.
     pub fn row(&self, table: &Table, row: &Row, currency: Currency) -> Said {
         let mut r = Reading::new(table, row);
+        r.exact = !self.own.all.is_empty();
         self.product(&mut r);
+        self.own.product(&mut r);
         r.options(&self.options);
         let said = |column: &Column| row.said(*column).is_some();
         r.said.is_variant = r.said.options.iter().any(|(_, value)| value.is_some())
             || [self.sku, self.barcode, self.price, self.compare_at, self.grams, self.on_hand].iter().any(said);
         if r.said.is_variant {
             self.variant(&mut r, currency);
+            self.own.variant(&mut r);
         }
-        r.picture(self.image, self.image_alt, self.image_position);
+        if r.picture(self.image, self.image_alt, self.image_position).is_some()
+            && self.own.decorative(&mut r)
+            && let Some(picture) = r.said.pictures.last_mut()
+        {
+            picture.alt.get_or_insert_default();
+        }
         let of_rest = r.fields(&self.unknown);
         let first = r.said.title.is_some() || !r.said.is_variant;
         let fields = if first { &mut r.said.product_fields } else { &mut r.said.row_fields };
@@ -212,7 +227,7 @@ impl Shopify {
         r.said.description = r.text(self.description);
         r.said.vendor = r.text(self.vendor);
         r.said.kind = r.text(self.kind);
-        r.said.tags = r.row.said(self.tags).map(cells::tags);
+        r.said.tags = self.own.tags(r, self.tags).or(r.row.said(self.tags).map(cells::tags));
         r.said.seo_title = r.text(self.seo_title);
         r.said.seo_description = r.text(self.seo_description);
         r.said.collection = r.text(self.collection);
@@ -229,21 +244,27 @@ impl Shopify {
             }
             r.said.status = Some("draft");
         }
-        r.said.product_fields = r.fields(&self.of_product);
+        r.said.product_fields = r.named(&self.of_product);
     }
 
-    fn variant(&self, r: &mut Reading, currency: Currency) {
+    fn variant(&self, r: &mut Reading, shop: Currency) {
         let comma = r.table.decimal_comma();
+        let said = r.needed(self.own.currency, |text| Currency::parse(text).ok_or(What::Currency));
+        let currency = said.unwrap_or(shop);
         r.said.variant.sku = r.text(self.sku);
         // Shopify writes an apostrophe before digits, so that spreadsheets leave them alone.
-        r.said.variant.barcode = r.row.said(self.barcode).map(|text| text.trim_start_matches('\'').to_string());
+        let marks: &[char] = if r.exact { &[] } else { &['\''] };
+        r.said.variant.barcode = r.row.said(self.barcode).map(|text| text.trim_start_matches(marks).to_string());
         r.said.variant.weight_grams = r.wanted(self.grams, |text| cells::grams(text, "g", comma));
         // A blank tracker means that nobody counts.
         r.said.variant.tracked = r.row.cell(self.tracker).map(|text| !text.is_empty());
         r.on_hand(self.on_hand);
         r.backorder(self.policy);
         r.prices(self.price, self.compare_at, currency);
-        r.said.variant.cost = r.wanted(self.cost, |text| cells::price(text, currency, comma));
+        r.said.variant.cost = r.wanted(self.cost, |text| match currency == shop {
+            true => cells::price(text, currency, comma),
+            false => Err(What::CostCurrency),
+        });
         r.said.variant.ships = r.truth(self.ships);
         r.said.taxed = r.truth(self.taxed);
         let [total, total_unit, base, base_unit] = self.unit.map(|column| r.text(column));
@@ -251,7 +272,7 @@ impl Shopify {
             r.said.variant.unit =
                 r.wanted(self.unit[0], |_| cells::measure((&total, &total_unit), (&base, &base_unit), comma));
         }
-        r.said.row_fields = r.fields(&self.of_variant);
+        r.said.row_fields = r.named(&self.of_variant);
         r.said.variant.picture = r.picture(self.variant_image, None, None);
     }
 }

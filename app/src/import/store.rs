@@ -1,10 +1,10 @@
 //! What the import reads of the shop.
-use crate::db::{Db, Result, Tx};
+use crate::db::{Reads, Result, Tx};
 use crate::values::Currency;
 
 /// The currency in which the shop sells.
-pub async fn currency(db: &Db) -> Result<Currency> {
-    let (code,): (String,) = db.query("select currency from shop where id = 1").one().await?;
+pub async fn currency(mut on: impl Reads) -> Result<Currency> {
+    let (code,): (String,) = on.query("select currency from shop where id = 1").one().await?;
     Ok(Currency::parse(&code).unwrap_or(Currency::EUR))
 }
 
@@ -20,22 +20,17 @@ pub async fn unpriced(tx: &mut Tx, product: i64, currency: Currency) -> Result<V
     .await
 }
 
-/// The pictures of a product that could not be fetched: address and reason.
-pub async fn unfetched(tx: &mut Tx, product: i64) -> Result<Vec<(String, String)>> {
-    tx.query(
-        "select url, fault from remote_picture where product = $1 and media is null and fault is not null order by position, id",
-    )
-    .bind(product)
-    .all()
-    .await
+/// The pictures of a product that are not here: the address, and the reason where they could not be fetched.
+pub async fn absent(tx: &mut Tx, product: i64) -> Result<Vec<(String, Option<String>)>> {
+    tx.query("select url, fault from remote_picture where product = $1 and media is null order by position, id")
+        .bind(product)
+        .all()
+        .await
 }
 
-/// How many pictures of a product wait to be fetched.
-pub async fn waiting(tx: &mut Tx, product: i64) -> Result<i64> {
-    let (n,): (i64,) = tx
-        .query("select count(*) from remote_picture where product = $1 and media is null and fault is null")
-        .bind(product)
-        .one()
-        .await?;
-    Ok(n)
+/// Whether there is a maker of this handle.
+pub async fn knows(tx: &mut Tx, maker: &str) -> Result<bool> {
+    let found: Option<(i64,)> =
+        tx.query("select id from maker where handle = $1").bind(maker.to_string()).maybe().await?;
+    Ok(found.is_some())
 }

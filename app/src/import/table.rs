@@ -4,7 +4,14 @@
 //! stand in memory twice; line numbers hold after blank lines; a quotation mark that is never closed costs one row.
 use super::remark::What;
 use crate::values::fold;
+use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::HashMap;
+
+/// The column in which our export says letter by letter what a cell cannot hold: `{"Title": " x "}`.
+pub const EXACT: &str = "Open Kitchen exact";
+/// What makes a spreadsheet take a cell for a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// A file, ready to be read row by row.
 pub struct Table {
@@ -14,6 +21,7 @@ pub struct Table {
     pub header: Vec<String>,
     /// Each column by its folded name; the first of equals.
     by_name: HashMap<String, usize>,
+    exact: Option<usize>,
     body: Place,
     pub writing: Writing,
 }
@@ -82,6 +90,7 @@ impl Table {
             delimiter: b',',
             header: vec![],
             by_name: HashMap::new(),
+            exact: None,
             body: Place { byte: 0, line: 1 },
             writing,
         };
@@ -103,6 +112,7 @@ impl Table {
         for (i, name) in table.header.iter().enumerate() {
             table.by_name.entry(fold(name)).or_insert(i);
         }
+        table.exact = table.column(&[&fold(EXACT)]);
         Ok(table)
     }
 
@@ -163,6 +173,20 @@ impl Table {
             };
         }
         row.cells.truncate(columns);
+        if row.flaw.is_none()
+            && let Some(said) = row.said(self.exact)
+        {
+            let exact: Map<String, Value> = serde_json::from_str(said).unwrap_or_default();
+            for (name, text) in &exact {
+                let at = self.header.iter().position(|h| h == name);
+                if let (Some(cell), Some(text)) = (at.and_then(|at| row.cells.get_mut(at)), text.as_str())
+                    // Whoever changed the cell since means the cell.
+                    && tidy(&guarded(text)) == *cell
+                {
+                    *cell = text.to_string();
+                }
+            }
+        }
         Some((row, after))
     }
 
@@ -238,9 +262,18 @@ fn newlines(bytes: &[u8]) -> u64 {
 fn tidy(cell: &str) -> String {
     let cell = cell.trim();
     let bare = cell.trim_start_matches('\'');
-    let marked = bare.len() < cell.len() && bare.starts_with(['=', '+', '-', '@', '\t']);
+    let marked = bare.len() < cell.len() && bare.starts_with(FORMULA);
     let text = if marked { &cell[1..] } else { cell };
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_string() }
+}
+
+/// A text with the mark before it where a spreadsheet would take it for a formula. `tidy` takes the mark away again.
+pub fn guarded(text: &str) -> Cow<'_, str> {
+    if text.trim_start_matches('\'').starts_with(FORMULA) { format!("'{text}").into() } else { text.into() }
+}
+/// Whether a cell brings this text back, letter by letter.
+pub fn survives(text: &str) -> bool {
+    tidy(&guarded(text)) == text
 }
 
 fn decoded(bytes: &[u8]) -> Result<(String, Writing), Unreadable> {
@@ -380,6 +413,25 @@ mod tests {
         assert_eq!(Table::open(b"PK\x03\x04rest").err(), Some(Unreadable::Spreadsheet));
         assert_eq!(Table::open(&[7, 0, 0, 0, 1, 0, 0, 0]).err(), Some(Unreadable::Binary));
         assert_eq!(Table::open(b"Handle,Title").unwrap().rows().count(), 0);
+    }
+
+    #[test]
+    fn what_a_cell_cannot_hold_is_said_beside_it_until_somebody_changes_the_cell() {
+        let file = |cell: &str| format!("Title,{EXACT}\n\"{cell}\",\"{{\"\"Title\"\":\"\" x\\r\\n\"\"}}\"\n");
+        assert_eq!(rows(&file(" x\r\n"))[0].cells[0], " x\r\n");
+        assert_eq!(rows(&file("x"))[0].cells[0], " x\r\n");
+        assert_eq!(rows(&file("y"))[0].cells[0], "y");
+    }
+
+    #[test]
+    fn every_text_comes_back_through_its_guard() {
+        for text in ["=1+1", "'=1+1", "''-x", "@home", "+", "-", "'", "'tis", "''", "\tx", "plain", ""] {
+            assert!(survives(text), "{text:?}");
+            assert!(!guarded(text).starts_with(FORMULA), "{text:?}");
+        }
+        for text in [" x", "x\n", "\r", " =1", "a\r\nb"] {
+            assert!(!survives(text) && !guarded(text).starts_with(FORMULA), "{text:?}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Stories of whole files in a real shop.
 use super::remark::What;
 use super::report::{Report, RowFate, Tally};
-use super::run::products;
+use super::run::{Task, products};
 use crate::catalogue::put::Fate;
 use crate::db::{Db, Record};
 use crate::values::Moment;
@@ -13,39 +13,60 @@ const NOW: Moment = Moment(1_795_000_000_000);
 
 /// A story on a fresh SQLite, and on a fresh PostgreSQL where `TEST_POSTGRES_URL` leads to one.
 async fn both<F: Future<Output = ()>>(story: impl Fn(Db) -> F) {
+    pairs(|db, _| story(db)).await;
+}
+/// The same with a second shop of the same kind beside it.
+pub async fn pairs<F: Future<Output = ()>>(story: impl Fn(Db, Db) -> F) {
     static N: AtomicU32 = AtomicU32::new(0);
     let folder = tempfile::tempdir().unwrap();
-    let db = Db::open(&format!("sqlite:{}", folder.path().join("shop.db").display()), 2).await.unwrap();
-    db.migrate().await.unwrap();
-    story(db.clone()).await;
+    let path = |name: &str| format!("sqlite:{}", folder.path().join(name).display());
+    let (db, other) = (fresh(&path("shop.db")).await, fresh(&path("other.db")).await);
+    story(db.clone(), other.clone()).await;
     db.close().await;
+    other.close().await;
     let Ok(url) = std::env::var("TEST_POSTGRES_URL") else { return };
-    let name = format!("import_{}_{}", std::process::id(), N.fetch_add(1, Ordering::Relaxed));
-    let admin = Db::open(&url, 1).await.unwrap();
-    let make: &'static str = Box::leak(format!("create database {name}").into_boxed_str());
-    admin.run(make).run().await.unwrap();
-    admin.close().await;
-    let db = Db::open(&url.replacen("/postgres", &format!("/{name}"), 1), 2).await.unwrap();
+    let mut two = vec![];
+    for _ in 0..2 {
+        let name = format!("import_{}_{}", std::process::id(), N.fetch_add(1, Ordering::Relaxed));
+        let admin = Db::open(&url, 1).await.unwrap();
+        let make: &'static str = Box::leak(format!("create database {name}").into_boxed_str());
+        admin.run(make).run().await.unwrap();
+        admin.close().await;
+        two.push(fresh(&url.replacen("/postgres", &format!("/{name}"), 1)).await);
+    }
+    story(two[0].clone(), two[1].clone()).await;
+    for db in two {
+        db.close().await;
+    }
+}
+async fn fresh(url: &str) -> Db {
+    let db = Db::open(url, 2).await.unwrap();
     db.migrate().await.unwrap();
-    story(db.clone()).await;
-    db.close().await;
+    db
 }
 
-fn shared(path: &str) -> Option<Vec<u8>> {
-    let path = format!("{}/../../shared/data/{path}", env!("CARGO_MANIFEST_DIR"));
+/// A file of the data that is shared beside the repository, or where `SHARED_DATA` says.
+pub fn shared(path: &str) -> Option<Vec<u8>> {
+    let data = std::env::var("SHARED_DATA");
+    let data = data.unwrap_or_else(|_| format!("{}/../../shared/data", env!("CARGO_MANIFEST_DIR")));
+    let path = format!("{data}/{path}");
     let read = std::fs::read(&path);
     if read.is_err() {
         println!("skipped: no {path}");
     }
     read.ok()
 }
-async fn import(db: &Db, file: impl AsRef<[u8]>) -> Report {
-    products(db, &Merchant::at_the_console(), file.as_ref(), false, true, NOW).await.unwrap()
+pub async fn import(db: &Db, file: impl AsRef<[u8]>) -> Report {
+    take(db, file.as_ref(), false, true).await
 }
 async fn dry(db: &Db, file: impl AsRef<[u8]>) -> Report {
-    products(db, &Merchant::at_the_console(), file.as_ref(), true, true, NOW).await.unwrap()
+    take(db, file.as_ref(), true, true).await
 }
-async fn all<T: Record>(db: &Db, sql: &'static str) -> Vec<T> {
+async fn take(db: &Db, file: &[u8], dry_run: bool, images: bool) -> Report {
+    let task = Task { dry_run, images, progress: &mut |_, _| {} };
+    products(db, &Merchant::at_the_console(), file, task, NOW).await.unwrap()
+}
+pub async fn all<T: Record>(db: &Db, sql: &'static str) -> Vec<T> {
     db.query(sql).all().await.unwrap()
 }
 async fn of<T: Record>(db: &Db, sql: &'static str, handle: &str) -> Vec<T> {
@@ -76,7 +97,7 @@ async fn counts(db: &Db) -> Vec<i64> {
     }
     all
 }
-async fn sound(db: &Db) {
+pub async fn sound(db: &Db) {
     assert_eq!(crate::doctor::examine(db).await.unwrap(), []);
 }
 
@@ -351,7 +372,7 @@ async fn a_bad_row_stops_nothing_else_and_what_stood_stands() {
 async fn pictures_become_jobs_once_and_those_that_did_not_come_are_listed() {
     both(|db| async move {
         let text = format!("{HEAD}mug,Mug,,,,,,M-1,10,,5,https://i.test/1.jpg\nmug,,,,,,,,,,,ftp://i.test/2.jpg\n");
-        let none = products(&db, &Merchant::at_the_console(), text.as_bytes(), false, false, NOW).await.unwrap();
+        let none = take(&db, text.as_bytes(), false, false).await;
         assert_eq!((none.pictures, all::<(i64,)>(&db, "select count(*) from job").await), (0, vec![(0,)]));
         let report = import(&db, &text).await;
         assert_eq!((report.pictures, report.products.changed), (1, 1), "{report}");
@@ -433,6 +454,137 @@ async fn skus_that_nobody_gave_are_made_and_are_one_each() {
         let skus: Vec<(String,)> = all(&db, "select sku from variant order by id").await;
         assert_eq!(skus.into_iter().map(|(s,)| s).collect::<Vec<_>>(), ["A-B-C", "A-B-C-2", "A-B-C-3"]);
         assert_eq!(import(&db, &text).await.products.same, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_changed_text_or_place_reaches_a_known_picture_and_what_hangs_already() {
+    both(|db| async move {
+        let head = "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src,Image Position,Image Alt Text\n";
+        let file = |rows: &str| format!("{head}mug,Mug,Size,S,M-1,10,{rows}");
+        let first = file("https://i.test/1.jpg,1,Blue\nmug,,,L,M-2,10,https://i.test/2.jpg,2,\n");
+        import(&db, &first).await;
+        db.run("insert into media (hash, kind, width, height, alt, created_at) values ('h', 'picture', 300, 300, 'Blue', 1)").run().await.unwrap();
+        db.run("update remote_picture set media = (select id from media) where url like '%1.jpg'").run().await.unwrap();
+        db.run("insert into product_media (product, media, position, alt) select p.id, m.id, 0, 'Blue' from product p, media m").run().await.unwrap();
+        assert_eq!(import(&db, &first).await.products.same, 1);
+
+        let turned = file("https://i.test/2.jpg,1,\nmug,,,L,M-2,10,https://i.test/1.jpg,2,Dark blue\n");
+        assert_eq!(import(&db, &turned).await.products.changed, 1);
+        let remote: Vec<(String, String, i64)> = all(&db, "select url, alt, position from remote_picture order by position").await;
+        let told = [("https://i.test/2.jpg", "Mug, L", 0), ("https://i.test/1.jpg", "Dark blue", 1)];
+        assert_eq!(remote, told.map(|(url, alt, at)| (url.to_string(), alt.to_string(), at)));
+        assert_eq!(all::<(String, i64)>(&db, "select alt, position from product_media").await, [("Dark blue".into(), 1)]);
+        assert_eq!(all::<(i64,)>(&db, "select count(*) from job").await, [(2,)]);
+        assert_eq!(import(&db, &turned).await.products.same, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_refused_product_takes_nothing_with_it_that_shares_its_transaction() {
+    both(|db| async move {
+        let mut text = HEAD.to_string();
+        for n in 0..130 {
+            // Each tenth has the SKU of the first product, which stands already.
+            let sku = if n % 10 == 9 { "S-0".to_string() } else { format!("S-{n}") };
+            text += &format!("p-{n},P {n},,,,,,{sku},5,,2,\n");
+        }
+        import(&db, format!("{HEAD}p-0,P 0,,,,,,S-0,5,,2,\n")).await;
+        let mut seen = vec![];
+        let task = Task { dry_run: false, images: true, progress: &mut |done, of| seen.push((done, of)) };
+        let report = products(&db, &Merchant::at_the_console(), text.as_bytes(), task, NOW).await.unwrap();
+        assert_eq!(report.products, Tally { added: 116, changed: 0, same: 1, refused: 13 }, "{report}");
+        assert_eq!((seen.len(), seen[129]), (130, (130, 130)));
+        assert_eq!(all::<(i64,)>(&db, "select count(*) from product").await, [(117,)]);
+        assert_eq!(all::<(i64,)>(&db, "select count(*) from event").await, [(117,)]);
+        sound(&db).await;
+    })
+    .await;
+}
+
+/// A file as a large shop has it: products with one to four variants, tags, descriptions and pictures.
+fn large(products: usize) -> String {
+    let words =
+        ["oak", "steel", "linen", "clay", "copper", "glaze", "board", "kettle", "ladle", "sieve", "crock", "apron"];
+    let mut text = "Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Variant SKU,Variant Grams,Variant Inventory Tracker,Variant Inventory Qty,Variant Inventory Policy,Variant Price,Variant Compare At Price,Variant Requires Shipping,Variant Taxable,Variant Barcode,Image Src,Image Position,Image Alt Text,SEO Title,Variant Weight Unit,Cost per item,Status\n".to_string();
+    for n in 0..products {
+        let word = |i: usize| words[(n * 7 + i * 5) % words.len()];
+        for v in 0..1 + n % 4 {
+            let size = ["S", "M", "L", "XL"][v];
+            text += &format!("thing-{n},");
+            text += &match v {
+                0 => format!(
+                    "{} {} {n},\"<p>A {} of {}, made by hand, {} cm.</p>\",Us,{},\"{}, {}, batch-{}\",TRUE,Size,{size},",
+                    word(0),
+                    word(1),
+                    word(2),
+                    word(3),
+                    n % 50,
+                    word(4),
+                    word(5),
+                    word(6),
+                    n % 90
+                ),
+                _ => format!(",,,,,,,{size},"),
+            };
+            text += &format!(
+                "SKU-{n}-{v},{},shopify,{},deny,{}.90,{},TRUE,TRUE,{},",
+                100 + n % 900,
+                n % 20,
+                5 + n % 95,
+                if n % 5 == 0 { "199.00" } else { "" },
+                4_000_000_000_000u64 + (n * 4 + v) as u64
+            );
+            text += &match v {
+                0 => format!("https://i.test/{n}.jpg,1,{} {n},{} {n},g,{}.10,active\n", word(0), word(1), 2 + n % 40),
+                _ => ",,,,g,,\n".to_string(),
+            };
+        }
+    }
+    text
+}
+
+/// How fast a large file comes in and goes out: `cargo test --release -p app --features ssr --lib -- --ignored ten_thousand --nocapture`.
+#[tokio::test]
+#[ignore = "takes a minute and more in a debug build"]
+async fn ten_thousand_products_come_in_and_go_out() {
+    let n = std::env::var("PRODUCTS").ok().and_then(|n| n.parse().ok()).unwrap_or(10_000);
+    let file = large(n);
+    both(|db| {
+        let file = &file;
+        async move {
+            for word in ["in", "again"] {
+                let begun = std::time::Instant::now();
+                let report = import(&db, file).await;
+                let took = begun.elapsed().as_secs_f64();
+                println!(
+                    "{}: {word}: {n} products, {} rows in {took:.1} s, {:.0} a second",
+                    db.kind(),
+                    report.rows.len(),
+                    n as f64 / took
+                );
+                assert_eq!(report.products.refused, 0);
+            }
+            let begun = std::time::Instant::now();
+            let mut out = vec![];
+            let wrote = crate::export::run::products(
+                &db,
+                &Merchant::at_the_console(),
+                "https://shop.test",
+                &mut out,
+                &mut |_, _| {},
+            )
+            .await;
+            println!(
+                "{}: out: {:?}, {} MB in {:.1} s",
+                db.kind(),
+                wrote.unwrap(),
+                out.len() / 1_000_000,
+                begun.elapsed().as_secs_f64()
+            );
+        }
     })
     .await;
 }

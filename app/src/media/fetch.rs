@@ -176,6 +176,7 @@ pub async fn fetch(
                 .run()
                 .await?;
             tx.query("update variant set media = $2 where remote_picture = $1").bind(id).bind(media).run().await?;
+            tx.query("update making_step set media = $2 where remote_picture = $1").bind(id).bind(media).run().await?;
             newer(&mut tx).await?;
             tx.commit().await?;
             Ok(())
@@ -290,5 +291,36 @@ mod tests {
         assert!(ask(&resolver, "/big").await.unwrap_err().words.contains("10 MB"));
         assert!(ask(&resolver, "/never").await.unwrap_err().later);
         assert!(!ask(&resolver, "/gone").await.unwrap_err().later);
+    }
+
+    #[tokio::test]
+    async fn a_picture_that_comes_hangs_beside_its_product_its_variant_and_its_step() {
+        use crate::import::tests::{all, import, pairs};
+        let mut png = vec![];
+        let drawn = image::RgbImage::from_fn(40, 30, |x, y| image::Rgb([x as u8, y as u8, 90]));
+        drawn.write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png).unwrap();
+        let resolver = stand(Router::new().route("/s.png", get(|| async move { png }))).await;
+        pairs(|db, _| {
+            let resolver = resolver.clone();
+            async move {
+                let file = "URL handle,Title,Option1 name,Option1 value,SKU,Price,Product image URL,Variant image URL,\
+                    Open Kitchen step 1 title,Open Kitchen step 1 picture\n\
+                    mug,Mug,Size,S,M-1,10,http://pictures.example/s.png,http://pictures.example/s.png,Throw,http://pictures.example/s.png\n\
+                    mug,,,L,M-2,10,,,,\n";
+                let report = import(&db, file).await;
+                assert_eq!((report.products.added, report.pictures), (1, 1), "{report}");
+                let waits: Vec<(i64,)> = all(&db, "select remote_picture from variant where remote_picture is not null").await;
+                assert_eq!(waits.len(), 1);
+                let folder = tempfile::tempdir().unwrap();
+                let shelf = Shelf::open(&format!("file:{}", folder.path().display())).unwrap();
+                let workshop = Workshop::with_benches(1);
+                fetch(&db, &shelf, &workshop, &resolver, waits[0].0, Duration::from_secs(5), Moment(1)).await.unwrap();
+                let hangs = "select count(*) from media m join product_media pm on pm.media = m.id
+                    join variant v on v.media = m.id join making_step s on s.media = m.id where v.sku = 'M-1'";
+                assert_eq!(all::<(i64,)>(&db, hangs).await, [(1,)]);
+                assert_eq!(import(&db, file).await.products.same, 1);
+            }
+        })
+        .await;
     }
 }

@@ -31,6 +31,10 @@ pub fn parse_name(file: &str) -> Option<(&str, u32)> {
     let good = hash.len() == 32 && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
     (good && WIDTHS.contains(&width)).then_some((hash, width))
 }
+/// The hash of the picture at an address that ends as ours do, whosever house it names.
+pub fn hash_of(address: &str) -> Option<&str> {
+    Some(parse_name(address.rsplit_once("/media/")?.1)?.0)
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! Keeps the words of products, in the transaction that changes them.
 use super::{grams, split};
 use crate::db::{Build, Result, Sql, Tx};
+use serde_json::json;
 use std::collections::BTreeSet;
 
 /// How many words of one field are indexed.
@@ -96,15 +97,29 @@ async fn terms(tx: &mut Tx, words: &Words) -> Result<()> {
     q.within_texts(all.iter().map(|t| t.to_string()).collect());
     let there: Vec<(String,)> = tx.build(&q).all().await?;
     let there: BTreeSet<String> = there.into_iter().map(|(t,)| t).collect();
-    for term in all.into_iter().filter(|t| !there.contains(*t)) {
-        tx.query("insert into term (term) values ($1) on conflict (term) do nothing").bind(term.clone()).run().await?;
-        let mut q = Build::new("insert into term_gram (gram, term) values ");
-        for (i, gram) in grams(term).into_iter().enumerate() {
-            q.push(if i == 0 { "(" } else { ", (" }).text(gram).push(", ").text(term.clone()).push(")");
-        }
-        q.push(" on conflict (gram, term) do nothing");
-        tx.build(&q).run().await?;
+    let new: Vec<&String> = all.into_iter().filter(|t| !there.contains(*t)).collect();
+    let grams: Vec<(String, &String)> =
+        new.iter().flat_map(|term| grams(term).into_iter().map(move |gram| (gram, *term))).collect();
+    if new.is_empty() {
+        return Ok(());
     }
+    // A list is one parameter: a text for each length would be prepared anew.
+    tx.query(Sql {
+        sqlite: "insert into term (term) select value from json_each($1) where true on conflict (term) do nothing",
+        postgres: "insert into term (term) select value from json_array_elements_text(cast($1 as json)) on conflict (term) do nothing",
+    })
+    .bind(json!(new).to_string())
+    .run()
+    .await?;
+    tx.query(Sql {
+        sqlite: "insert into term_gram (gram, term) select value ->> 0, value ->> 1 from json_each($1) where true
+                 on conflict (gram, term) do nothing",
+        postgres: "insert into term_gram (gram, term) select value ->> 0, value ->> 1 from json_array_elements(cast($1 as json))
+                 on conflict (gram, term) do nothing",
+    })
+    .bind(json!(grams).to_string())
+    .run()
+    .await?;
     Ok(())
 }
 

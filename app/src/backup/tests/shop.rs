@@ -55,6 +55,7 @@ fn pan(media: i64) -> Draft {
             minutes: 12,
             words: "From the sheet.\nTwice.".into(),
             media: Some(media),
+            picture: None,
         }]),
         media: Some(vec![media]),
         pictures: vec![PictureDraft { url: "https://pictures.example/pan.jpg".into(), ..PictureDraft::default() }],

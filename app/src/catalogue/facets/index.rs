@@ -22,10 +22,10 @@ const SAID: &str = "select 'maker' as kind, m.handle as name, m.name as label, '
  union all select 'price', s.currency, '', '', '', pr.amount, ''
     from shop s, product p join variant v on v.product = p.id join price pr on pr.variant = v.id
     where p.id = $1 and p.status = 'active' and v.archived_at is null and pr.currency = s.currency
- union all select 'option', a.name, '', ov.value, '', ov.position, ''
-    from product p join option_axis a on a.product = p.id join option_value ov on ov.axis = a.id
-    where p.id = $1 and p.status = 'active' and exists (
-        select 1 from variant_option vo join variant v on v.id = vo.variant where vo.value = ov.id and v.archived_at is null)
+ union all select distinct 'option', a.name, '', ov.value, '', ov.position, ''
+    from product p join variant v on v.product = p.id join variant_option vo on vo.variant = v.id
+    join option_value ov on ov.id = vo.value join option_axis a on a.id = ov.axis
+    where p.id = $1 and p.status = 'active' and v.archived_at is null
  union all select 'attribute', a.handle, a.label, pa.value, a.unit, pa.milli, a.kind
     from product p join product_attribute pa on pa.product = p.id join attribute a on a.id = pa.attribute
     where p.id = $1 and p.status = 'active'";

@@ -1,33 +1,43 @@
-//! What stands in lists beside a product: tags, pictures, attributes, steps, collections.
+//! What stands in lists beside a product: tags, pictures, attributes, collections.
 use super::{PutFault, Work};
-use crate::catalogue::draft::{AttributeDraft, Draft, PictureDraft, VariantDraft};
-use crate::jobs;
+use crate::catalogue::draft::{AttributeDraft, Draft};
+use crate::db::Build;
 use crate::values::fold;
 use std::collections::HashSet;
 
 impl Work<'_> {
-    pub async fn lists(&mut self, product: i64, d: &Draft) -> Result<(), PutFault> {
+    pub async fn lists(&mut self, product: i64, d: &Draft, added: bool) -> Result<(), PutFault> {
         if let Some(tags) = &d.tags {
-            let there: Vec<(String,)> = self
-                .tx
-                .query("select tag from product_tag where product = $1 order by position")
-                .bind(product)
-                .all()
-                .await?;
+            let there: Vec<(String,)> = match added {
+                true => vec![],
+                false => {
+                    self.tx
+                        .query("select tag from product_tag where product = $1 order by position")
+                        .bind(product)
+                        .all()
+                        .await?
+                }
+            };
             let mut keys = HashSet::new();
             let wanted: Vec<&String> = tags.iter().filter(|t| !t.trim().is_empty() && keys.insert(fold(t))).collect();
             if !there.iter().map(|(t,)| t).eq(wanted.iter().copied()) {
                 self.changed = true;
-                self.tx.query("delete from product_tag where product = $1").bind(product).run().await?;
-                for (i, tag) in wanted.into_iter().enumerate() {
-                    self.tx
-                        .query("insert into product_tag (product, tag_key, tag, position) values ($1, $2, $3, $4)")
-                        .bind(product)
-                        .bind(fold(tag))
-                        .bind(tag.clone())
-                        .bind(i as i64)
-                        .run()
-                        .await?;
+                if !there.is_empty() {
+                    self.tx.query("delete from product_tag where product = $1").bind(product).run().await?;
+                }
+                // Two hundred at a time: SQLite binds 32,766 values a statement, and a text of each length is prepared.
+                for (page, tags) in wanted.chunks(200).enumerate() {
+                    let mut insert = Build::new("insert into product_tag (product, tag_key, tag, position) values ");
+                    for (i, tag) in tags.iter().enumerate() {
+                        insert
+                            .push(if i == 0 { "(" } else { ", (" })
+                            .int(product)
+                            .push(", ")
+                            .text(fold(tag))
+                            .push(", ");
+                        insert.text(tag.as_str()).push(", ").int((page * 200 + i) as i64).push(")");
+                    }
+                    self.tx.build(&insert).run().await?;
                 }
             }
         }
@@ -55,114 +65,14 @@ impl Work<'_> {
         if let Some(attributes) = &d.attributes {
             self.attributes(product, attributes).await?;
         }
-        if let Some(steps) = &d.steps {
-            let there: Vec<(String, i64, String, Option<i64>)> = self
-                .tx
-                .query("select title, minutes, words, media from making_step where product = $1 order by position")
-                .bind(product)
-                .all()
-                .await?;
-            if !there.into_iter().eq(steps.iter().map(|s| (s.title.clone(), s.minutes, s.words.clone(), s.media))) {
-                self.changed = true;
-                self.tx.query("delete from making_step where product = $1").bind(product).run().await?;
-                for (i, s) in steps.iter().enumerate() {
-                    self.tx
-                        .query("insert into making_step (product, position, title, minutes, words, media) values ($1, $2, $3, $4, $5, $6)")
-                        .bind(product)
-                        .bind(i as i64)
-                        .bind(s.title.clone())
-                        .bind(s.minutes)
-                        .bind(s.words.clone())
-                        .bind(s.media)
-                        .run()
-                        .await?;
-                }
-            }
-        }
         for p in &d.pictures {
-            self.picture(product, p).await?;
+            self.picture(product, p, added).await?;
+        }
+        if let Some(steps) = &d.steps {
+            self.steps(product, steps).await?;
         }
         if let Some(collections) = &d.collections {
             self.collections(product, collections).await?;
-        }
-        Ok(())
-    }
-
-    /// A picture from elsewhere: its job where it is new, its text and its place where they differ.
-    async fn picture(&mut self, product: i64, p: &PictureDraft) -> Result<(), PutFault> {
-        let there: Option<(i64, String, i64, Option<i64>)> = self
-            .tx
-            .query("select id, alt, position, media from remote_picture where product = $1 and url = $2")
-            .bind(product)
-            .bind(p.url.clone())
-            .maybe()
-            .await?;
-        let Some((id, alt, position, media)) = there else {
-            self.changed = true;
-            let (id,): (i64,) = self
-                .tx
-                .query("insert into remote_picture (product, url, alt, position) values ($1, $2, $3, $4) returning id")
-                .bind(product)
-                .bind(p.url.clone())
-                .bind(p.alt.clone())
-                .bind(p.position)
-                .one()
-                .await?;
-            jobs::enqueue(self.tx, "picture.fetch", &id.to_string(), self.now, self.now).await?;
-            return Ok(());
-        };
-        let wanted = if p.alt_said { &p.alt } else { &alt };
-        if (&alt, position) == (wanted, p.position) {
-            return Ok(());
-        }
-        self.changed = true;
-        self.tx
-            .query("update remote_picture set alt = $2, position = $3 where id = $1")
-            .bind(id)
-            .bind(wanted.clone())
-            .bind(p.position)
-            .run()
-            .await?;
-        if let Some(media) = media {
-            self.tx
-                .query("update product_media set alt = $3, position = $4 where product = $1 and media = $2")
-                .bind(product)
-                .bind(media)
-                .bind(wanted.clone())
-                .bind(p.position)
-                .run()
-                .await?;
-        }
-        Ok(())
-    }
-
-    /// Gives variants their own pictures; one that is still to be fetched is hung up when it comes.
-    pub async fn faces(&mut self, product: i64, wanted: &[VariantDraft], ids: &[i64]) -> Result<(), PutFault> {
-        for (d, id) in wanted.iter().zip(ids) {
-            let mut hung = 0;
-            if let Some(url) = &d.picture {
-                hung += self
-                    .tx
-                    .query(
-                        "update variant set remote_picture = r.id, media = r.media from remote_picture r
-                         where variant.id = $1 and r.product = $2 and r.url = $3 and coalesce(variant.remote_picture, 0) <> r.id",
-                    )
-                    .bind(*id)
-                    .bind(product)
-                    .bind(url.clone())
-                    .run()
-                    .await?;
-            }
-            if let Some(media) = d.media {
-                hung += self
-                    .tx
-                    .query("update variant set media = $2 where id = $1 and coalesce(media, 0) <> $2")
-                    .bind(*id)
-                    .bind(media)
-                    .run()
-                    .await?;
-            }
-            self.changed |= hung > 0;
         }
         Ok(())
     }

@@ -1,8 +1,9 @@
 //! The variants of a product: its options, what can be chosen, what is there and what it costs.
+use super::lines::Lines;
 use super::{Fate, PutFault, Work, foreign};
 use crate::catalogue::draft::{Backorder, VariantDraft};
-use crate::db::is_taken;
-use crate::values::{Slug, fold};
+use crate::db::{Build, is_taken};
+use crate::values::{Moment, Slug, fold};
 use sqlx::FromRow;
 use std::collections::{HashMap, HashSet};
 
@@ -24,6 +25,18 @@ struct Row {
     unit_base: Option<i64>,
     cost: Option<i64>,
     foreign_fields: String,
+    archived_at: Option<Moment>,
+    /// None where nobody ever counted.
+    on_hand: Option<i64>,
+}
+
+/// What already stands under the variants of a product.
+#[derive(Default)]
+struct Known {
+    /// Amount and the price before, by variant and currency.
+    prices: HashMap<(i64, String), (i64, Option<i64>)>,
+    /// The value of an axis, by variant and axis.
+    options: HashMap<(i64, i64), i64>,
 }
 
 /// The axes of a product as the shop has them, and which of them each axis of the draft is.
@@ -35,13 +48,22 @@ pub struct Axes {
 
 impl Work<'_> {
     /// Finds each axis by its name, else by its place where the numbers agree; axes and values that are missing are added.
-    pub async fn axes(&mut self, product: i64, wanted: &[(String, Vec<String>)]) -> Result<Axes, PutFault> {
-        let there: Vec<(i64, String)> = self
-            .tx
-            .query("select id, name from option_axis where product = $1 order by position")
-            .bind(product)
-            .all()
-            .await?;
+    pub async fn axes(
+        &mut self,
+        product: i64,
+        wanted: &[(String, Vec<String>)],
+        added: bool,
+    ) -> Result<Axes, PutFault> {
+        let there: Vec<(i64, String)> = match added {
+            true => vec![],
+            false => {
+                self.tx
+                    .query("select id, name from option_axis where product = $1 order by position")
+                    .bind(product)
+                    .all()
+                    .await?
+            }
+        };
         let mut axes = Axes { ids: there.iter().map(|(id, _)| *id).collect(), of: vec![], added: None };
         let mut named: Vec<Option<usize>> =
             wanted.iter().map(|(name, _)| there.iter().position(|(_, n)| fold(n) == fold(name))).collect();
@@ -52,7 +74,7 @@ impl Work<'_> {
             }
         }
         for ((name, values), at) in wanted.iter().zip(named) {
-            let axis = match at {
+            let (axis, fresh) = match at {
                 Some(at) => {
                     let renamed = self
                         .tx
@@ -63,7 +85,7 @@ impl Work<'_> {
                         .await?;
                     self.changed |= renamed > 0;
                     axes.of.push(at);
-                    axes.ids[at]
+                    (axes.ids[at], false)
                 }
                 None => {
                     self.changed = true;
@@ -78,20 +100,26 @@ impl Work<'_> {
                     axes.of.push(axes.ids.len());
                     axes.ids.push(id);
                     axes.added.get_or_insert(name.clone());
-                    id
+                    (id, true)
                 }
             };
-            self.values(axis, values).await?;
+            self.values(axis, values, fresh).await?;
         }
         Ok(axes)
     }
 
     /// Adds the values that an axis lacks; one that differs in its spelling alone is spelled anew.
-    async fn values(&mut self, axis: i64, wanted: &[String]) -> Result<(), PutFault> {
-        let there: Vec<(i64, i64, String)> =
-            self.tx.query("select id, position, value from option_value where axis = $1").bind(axis).all().await?;
+    async fn values(&mut self, axis: i64, wanted: &[String], fresh: bool) -> Result<(), PutFault> {
+        let there: Vec<(i64, i64, String)> = match fresh {
+            true => vec![],
+            false => {
+                self.tx.query("select id, position, value from option_value where axis = $1").bind(axis).all().await?
+            }
+        };
         let mut next = there.iter().map(|(_, position, _)| position + 1).max().unwrap_or(0);
         let known: HashMap<String, (i64, &str)> = there.iter().map(|(id, _, v)| (fold(v), (*id, v.as_str()))).collect();
+        let mut insert = Build::new("insert into option_value (axis, position, value) values ");
+        let first = next;
         for value in wanted {
             match known.get(&fold(value)) {
                 Some((_, spelled)) if spelled == value => {}
@@ -105,17 +133,15 @@ impl Work<'_> {
                         .await?;
                 }
                 None => {
-                    self.changed = true;
-                    self.tx
-                        .query("insert into option_value (axis, position, value) values ($1, $2, $3)")
-                        .bind(axis)
-                        .bind(next)
-                        .bind(value.clone())
-                        .run()
-                        .await?;
+                    insert.push(if next == first { "(" } else { ", (" }).int(axis).push(", ").int(next).push(", ");
+                    insert.text(value.clone()).push(")");
                     next += 1;
                 }
             }
+        }
+        if next > first {
+            self.changed = true;
+            self.tx.build(&insert).run().await?;
         }
         Ok(())
     }
@@ -147,24 +173,16 @@ impl Work<'_> {
         slug: &Slug,
         axes: &Axes,
         wanted: &[VariantDraft],
+        added: bool,
     ) -> Result<Vec<(i64, Fate)>, PutFault> {
-        let rows: Vec<Row> = self
-            .tx
-            .query(
-                "select id, position, sku, sku_key, combination_key, note, barcode, weight_grams, ships, tracked, backorder_limit,
-                    unit, unit_amount, unit_base, cost, foreign_fields from variant where product = $1 order by position, id",
-            )
-            .bind(product)
-            .all()
-            .await?;
-        let values: Vec<(i64, i64, String)> = self
-            .tx
-            .query(
-                "select a.id, v.id, v.value from option_axis a join option_value v on v.axis = a.id where a.product = $1",
-            )
-            .bind(product)
-            .all()
-            .await?;
+        let (rows, known) = if added { (vec![], Known::default()) } else { self.known(product).await? };
+        let values: Vec<(i64, i64, String)> = match axes.ids.is_empty() {
+            true => vec![],
+            false => {
+                let sql = "select a.id, v.id, v.value from option_axis a join option_value v on v.axis = a.id where a.product = $1";
+                self.tx.query(sql).bind(product).all().await?
+            }
+        };
         let values: HashMap<(i64, String), i64> = values.into_iter().map(|(axis, id, v)| ((axis, v), id)).collect();
         let options: Vec<Option<Vec<String>>> = wanted.iter().map(|d| axes.arranged(&d.options)).collect();
         let keys: Vec<Option<String>> = options.iter().map(|o| o.as_deref().map(combination_key)).collect();
@@ -189,6 +207,8 @@ impl Work<'_> {
                     .await?;
             }
         }
+        let taken = self.taken(product, &rows, wanted).await?;
+        let mut lines = Lines::default();
         let skus: HashSet<String> = wanted.iter().filter_map(|d| d.sku.as_deref().map(fold)).collect();
         let mut seen = HashSet::new();
         let mut fates = vec![];
@@ -207,15 +227,40 @@ impl Work<'_> {
                 Some(sku) => sku,
                 None => self.made_sku(slug, options.as_deref().unwrap_or_default(), &skus).await?,
             };
-            let row = merged(d, old, sku, combination, next);
+            let row = merged(d, old, sku, combination, next, self.now);
             next = next.max(row.position + 1);
-            let id = self.variant(product, old, row).await?;
-            if let Some(options) = options {
-                self.options(id, axes, options, &values).await?;
+            if let Some(title) = taken.get(&row.sku_key) {
+                return Err(PutFault::SkuTaken { sku: row.sku, title: title.clone() });
             }
-            self.stock(id, d.on_hand).await?;
+            let id = self.variant(product, old, row).await?;
+            for (axis, wanted) in axes.ids.iter().zip(options.iter().flatten()) {
+                let Some(value) = values.get(&(*axis, wanted.clone())) else {
+                    return Err(PutFault::Options { sku: wanted.clone() });
+                };
+                if known.options.get(&(id, *axis)) != Some(value) {
+                    self.changed = true;
+                    lines.options.push((id, *axis, *value));
+                }
+            }
+            match (old.and_then(|r| r.on_hand), d.on_hand) {
+                (None, wanted) => {
+                    self.changed = true;
+                    lines.stock.push((id, wanted.unwrap_or(0)));
+                }
+                (Some(there), Some(wanted)) if wanted != there => {
+                    self.changed = true;
+                    lines.counted.push((id, wanted - there));
+                }
+                _ => {}
+            }
             for (currency, amount, compare_at) in &d.prices {
-                self.price(id, currency.code(), *amount, *compare_at, d.compare_kept, old.is_none()).await?;
+                let there = known.prices.get(&(id, currency.code().to_string())).copied();
+                let compare_at = if d.compare_kept { there.and_then(|(_, before)| before) } else { *compare_at };
+                if there != Some((*amount, compare_at)) {
+                    self.changed = true;
+                    self.repriced.extend(old.map(|_| id));
+                    lines.price(id, currency.code(), *amount, compare_at);
+                }
             }
             let fate = match (old, self.changed) {
                 (None, _) => Fate::Added,
@@ -225,7 +270,65 @@ impl Work<'_> {
             fates.push((id, fate));
             self.changed |= before;
         }
+        self.lines(&lines).await?;
         Ok(fates)
+    }
+
+    /// The SKUs that a draft newly names and that another product has, folded, with the title of that product.
+    async fn taken(
+        &mut self,
+        product: i64,
+        rows: &[Row],
+        wanted: &[VariantDraft],
+    ) -> Result<HashMap<String, String>, PutFault> {
+        let own: HashSet<&str> = rows.iter().map(|r| r.sku_key.as_str()).collect();
+        let keys = wanted.iter().filter_map(|d| d.sku.as_deref().map(fold)).filter(|key| !own.contains(key.as_str()));
+        let new: Vec<String> = keys.collect();
+        if new.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut build = Build::new(
+            "select v.sku_key, p.title from variant v join product p on p.id = v.product where v.product <> ",
+        );
+        build.int(product).push(" and v.sku_key").within_texts(new);
+        let taken: Vec<(String, String)> = self.tx.build(&build).all().await?;
+        Ok(taken.into_iter().collect())
+    }
+
+    /// The variants of a product that stands already, with what is known of them.
+    async fn known(&mut self, product: i64) -> Result<(Vec<Row>, Known), PutFault> {
+        let rows = self
+            .tx
+            .query(
+                "select v.id, v.position, v.sku, v.sku_key, v.combination_key, v.note, v.barcode, v.weight_grams, v.ships, v.tracked,
+                    v.backorder_limit, v.unit, v.unit_amount, v.unit_base, v.cost, v.foreign_fields, v.archived_at, s.on_hand
+                 from variant v left join stock s on s.variant = v.id where v.product = $1 order by v.position, v.id",
+            )
+            .bind(product)
+            .all()
+            .await?;
+        let prices: Vec<(i64, String, i64, Option<i64>)> = self
+            .tx
+            .query(
+                "select p.variant, p.currency, p.amount, p.compare_at from variant v join price p on p.variant = v.id
+                 where v.product = $1",
+            )
+            .bind(product)
+            .all()
+            .await?;
+        let options: Vec<(i64, i64, i64)> = self
+            .tx
+            .query(
+                "select o.variant, o.axis, o.value from variant v join variant_option o on o.variant = v.id where v.product = $1",
+            )
+            .bind(product)
+            .all()
+            .await?;
+        let known = Known {
+            prices: prices.into_iter().map(|(v, c, amount, before)| ((v, c), (amount, before))).collect(),
+            options: options.into_iter().map(|(variant, axis, value)| ((variant, axis), value)).collect(),
+        };
+        Ok((rows, known))
     }
 
     /// A SKU from the slug and the options that nobody has.
@@ -255,28 +358,16 @@ impl Work<'_> {
             return Ok(row.id);
         }
         self.changed = true;
-        let taken: Option<(String,)> = self
-            .tx
-            .query(
-                "select p.title from variant v join product p on p.id = v.product where v.sku_key = $1 and v.id <> $2",
-            )
-            .bind(row.sku_key.clone())
-            .bind(row.id)
-            .maybe()
-            .await?;
-        if let Some((title,)) = taken {
-            return Err(PutFault::SkuTaken { sku: row.sku, title });
-        }
         let sql = match old {
             Some(_) => {
                 "update variant set product = $2, position = $3, sku = $4, sku_key = $5, combination_key = $6, note = $7, barcode = $8,
                     weight_grams = $9, ships = $10, tracked = $11, backorder_limit = $12, unit = $13, unit_amount = $14,
-                    unit_base = $15, cost = $16, foreign_fields = $17 where id = $1 returning id"
+                    unit_base = $15, cost = $16, foreign_fields = $17, archived_at = $18 where id = $1 returning id"
             }
             None => {
                 "insert into variant (product, position, sku, sku_key, combination_key, note, barcode, weight_grams, ships, tracked,
-                    backorder_limit, unit, unit_amount, unit_base, cost, foreign_fields)
-                 select $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17 where cast($1 as bigint) = 0 returning id"
+                    backorder_limit, unit, unit_amount, unit_base, cost, foreign_fields, archived_at)
+                 select $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18 where cast($1 as bigint) = 0 returning id"
             }
         };
         let sku = row.sku.clone();
@@ -300,6 +391,7 @@ impl Work<'_> {
             .bind(row.unit_base)
             .bind(row.cost)
             .bind(row.foreign_fields)
+            .bind(row.archived_at)
             .one::<(i64,)>()
             .await;
         match done {
@@ -307,116 +399,6 @@ impl Work<'_> {
             Err(error) if is_taken(&error) => Err(PutFault::Twice { options: sku }),
             Err(error) => Err(error.into()),
         }
-    }
-
-    async fn options(
-        &mut self,
-        variant: i64,
-        axes: &Axes,
-        options: &[String],
-        values: &HashMap<(i64, String), i64>,
-    ) -> Result<(), PutFault> {
-        for (axis, wanted) in axes.ids.iter().zip(options) {
-            let Some(value) = values.get(&(*axis, wanted.clone())) else {
-                return Err(PutFault::Options { sku: wanted.clone() });
-            };
-            let set = self
-                .tx
-                .query(
-                    "insert into variant_option (variant, axis, value) values ($1, $2, $3)
-                     on conflict (variant, axis) do update set value = excluded.value where variant_option.value <> excluded.value",
-                )
-                .bind(variant)
-                .bind(*axis)
-                .bind(*value)
-                .run()
-                .await?;
-            self.changed |= set > 0;
-        }
-        Ok(())
-    }
-
-    /// Sets what is on hand; the ledger gets the difference.
-    async fn stock(&mut self, variant: i64, on_hand: Option<i64>) -> Result<(), PutFault> {
-        let there: Option<(i64,)> =
-            self.tx.query("select on_hand from stock where variant = $1").bind(variant).maybe().await?;
-        if there.is_none() {
-            self.changed = true;
-            self.tx
-                .query("insert into stock (variant, on_hand, reserved) values ($1, 0, 0)")
-                .bind(variant)
-                .run()
-                .await?;
-        }
-        let before = there.map_or(0, |(n,)| n);
-        let Some(wanted) = on_hand.filter(|n| *n != before) else { return Ok(()) };
-        self.changed = true;
-        self.tx
-            .query("update stock set on_hand = on_hand + $2 where variant = $1")
-            .bind(variant)
-            .bind(wanted - before)
-            .run()
-            .await?;
-        self.tx
-            .query(
-                "insert into stock_move (variant, on_hand_delta, reserved_delta, reason, actor, at) values ($1, $2, 0, $3, $4, $5)",
-            )
-            .bind(variant)
-            .bind(wanted - before)
-            .bind(self.reason)
-            .bind(self.actor.clone())
-            .bind(self.now)
-            .run()
-            .await?;
-        Ok(())
-    }
-
-    async fn price(
-        &mut self,
-        variant: i64,
-        currency: &'static str,
-        amount: i64,
-        compare_at: Option<i64>,
-        compare_kept: bool,
-        first: bool,
-    ) -> Result<(), PutFault> {
-        let there: Option<(i64, Option<i64>)> = self
-            .tx
-            .query("select amount, compare_at from price where variant = $1 and currency = $2")
-            .bind(variant)
-            .bind(currency)
-            .maybe()
-            .await?;
-        let compare_at = if compare_kept { there.and_then(|(_, before)| before) } else { compare_at };
-        if there == Some((amount, compare_at)) {
-            return Ok(());
-        }
-        self.changed = true;
-        if !first {
-            self.repriced.push(variant);
-        }
-        self.tx
-            .query(
-                "insert into price (variant, currency, amount, compare_at) values ($1, $2, $3, $4)
-                 on conflict (variant, currency) do update set amount = excluded.amount, compare_at = excluded.compare_at",
-            )
-            .bind(variant)
-            .bind(currency)
-            .bind(amount)
-            .bind(compare_at)
-            .run()
-            .await?;
-        self.tx
-            .query("insert into price_change (variant, currency, amount, compare_at, at, actor) values ($1, $2, $3, $4, $5, $6)")
-            .bind(variant)
-            .bind(currency)
-            .bind(amount)
-            .bind(compare_at)
-            .bind(self.now)
-            .bind(self.actor.clone())
-            .run()
-            .await?;
-        Ok(())
     }
 }
 
@@ -457,7 +439,7 @@ pub fn combination_key(options: &[String]) -> String {
     options.iter().map(|o| fold(o)).collect::<Vec<_>>().join("\u{1f}")
 }
 
-fn merged(d: &VariantDraft, old: Option<&Row>, sku: String, combination_key: String, next: i64) -> Row {
+fn merged(d: &VariantDraft, old: Option<&Row>, sku: String, combination_key: String, next: i64, now: Moment) -> Row {
     let unit = d.unit.clone().or(old.and_then(|r| Some((r.unit.clone()?, r.unit_amount?, r.unit_base?))));
     Row {
         id: old.map_or(0, |r| r.id),
@@ -481,5 +463,11 @@ fn merged(d: &VariantDraft, old: Option<&Row>, sku: String, combination_key: Str
         unit_base: unit.map(|u| u.2),
         cost: d.cost.or(old.and_then(|r| r.cost)),
         foreign_fields: foreign(d.foreign_fields.as_ref(), old.map(|r| r.foreign_fields.as_str())),
+        archived_at: match (d.archived, old.and_then(|r| r.archived_at)) {
+            (Some(true), at) => at.or(Some(now)),
+            (Some(false), _) => None,
+            (None, at) => at,
+        },
+        on_hand: old.and_then(|r| r.on_hand),
     }
 }

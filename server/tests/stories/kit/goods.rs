@@ -126,7 +126,13 @@ pub fn pan() -> Draft {
             means: "One hand can toss it.".into(),
             matters: "your wrist is not strong".into(),
         }]),
-        steps: Some(vec![StepDraft { title: "Cut".into(), minutes: 12, words: "From the sheet.".into(), media: None }]),
+        steps: Some(vec![StepDraft {
+            title: "Cut".into(),
+            minutes: 12,
+            words: "From the sheet.".into(),
+            media: None,
+            picture: None,
+        }]),
         collections: Some(vec![("pans".into(), "Pans".into())]),
         ..Draft::default()
     }
