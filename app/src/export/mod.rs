@@ -1,4 +1,4 @@
-//! Products as a file that Shopify's import takes and ours brings back whole: Shopify's new header, our own columns behind it.
+//! Products as a file that Shopify's import takes and ours brings back whole: Shopify's new header, and our own columns.
 //!
 //! A page of products is read (`store`), each becomes rows (`rows`) of cells (`sheet`), a row a variant; product columns
 //! stand in the first, further pictures below. What a cell cannot hold stands letter by letter in `Open Kitchen exact`.

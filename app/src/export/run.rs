@@ -16,8 +16,8 @@ pub struct Wrote {
     pub rows: usize,
 }
 
-/// Writes every product as CSV, a page at a time, all as they are at this moment. `public_url` begins the addresses of the shop's own pictures; `progress`
-/// hears how many products of how many are written.
+/// Writes every product as CSV, a page at a time, all as they are at this moment. `public_url` begins the addresses of the
+/// shop's own pictures; `progress` hears how many products of how many are written.
 pub async fn products(
     db: &Db,
     _: &Merchant,

@@ -504,3 +504,29 @@ async fn the_address_of_an_own_picture_brings_no_new_one() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_file_stands_only_when_it_is_whole() {
+    pairs(|db, _| async move {
+        import(&db, "Handle,Title,Variant SKU,Variant Price\nmug,Mug,M-1,10\n").await;
+        let folder = tempfile::tempdir().unwrap();
+        let write = async |name: &str| {
+            run::file(&db, &Merchant::at_the_console(), PUBLIC, &folder.path().join(name), &mut |_, _| {}).await
+        };
+        for _ in 0..2 {
+            assert_eq!(write("out.csv").await.unwrap(), run::Wrote { products: 1, rows: 1 });
+        }
+        let fault = write("nowhere/out.csv").await.unwrap_err();
+        assert!(format!("{fault:#}").contains("out.csv cannot be written"), "{fault:#}");
+        // A folder of that name cannot be replaced: what was written so far goes again.
+        std::fs::create_dir(folder.path().join("taken")).unwrap();
+        assert!(write("taken").await.is_err());
+        let mut names: Vec<String> = std::fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        assert_eq!(names, ["out.csv", "taken"]);
+    })
+    .await;
+}
