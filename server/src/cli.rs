@@ -49,9 +49,9 @@ enum Command {
     Restore { file: PathBuf },
     /// Recount everything that is derived; exit 1 on any drift.
     Doctor,
-    /// Every address of the shop, filled in from the database, a JSON line each: for checks from outside.
     /// What people searched for and did not find, the most frequent first.
     Missed,
+    /// Every address of the shop, filled in from the database, a JSON line each: for checks from outside.
     #[command(hide = true)]
     Routes,
 }
