@@ -73,11 +73,13 @@ impl Table {
         let off = (bytes[1] as f64 / bytes[0] as f64 - 1.0) * 100.0;
         self.ask(off.abs() <= 10.0, format!("ceiling's bytes of `{path}` within 10 %: {off:+.1} %"));
         let [shop, forgetful, ceiling] = statements;
-        self.ask(
-            forgetful == ceiling,
-            format!("statements of `{path}` where nothing is kept: {forgetful}, the ceiling's {ceiling}"),
-        );
-        self.same.push(format!("`{path}`: {} bytes, the ceiling's {}; {shop} statements", bytes[0], bytes[1]));
+        let mut text = format!("`{path}`: {} bytes, the ceiling's {}", bytes[0], bytes[1]);
+        if shop > 0 {
+            let same = format!("statements of `{path}` where nothing is kept: {forgetful}, the ceiling's {ceiling}");
+            self.ask(forgetful == ceiling, same);
+            text += &format!("; {shop} statements");
+        }
+        self.same.push(text);
     }
     pub fn loaded(&mut self, size: usize, (now, most): (f64, f64)) {
         self.other
