@@ -33,7 +33,12 @@ pub async fn site(settings: &Settings, db: Db) -> Result<Site> {
     let links = LinkKey::load(&db).await.context("the database has not been migrated: run `openkitchen migrate`")?;
     Ok(Site {
         links,
-        kept: Kept::some(),
+        // `nothing` is for measuring only: every page reads everything.
+        kept: if std::env::var_os("OPENKITCHEN_KEPT").is_some_and(|v| v == "nothing") {
+            Kept::nothing()
+        } else {
+            Kept::some()
+        },
         missed: Default::default(),
         shelf: Shelf::open(&settings.media_url)?,
         public_url: settings.public_url()?.into(),

@@ -1,4 +1,5 @@
 //! Facets, found as a visitor finds them: the links and fields under `data-facet` on the list's page.
+use crate::goods::Dice;
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeMap;
 
@@ -30,8 +31,9 @@ fn link(link: ElementRef) -> Option<Pair> {
     Some((name.to_string(), value.to_string()))
 }
 
-/// Addresses of the list with two values of two facets chosen: each pair once. None where the page has no two facets.
-pub fn two_chosen(html: &str) -> Vec<String> {
+/// Addresses of the list with two values of two facets chosen: each pair once, well shuffled, so that a round meets every
+/// kind of pair. None where the page has no two facets.
+pub fn two_chosen(html: &str, dice: &mut Dice) -> Vec<String> {
     let all: Vec<Vec<Pair>> = facets(html).into_values().collect();
     let mut paths = vec![];
     for (i, one) in all.iter().enumerate() {
@@ -42,6 +44,9 @@ pub fn two_chosen(html: &str) -> Vec<String> {
                 );
             }
         }
+    }
+    for i in (1..paths.len()).rev() {
+        paths.swap(i, dice.below(i + 1));
     }
     paths
 }

@@ -79,19 +79,39 @@ impl Place {
     }
 }
 
-/// Starts the shop, or the ceiling, on its core and waits for its first answer.
-pub fn serve(place: &Place, ceiling: bool, log: &str) -> Result<Served> {
+/// Who is measured.
+#[derive(Clone, Copy)]
+pub enum Who {
+    /// The shop as it is run.
+    Shop,
+    /// The shop that keeps nothing: every page reads everything, as the ceiling's do.
+    Forgetful,
+    Ceiling,
+}
+impl Who {
+    pub fn log(self, place: &Place) -> PathBuf {
+        place.folder.join(match self {
+            Who::Shop => "shop.log",
+            Who::Forgetful => "forgetful.log",
+            Who::Ceiling => "ceiling.log",
+        })
+    }
+}
+
+/// Starts one of them on its core and waits for its first answer.
+pub fn serve(place: &Place, who: Who, log: &str) -> Result<Served> {
     let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-    let mut command = match ceiling {
-        true => pinned(SERVER_CORE, itself(), &["ceiling"]),
-        false => pinned(SERVER_CORE, openkitchen(), &["serve"]),
+    let mut command = match who {
+        Who::Ceiling => pinned(SERVER_CORE, itself(), &["ceiling"]),
+        Who::Shop | Who::Forgetful => pinned(SERVER_CORE, openkitchen(), &["serve"]),
     };
-    let out = place.folder.join(if ceiling { "ceiling.log" } else { "shop.log" });
+    let out = who.log(place);
     command
         .envs(place.settings())
         .env("LISTEN", format!("127.0.0.1:{port}"))
         .env("PUBLIC_URL", "http://127.0.0.1:3000")
         .env("RUST_LOG", log)
+        .env("OPENKITCHEN_KEPT", if matches!(who, Who::Forgetful) { "nothing" } else { "" })
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(std::fs::File::create(&out)?);

@@ -1,10 +1,10 @@
 //! The pages that people read, at one size: the shop and its ceiling in turn, on the same database.
 use crate::client::{Load, Plan, load};
 use crate::goods::{self, Dice};
-use crate::machine::{Place, Served, median, serve};
+use crate::machine::{Place, Served, Who, median, serve};
 use crate::table::{Measured, Row, Table};
 use crate::{Wanted, facets, web};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use app::db::Db;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -17,21 +17,20 @@ const VISITORS: usize = 23;
 /// How often a second the stock of something changes while pages are read.
 const STOCK_CHANGES: u64 = 4;
 
-/// A kind of page: its addresses in turn, and whether the ceiling has it too.
+/// A kind of page: its addresses in turn.
 struct Kind {
     part: &'static str,
     name: String,
     paths: Vec<String>,
-    ceiling: bool,
 }
 
 pub fn measure(runtime: &tokio::runtime::Runtime, wanted: &Wanted, size: usize, table: &mut Table) -> Result<()> {
     let place = Place::sqlite(runtime.block_on(goods::shop(size))?);
-    let shop = serve(&place, false, "error")?;
-    let ceiling = serve(&place, true, "error")?;
+    let [shop, forgetful, ceiling] = [Who::Shop, Who::Forgetful, Who::Ceiling].map(|who| serve(&place, who, "error"));
+    let (shop, forgetful, ceiling) = (shop?, forgetful?, ceiling?);
     let visitors: Vec<String> = (0..VISITORS).map(|i| visitor(shop.port, size, i)).collect::<Result<_>>()?;
     if size == wanted.sizes[0] {
-        compare(&place, &shop, &ceiling, &visitors[0], table)?;
+        compare(&place, [&shop, &ceiling], &visitors[0], table)?;
     }
     let changing = Changing::begin(&place, size)?;
     for kind in kinds(shop.port, size)? {
@@ -39,55 +38,54 @@ pub fn measure(runtime: &tokio::runtime::Runtime, wanted: &Wanted, size: usize, 
             continue;
         }
         if kind.paths.is_empty() {
-            table.note(format!("{}: there are none on the page yet", kind.name));
+            table.note(format!("{}: there are none at {size}", kind.name));
             continue;
         }
         eprintln!("bench: {size} products, {}", kind.name);
+        let row = |name: String, shop, ceiling| Row { part: kind.part, name, size, shop, ceiling };
         let asked = requests(&kind.paths, &visitors, "identity");
-        let (mine, best) = in_turn(wanted, &shop, kind.ceiling.then_some(&ceiling), &asked)?;
-        table.row(Row { part: kind.part, name: kind.name.clone(), size, shop: mine, ceiling: best });
         if kind.part == "product" {
+            let [best, mine, read] = in_turn(wanted, [&ceiling, &shop, &forgetful], &asked)?;
+            table.row(row(format!("{}, nothing kept", kind.name), read, best));
+            table.row(row(kind.name.clone(), mine, best));
             table.loaded(size, shop.memory_mb());
             let packed = requests(&kind.paths, &visitors, "br, gzip");
-            let (mine, best) = in_turn(wanted, &shop, Some(&ceiling), &packed)?;
-            let name = format!("{}, packed with brotli", kind.name);
-            table.row(Row { part: kind.part, name, size, shop: mine, ceiling: best });
+            let [best, mine] = in_turn(wanted, [&ceiling, &shop], &packed)?;
+            table.row(row(format!("{}, packed with brotli", kind.name), mine, best));
+        } else {
+            let [best, mine] = in_turn(wanted, [&ceiling, &shop], &asked)?;
+            table.row(row(kind.name.clone(), mine, best));
         }
     }
     changing.end();
     fresh(runtime, &place, &shop)
 }
 
-/// Both in turn, round by round, so that what the machine does meanwhile meets both.
-fn in_turn(
-    wanted: &Wanted,
-    shop: &Served,
-    ceiling: Option<&Served>,
-    asked: &[String],
-) -> Result<(Measured, Option<Measured>)> {
-    let mut rounds: [Vec<Measured>; 2] = [vec![], vec![]];
-    for _ in 0..wanted.rounds {
-        for (served, rounds) in [Some(shop), ceiling].into_iter().zip(&mut rounds) {
-            let Some(served) = served else { continue };
+/// All of them in turn, round by round, so that what the machine does meanwhile meets all.
+fn in_turn<const N: usize>(wanted: &Wanted, all: [&Served; N], asked: &[String]) -> Result<[Measured; N]> {
+    let mut rounds: [Vec<Measured>; N] = std::array::from_fn(|_| vec![]);
+    for _ in 0..wanted.rounds.max(1) {
+        for (served, rounds) in all.into_iter().zip(&mut rounds) {
             run(served, asked, CONNECTIONS, 0.3)?;
             let before = served.cpu_ms();
             let full = run(served, asked, CONNECTIONS, wanted.seconds)?;
             let cpu = (served.cpu_ms() - before) / full.answers as f64;
             let alone = run(served, asked, 1, (wanted.seconds / 3.0).max(0.5))?;
-            rounds.push(Measured { cpu, rate: full.rate(), p50: full.p50, p99: full.p99, alone: alone.p50 });
+            let (rate, p50, p99) = (full.rate(), full.p50, full.p99);
+            rounds.push(Measured { cpu, rate, p50, p99, alone: alone.p50, alone_p99: alone.p99 });
         }
     }
-    let [mine, best] = rounds.map(|rounds| {
+    Ok(rounds.map(|rounds| {
         let of = |what: fn(&Measured) -> f64| median(rounds.iter().map(what).collect());
-        (!rounds.is_empty()).then(|| Measured {
+        Measured {
             cpu: of(|m| m.cpu),
             rate: of(|m| m.rate),
             p50: of(|m| m.p50),
             p99: of(|m| m.p99),
             alone: of(|m| m.alone),
-        })
-    });
-    Ok((mine.context("BENCH_ROUNDS is at least one")?, best))
+            alone_p99: of(|m| m.alone_p99),
+        }
+    }))
 }
 fn run(served: &Served, asked: &[String], connections: usize, seconds: f64) -> Result<Load> {
     let plan = Plan { port: served.port, requests: asked.to_vec(), connections, seconds, once: false, expects: 200 };
@@ -126,7 +124,7 @@ fn visitor(port: u16, size: usize, i: usize) -> Result<String> {
 
 fn kinds(port: u16, size: usize) -> Result<Vec<Kind>> {
     let mut dice = Dice(7);
-    let kind = |part, name: &str, paths: Vec<String>, ceiling| Kind { part, name: name.into(), paths, ceiling };
+    let kind = |part, name: &str, paths: Vec<String>| Kind { part, name: name.into(), paths };
     let several = 500.min(size);
     let step = (size / several).max(1);
     let products = (0..several).map(|i| format!("/products/{}", goods::slug(i * step))).collect();
@@ -137,14 +135,14 @@ fn kinds(port: u16, size: usize) -> Result<Vec<Kind>> {
     let rare: Vec<String> = (0..many).map(goods::rare_word).collect();
     let wrong = rare.iter().map(|word| typo(word, &mut dice)).collect();
     Ok(vec![
-        kind("product", "a product", products, true),
-        kind("list", "all products", vec!["/products".into()], true),
-        kind("list", "all, by price, page by page", pages(port, "/products?sort=price")?, true),
-        kind("collections", "collections", shelves, true),
-        kind("facets", "two facets chosen", facets::two_chosen(&list), false),
-        kind("search", "search, a word of about 100 products", found(rare), true),
-        kind("search", "search, a word of every product", found(goods::EVERYWHERE.map(String::from).to_vec()), true),
-        kind("search", "search, a slip of the pen", found(wrong), false),
+        kind("product", "a product", products),
+        kind("list", "all products", vec!["/products".into()]),
+        kind("list", "all, by price, page by page", pages(port, "/products?sort=price")?),
+        kind("collections", "collections", shelves),
+        kind("facets", "two facets chosen", facets::two_chosen(&list, &mut dice)),
+        kind("search", "search, a word of about 100 products", found(rare)),
+        kind("search", "search, a word of every product", found(goods::EVERYWHERE.map(String::from).to_vec())),
+        kind("search", "search, a slip of the pen", found(wrong)),
     ])
 }
 /// The collections in the footer, and those that the goods name beside them.
@@ -180,16 +178,18 @@ fn typo(word: &str, dice: &mut Dice) -> String {
     letters.into_iter().collect()
 }
 
-/// Whether both give the same page: its bytes, and how many statements it costs.
-fn compare(place: &Place, shop: &Served, ceiling: &Served, visitor: &str, table: &mut Table) -> Result<()> {
-    let counting = [serve(place, false, "error,sqlx::query=trace")?, serve(place, true, "error,sqlx::query=trace")?];
-    let logs = ["shop.log", "ceiling.log"].map(|name| place.folder.join(name));
+/// Whether both give the same page: its bytes, and how many statements it costs; those of the shop that keeps what it
+/// has read besides.
+fn compare(place: &Place, both: [&Served; 2], visitor: &str, table: &mut Table) -> Result<()> {
+    let all = [Who::Shop, Who::Forgetful, Who::Ceiling];
+    let counting = all.map(|who| serve(place, who, "error,sqlx::query=trace"));
+    let counting = counting.into_iter().collect::<Result<Vec<_>>>()?;
     for path in ["/products/thing-3", "/products", "/collections/pans", "/products?q=kitchen"] {
         let headers = [("cookie", visitor), ("accept-encoding", "identity")];
-        let bytes = [shop, ceiling].map(|s| web::get(s.port, path, &headers).map(|a| a.body.len()).unwrap_or(0));
-        let mut statements = [0, 0];
-        for i in 0..2 {
-            let lines = || std::fs::read_to_string(&logs[i]).unwrap_or_default().matches("db.statement").count();
+        let bytes = both.map(|s| web::get(s.port, path, &headers).map(|a| a.body.len()).unwrap_or(0));
+        let mut statements = [0; 3];
+        for (i, who) in all.into_iter().enumerate() {
+            let lines = || std::fs::read_to_string(who.log(place)).unwrap_or_default().matches("db.statement").count();
             // The fewest of three: a connection that opens says a word of its own.
             let once = || -> Result<usize> {
                 let before = lines();

@@ -1,5 +1,5 @@
 //! What a first visit costs: until the shop answers, in memory, in bytes, and what Lighthouse says of it.
-use crate::machine::{self, Place, median, openkitchen, serve};
+use crate::machine::{self, Place, Who, median, openkitchen, serve};
 use crate::table::Table;
 use crate::{Wanted, goods, web};
 use anyhow::{Context, Result, ensure};
@@ -17,7 +17,7 @@ pub fn measure(runtime: &tokio::runtime::Runtime, wanted: &Wanted, table: &mut T
         }
     }
     let demo = demo()?;
-    let shop = serve(&demo, false, "error")?;
+    let shop = serve(&demo, Who::Shop, "error")?;
     if wanted.has("visit") {
         for path in ["/products", "/products/everyday-pan"] {
             table.weighed(path, weigh(shop.port, path)?);
@@ -39,12 +39,12 @@ fn start(place: &Place, size: usize, table: &mut Table) -> Result<()> {
     let mut page = vec![];
     for _ in 0..5 {
         let began = Instant::now();
-        let shop = serve(place, false, "error")?;
+        let shop = serve(place, Who::Shop, "error")?;
         ensure!(web::get(shop.port, "/products/thing-1", &[])?.status == 200, "the first page is none");
         page.push(began.elapsed().as_secs_f64() * 1000.0);
         first.push(shop.started.as_secs_f64() * 1000.0);
     }
-    let shop = serve(place, false, "error")?;
+    let shop = serve(place, Who::Shop, "error")?;
     web::get(shop.port, "/products/thing-1", &[])?;
     std::thread::sleep(Duration::from_secs(2));
     table.started(size, median(first), median(page), shop.memory_mb().0);
@@ -120,7 +120,7 @@ fn lighthouse(demo: &Place) -> Result<Option<Value>> {
         return Ok(None);
     }
     eprintln!("bench: Lighthouse, three runs a page");
-    let shop = serve(demo, false, "error")?;
+    let shop = serve(demo, Who::Shop, "error")?;
     let out = machine::pinned(machine::EVERY_CORE, "node", &["lighthouse.mjs"])
         .current_dir(&end2end)
         .env("SHOP_URL", format!("http://127.0.0.1:{}", shop.port))

@@ -1,6 +1,6 @@
 //! Carts and orders on both databases, beside what the same database commits in the same run.
 use crate::client::{Load, Plan, load};
-use crate::machine::{self, Place, SERVER_CORE, Served, itself, median, pinned, serve};
+use crate::machine::{self, Place, SERVER_CORE, Served, Who, itself, median, pinned, serve};
 use crate::table::{Table, Written};
 use crate::{Wanted, goods, web};
 use anyhow::{Context, Result, ensure};
@@ -80,7 +80,7 @@ fn one(
         db.close().await;
         Ok::<_, anyhow::Error>(sold)
     })?;
-    let shop = serve(place, false, "error")?;
+    let shop = serve(place, Who::Shop, "error")?;
     let mut rounds: Vec<(Commits, Load, f64)> = vec![];
     if wanted.has("orders") {
         for round in 0..wanted.rounds {

@@ -6,6 +6,7 @@ mod product;
 mod read;
 
 use anyhow::Result;
+use app::kept::Kept;
 use app::site::{Site, Visit};
 use askama::Template;
 use axum::Router;
@@ -18,7 +19,7 @@ use server::{config::Settings, frame, serve, sessions};
 /// Serves the product, list and collection pages of the database in `DATABASE_URL`.
 pub async fn serve(settings: Settings) -> Result<()> {
     let db = serve::database(&settings).await?;
-    let site = serve::site(&settings, db.clone()).await?;
+    let site = Site { kept: Kept::nothing(), ..serve::site(&settings, db.clone()).await? };
     let listener = tokio::net::TcpListener::bind(settings.listen()?).await?;
     axum::serve(listener, router(site)?).await?;
     Ok(())
@@ -45,8 +46,8 @@ async fn one_product(visit: Visit, Path(slug): Path<String>) -> Response {
 }
 async fn products(visit: Visit) -> Response {
     match read::products(&visit).await {
-        Ok(shown) => list::drawn(&visit, &shown),
-        Err(cause) => refused(Some(cause)),
+        Ok(Some(shown)) => list::drawn(&visit, &shown),
+        other => refused(other.err()),
     }
 }
 async fn collection(visit: Visit, Path(slug): Path<String>) -> Response {

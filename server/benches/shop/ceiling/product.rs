@@ -70,7 +70,8 @@ struct Making<'a> {
 }
 
 pub fn drawn(visit: &Visit, r: &ProductRead) -> Response {
-    let (p, facts) = (&r.product, &r.front.facts);
+    let (said, facts) = (&r.sheet.said, &r.front.facts);
+    let p = &said.product;
     let currency = facts.currency();
     let money = |minor| words::money(Money::new(minor, currency));
     let title = if p.seo_title.is_empty() { &p.title } else { &p.seo_title };
@@ -82,17 +83,17 @@ pub fn drawn(visit: &Visit, r: &ProductRead) -> Response {
     let shelf_title = p.collection_title.as_deref().unwrap_or("Products");
     let mut f = Frame::new(visit, &r.front, title, described, &address);
     f.kind = "product";
-    f.image = r.pictures.first().map(|i| media::url(&i.hash, media::fallback_width(i.width)));
+    f.image = said.parts.pictures.first().map(|i| media::url(&i.hash, media::fallback_width(i.width)));
     let nonce = f.nonce.clone();
-    let chosen = r.asked.variant(&r.variants);
+    let chosen = r.asked.variant(&r.sheet.variants);
     let priced = chosen.and_then(|v| v.amount);
     let reduced = chosen.and_then(|v| Some((v, reduced_from(v.amount?, v.compare_at)?)));
     let unit = chosen
         .and_then(|v| Some(words::unit_price(v.price(currency)?, v.unit.as_deref()?, v.unit_amount?, v.unit_base?)));
     let ships = chosen.is_none_or(|v| v.ships);
-    let parcel = r.rate.as_ref().filter(|_| ships).map(|r| (r.amount, r.free_from));
+    let parcel = said.rate.as_ref().filter(|_| ships).map(|r| (r.amount, r.free_from));
     let can = chosen.is_some_and(|v| v.availability().can_be_had());
-    let arrives = r.rate.as_ref().filter(|_| can && ships).map(|rate| {
+    let arrives = said.rate.as_ref().filter(|_| can && ships).map(|rate| {
         let zone = facts.zone();
         let (a, b) = rate.arrival(visit.now, &zone);
         words::span(a, b, &zone)
@@ -104,9 +105,9 @@ pub fn drawn(visit: &Visit, r: &ProductRead) -> Response {
         brand: Js(if maker.is_empty() { &p.vendor } else { maker }),
         description: Js(described),
         seller: Js(&facts.name),
-        offers: r.variants.iter().filter_map(|v| offer(v, r)).collect(),
-        main: r.pictures.first().map(|i| pic(i, (i.width, i.height), "(width >= 60rem) 50vw, 92vw", false)),
-        gallery: r.pictures.iter().map(|i| pic(i, (120, 120), "7.5rem", true)).collect(),
+        offers: r.sheet.variants.iter().filter_map(|v| offer(v, r)).collect(),
+        main: said.parts.pictures.first().map(|i| pic(i, (i.width, i.height), "(width >= 60rem) 50vw, 92vw", false)),
+        gallery: said.parts.pictures.iter().map(|i| pic(i, (120, 120), "7.5rem", true)).collect(),
         price: priced.map(money),
         before: reduced.map(|(_, before)| money(before)),
         lowest: reduced
@@ -125,10 +126,10 @@ pub fn drawn(visit: &Visit, r: &ProductRead) -> Response {
         handle: p.maker_handle.as_deref().unwrap_or(""),
         craft: p.maker_craft.as_deref().unwrap_or(""),
         face_alt: p.maker_alt.as_deref().unwrap_or(""),
-        making: r.steps.iter().map(making).collect(),
-        handwork: words::handwork(r.steps.iter().map(|s| s.minutes).sum()),
-        attributes: &r.attributes,
-        beside: tiles(&r.beside, currency, 0),
+        making: said.parts.steps.iter().map(making).collect(),
+        handwork: words::handwork(said.parts.steps.iter().map(|s| s.minutes).sum()),
+        attributes: &said.parts.attributes,
+        beside: tiles(&r.sheet.beside, currency, 0),
         p,
         f,
     };
@@ -152,10 +153,10 @@ fn making(s: &app::catalogue::store::Step) -> Making<'_> {
 
 /// The values that can be chosen, and what becomes of each beside what is chosen now.
 fn axes<'a>(r: &'a ProductRead, chosen: Option<&Variant>) -> Vec<Axis<'a>> {
-    let made: Vec<(Vec<i64>, &Variant)> = r.variants.iter().map(|v| (v.values(), v)).collect();
+    let made: Vec<(Vec<i64>, &Variant)> = r.sheet.variants.iter().map(|v| (v.values(), v)).collect();
     let standing = chosen.map(Variant::values).unwrap_or_default();
     let mut axes: Vec<(i64, Axis)> = vec![];
-    for c in &r.choices {
+    for c in &r.sheet.said.parts.choices {
         if axes.last().is_none_or(|(id, _)| *id != c.axis) {
             let place = axes.len() + 1;
             axes.push((c.axis, Axis { name: &c.axis_name, place, picks: vec![] }));

@@ -1,76 +1,64 @@
-//! What the pages read, by the shop's own functions and in the shop's own order: not one query fewer. When a page of the
-//! shop comes to read more or less, this file follows; `statements` in the table shows whether it did.
-use app::catalogue::list::{self, Card, Cards, Wanted};
-use app::catalogue::store::{self, Attribute, Choice, Collection, Picture, Product, Step, Variant};
-use app::catalogue::{Sort, product::Asked};
+//! What the pages read, by the shop's own functions and in the shop's own order: not one query fewer, and nothing kept.
+//! When a page of the shop comes to read more or less, this file follows; `statements` in the table shows whether it did.
+use app::catalogue::list::Wanted;
+use app::catalogue::lists::{self, Listed};
+use app::catalogue::product::Asked;
+use app::catalogue::sheet::{self, Sheet};
+use app::catalogue::store::{self, Collection};
 use app::db::Result;
-use app::shipping::{self, Rate};
-use app::site::{Front, Visit, facts};
+use app::search::store::{Results, find, shelves};
+use app::site::{Front, Visit};
 
+/// A product's page.
 pub struct ProductRead {
-    pub product: Product,
-    pub variants: Vec<Variant>,
-    pub choices: Vec<Choice>,
-    pub pictures: Vec<Picture>,
-    pub attributes: Vec<Attribute>,
-    pub steps: Vec<Step>,
-    pub rate: Option<Rate>,
-    pub beside: Vec<Card>,
+    pub sheet: Sheet,
     pub asked: Asked,
     pub front: Front,
 }
-
-/// As `catalogue::product::read`, then the frame.
 pub async fn product(visit: &Visit, slug: &str) -> Result<Option<ProductRead>> {
-    let db = visit.db();
-    let Some(product) = store::product(db, slug).await? else { return Ok(None) };
-    let facts = facts(db).await?;
-    let variants = store::variants(db, product.id, facts.currency()).await?;
-    let choices = store::choices(db, product.id).await?;
-    let pictures = store::pictures(db, product.id).await?;
-    let attributes = store::attributes(db, product.id).await?;
-    let steps = store::steps(db, product.id).await?;
-    let rate = shipping::store::rates(db, &facts.country, &facts.currency).await?.into_iter().find(|r| r.ships);
-    let wanted = Wanted { maker: product.maker, except: Some(product.id), ..Wanted::default() };
-    let beside = match product.maker {
-        Some(_) => list::cards(db, &wanted, Sort::Newest, "", 4, &facts.currency).await?.cards,
-        None => vec![],
-    };
+    let Some(sheet) = sheet::read(visit, slug).await? else { return Ok(None) };
     let asked = Asked::read(&visit.queries());
-    let front = visit.front().await?;
-    Ok(Some(ProductRead { product, variants, choices, pictures, attributes, steps, rate, beside, asked, front }))
+    Ok(Some(ProductRead { sheet, asked, front: visit.front().await?.clone() }))
 }
 
+/// What stands above a list.
+pub enum Above {
+    All,
+    Collection(Collection),
+    /// What was typed, what was understood, the shelves of that name.
+    Search(String, Results, Vec<(String, String)>),
+}
+/// A list's page.
 pub struct ListRead {
-    pub collection: Option<Collection>,
-    pub search: String,
-    pub sort: Sort,
-    pub page: Cards,
-    pub all: i64,
+    pub above: Above,
+    pub list: Listed,
     pub front: Front,
 }
 
-/// As `catalogue::pages::read_products`, then the frame.
-pub async fn products(visit: &Visit) -> Result<ListRead> {
-    let db = visit.db();
-    let facts = facts(db).await?;
-    let sort = Sort::parse(&visit.query("sort"));
-    let search = visit.query("q").trim().chars().take(100).collect::<String>();
-    let wanted = Wanted { search: search.clone(), ..Wanted::default() };
-    let page = list::cards(db, &wanted, sort, &visit.query("after"), list::PAGE, &facts.currency).await?;
-    let all = list::count(db, &wanted).await?;
-    Ok(ListRead { collection: None, search, sort, page, all, front: visit.front().await? })
+/// `/products` and `/products?q=`; nothing where a search finds nothing, for the bench searches for what is there.
+pub async fn products(visit: &Visit) -> Result<Option<ListRead>> {
+    let typed = visit.query("q").trim().chars().take(100).collect::<String>();
+    let front = visit.front().await?.clone();
+    let (above, wanted) = if typed.is_empty() {
+        (Above::All, Wanted::default())
+    } else {
+        let found = find(visit.db(), &typed, visit.query("exact") == "1").await?;
+        let shelves = shelves(visit.db(), &typed, 3).await?;
+        if found.ids.is_empty() {
+            return Ok(None);
+        }
+        let wanted = Wanted { among: Some(found.ids.clone()), ..Wanted::default() };
+        (Above::Search(typed, found, shelves), wanted)
+    };
+    let list = lists::read(visit, &front.facts, "/products".into(), wanted).await?;
+    Ok(Some(ListRead { above, list, front }))
 }
 
-/// As `catalogue::pages::read_collection`, then the frame.
+/// `/collections/{slug}`
 pub async fn collection(visit: &Visit, slug: &str) -> Result<Option<ListRead>> {
-    let db = visit.db();
-    let Some(found) = store::collection(db, slug).await? else { return Ok(None) };
-    let facts = facts(db).await?;
-    let sort = Sort::parse(&visit.query("sort"));
+    let Some(found) = store::collection(visit.db(), slug).await? else { return Ok(None) };
+    let front = visit.front().await?.clone();
     let wanted = Wanted { collection: Some(found.id), ..Wanted::default() };
-    let page = list::cards(db, &wanted, sort, &visit.query("after"), list::PAGE, &facts.currency).await?;
-    let all = found.products;
-    let front = visit.front().await?;
-    Ok(Some(ListRead { collection: Some(found), search: String::new(), sort, page, all, front }))
+    let list = lists::read(visit, &front.facts, format!("/collections/{}", found.slug), wanted).await?;
+    Ok(Some(ListRead { above: Above::Collection(found), list, front }))
 }
