@@ -44,7 +44,7 @@ dev:
 
 ## Benchmarks against the ceiling, as a table with ratios; only=product,orders and sizes=40,10000 narrow them
 bench:
-	@.ci/tools test
+	@.ci/tools bench
 	@node end2end/site.mjs release
 	@PG_SAFE=on BENCH_ONLY="$(only)" BENCH_SIZES="$(sizes)" .ci/with-postgres cargo bench -q -p server --bench shop
 

@@ -1,9 +1,13 @@
 // Lighthouse on a list and a product of the demo shop, as it measures phones; the middle of three runs, as JSON.
 // node end2end/lighthouse.mjs [path…], of a shop of its own (OPENKITCHEN names the program), or of the one at SHOP_URL.
 // LIGHTHOUSE_WHY=1 says on standard error which audits cost points.
-import { launch } from 'chrome-launcher';
-import lighthouse from 'lighthouse';
+import path from 'node:path';
 import { openShop } from './shop.mjs';
+
+// It brings two hundred packages, which nothing but the bench needs: `.ci/tools bench` puts them beside the other tools.
+const tools = path.resolve(import.meta.dirname, '../target/tools/lighthouse/node_modules');
+const { default: lighthouse } = await import(path.join(tools, 'lighthouse/core/index.js'));
+const { launch } = await import(path.join(tools, 'chrome-launcher/dist/index.js'));
 
 const CHROMIUM = '/usr/bin/chromium';
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',

@@ -329,7 +329,7 @@ impl Db {
             let pool = || PgPoolOptions::new().acquire_timeout(Duration::from_secs(10)).test_before_acquire(false);
             return Ok(Db::Postgres {
                 read: Readers::open(reading, readers.max(4)).await?,
-                write: pool().max_connections(readers.max(4)).connect_with(options).await?,
+                write: pool().max_connections(readers.max(12)).connect_with(options).await?,
             });
         }
         let options = sqlite_options(url)?;

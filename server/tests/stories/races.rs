@@ -252,3 +252,63 @@ async fn an_order_that_was_answered_survives_kill_nine() {
     })
     .await;
 }
+
+/// The import counts the spoons anew, many times over and always with other goods around them, while people buy the last of
+/// them: both take the same rows, in another order. On PostgreSQL one of two that wait for one another is tried again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_import_and_buyers_of_the_last_ones_do_not_stop_one_another() {
+    async fn import(shop: &Shop, round: usize) {
+        let mut file =
+            "Handle,Title,Collection,Variant SKU,Variant Inventory Tracker,Variant Inventory Qty,Variant Price\n"
+                .to_string();
+        for n in 0..20 {
+            let handle = if n == 10 { "spoon".to_string() } else { format!("thing-{n}") };
+            let on_hand = if n == 10 { 20 + round % 2 } else { (n + round) % 2 };
+            file += &format!("{handle},The {handle},Pans,{},shopify,{on_hand},18.00\n", handle.to_uppercase());
+        }
+        let mut nobody = |_, _| {};
+        let task = app::import::run::Task { dry_run: false, images: false, progress: &mut nobody };
+        let report =
+            app::import::run::products(shop.db(), &shop.merchant(), file.as_bytes(), task, Moment::now()).await;
+        let report = report.unwrap();
+        assert!(report.refused.is_empty(), "{:?}", report.refused);
+    }
+    both(|shop| async move {
+        opened(&shop).await;
+        stock(&shop, &[named_spoon(20)]).await;
+        import(&shop, 0).await;
+        let mut ready = vec![];
+        for n in 1..=30 {
+            ready.push((n, at_the_till(&shop, n).await));
+        }
+        let counting = {
+            let shop = shop.clone();
+            tokio::spawn(async move {
+                for round in 0..12 {
+                    import(&shop, round).await;
+                }
+            })
+        };
+        let all = join_all(ready.into_iter().map(|(n, mut b)| {
+            tokio::spawn(async move {
+                b.press("Place order", &buyer(&format!("buyer{n}@example.org"))).await;
+                (b.page.status, b.text())
+            })
+        }))
+        .await;
+        counting.await.unwrap();
+        for done in all {
+            let (status, text) = done.unwrap();
+            assert!(status == 200 || status == 422, "{status}: {text}");
+        }
+        assert!(
+            shop.number(
+                "select on_hand - reserved from stock s join variant v on v.id = s.variant where v.sku = 'SPOON'"
+            )
+            .await
+                >= 0
+        );
+        shop.healthy().await;
+    })
+    .await;
+}
