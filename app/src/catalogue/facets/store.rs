@@ -109,11 +109,16 @@ async fn values(db: &Db, wanted: &Wanted, which: Which) -> Result<Vec<Value>> {
         q.push("select k.facet, k.value, k.products as n from facet_count k where k.products > 0 and k.collection = ");
         q.int(wanted.collection.unwrap_or(0));
     } else {
+        // Counted by the value alone; its facet is looked up once for each. A cross join: `product` leads.
         q.push(
-            "select v.facet, pf.value, count(*) as n from product p join product_facet pf on pf.product = p.id
-             join facet_value v on v.id = pf.value where p.status = 'active'",
+            "select v.facet, k.value, k.n from (select pf.value, count(*) as n
+                from product p cross join product_facet pf where pf.product = p.id and p.status = 'active'",
         );
+        if let Which::Only(only, _) = &which {
+            q.push(" and pf.value in (select o.id from facet_value o where o.facet = ").int(*only).push(")");
+        }
         narrow(&mut q, wanted);
+        q.push(" group by pf.value) k join facet_value v on v.id = k.value where 1 = 1");
     }
     let facet = if wanted.is_plain() { " and k.facet" } else { " and v.facet" };
     let mut must = vec![];
@@ -126,9 +131,6 @@ async fn values(db: &Db, wanted: &Wanted, which: Which) -> Result<Vec<Value>> {
             q.push(facet).push(" = ").int(*only);
             must = chosen.clone();
         }
-    }
-    if !wanted.is_plain() {
-        q.push(" group by v.facet, pf.value");
     }
     q.push("), r as (select c.facet, c.value, c.n, row_number() over (partition by c.facet order by case when c.value");
     q.within(must);
