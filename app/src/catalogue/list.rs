@@ -291,7 +291,7 @@ pub fn narrow(q: &mut Build, wanted: &Wanted) {
 
 /// The numbers of the products that are in every set that narrows: one list, intersected. As one test beside another,
 /// SQLite looks up each of the one with each of the other.
-fn sets(q: &mut Build, wanted: &Wanted) {
+pub fn sets(q: &mut Build, wanted: &Wanted) {
     let mut several = false;
     let mut next = |q: &mut Build| {
         q.push(if std::mem::replace(&mut several, true) { " intersect " } else { "" });
