@@ -134,7 +134,8 @@ async fn best(db: &Db, wanted: &Wanted, after: &str, most: i64) -> Result<Vec<Ke
     let from = after.rsplit_once('~').and_then(|(place, _)| place.parse().ok()).unwrap_or(0);
     let mut q = Build::new("select p.id, p.title_key, p.list_price, t.place from ");
     q.table(wanted.among.clone().unwrap_or_default());
-    q.push(" t join product p on p.id = t.id where p.status = 'active' and t.place > ").int(from);
+    // A cross join: what was found leads, and each product is looked up. SQLite would go through the whole shop instead.
+    q.push(" t cross join product p where p.id = t.id and p.status = 'active' and t.place > ").int(from);
     narrow(&mut q, &Wanted { among: None, ..wanted.clone() });
     q.push(" order by t.place limit ").digits(most + 1);
     db.build(&q).all().await
@@ -170,7 +171,7 @@ async fn part(
     match wanted.collection {
         Some(collection) => {
             q.push(
-                "(select product as id, title_key, list_price from collection_product where shown and collection = ",
+                "(select product as id, title_key, list_price from collection_product where shown = true and collection = ",
             );
             q.int(collection).push(") p where 1 = 1");
         }
@@ -275,29 +276,46 @@ pub async fn count(db: &Db, wanted: &Wanted) -> Result<i64> {
 
 /// Narrows a statement about products `p`.
 pub fn narrow(q: &mut Build, wanted: &Wanted) {
-    if let Some(collection) = wanted.collection {
-        q.push(" and p.id in (select cp.product from collection_product cp where cp.collection = ");
-        q.int(collection).push(")");
-    }
     if let Some(maker) = wanted.maker {
         q.push(" and p.maker = ").int(maker);
     }
     if let Some(except) = wanted.except {
         q.push(" and p.id <> ").int(except);
     }
+    if wanted.collection.is_some() || wanted.among.is_some() || !wanted.facets().is_empty() {
+        q.push(" and p.id in (");
+        sets(q, wanted);
+        q.push(")");
+    }
+}
+
+/// The numbers of the products that are in every set that narrows: one list, intersected. As one test beside another,
+/// SQLite looks up each of the one with each of the other.
+pub fn sets(q: &mut Build, wanted: &Wanted) {
+    let mut several = false;
+    let mut next = |q: &mut Build| {
+        q.push(if std::mem::replace(&mut several, true) { " intersect " } else { "" });
+    };
+    if let Some(collection) = wanted.collection {
+        next(q);
+        q.push("select cp.product from collection_product cp where cp.collection = ").int(collection);
+    }
     if let Some(ids) = &wanted.among {
-        q.push(" and p.id").within(ids.clone());
+        next(q);
+        q.push("select t.id from ").table(ids.clone()).push(" t");
     }
     for facet in wanted.facets() {
+        next(q);
         let values: Vec<i64> = wanted.chosen.iter().filter(|v| v.facet == facet).map(|v| v.id).collect();
-        q.push(" and (");
+        let priced = facet == facets::PRICE && wanted.price != (None, None);
+        q.push("select f.product from (");
         if !values.is_empty() {
-            q.push("p.id in (select pf.product from product_facet pf where pf.value").within(values.clone()).push(")");
+            q.push("select pf.product from product_facet pf where pf.value").within(values.clone());
         }
-        if facet == facets::PRICE && wanted.price != (None, None) {
-            q.push(if values.is_empty() { "p.id in " } else { " or p.id in " });
+        if priced {
+            q.push(if values.is_empty() { "" } else { " union " });
             q.push(
-                "(select v.product from variant v join price pr on pr.variant = v.id join shop s on s.currency = pr.currency
+                "select v.product from variant v join price pr on pr.variant = v.id join shop s on s.currency = pr.currency
                     where v.archived_at is null",
             );
             if let Some(least) = wanted.price.0 {
@@ -306,8 +324,7 @@ pub fn narrow(q: &mut Build, wanted: &Wanted) {
             if let Some(most) = wanted.price.1 {
                 q.push(" and pr.amount <= ").int(most);
             }
-            q.push(")");
         }
-        q.push(")");
+        q.push(") f");
     }
 }

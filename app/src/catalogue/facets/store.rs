@@ -1,5 +1,5 @@
 //! What a list can be narrowed by, each value with the number of products it would leave.
-use crate::catalogue::list::{Wanted, narrow};
+use crate::catalogue::list::{Wanted, sets};
 use crate::db::{Build, Db, Result};
 use sqlx::FromRow;
 
@@ -109,11 +109,20 @@ async fn values(db: &Db, wanted: &Wanted, which: Which) -> Result<Vec<Value>> {
         q.push("select k.facet, k.value, k.products as n from facet_count k where k.products > 0 and k.collection = ");
         q.int(wanted.collection.unwrap_or(0));
     } else {
-        q.push(
-            "select v.facet, pf.value, count(*) as n from product p join product_facet pf on pf.product = p.id
-             join facet_value v on v.id = pf.value where p.status = 'active'",
-        );
-        narrow(&mut q, wanted);
+        // Counted by the value alone; its facet is looked up once for each. Cross joins, so that SQLite keeps their order:
+        // of one facet every row is looked at and tested (`+` keeps it from being looked for), of all those of each product.
+        q.push("select v.facet, k.value, k.n from (select pf.value, count(*) as n from ");
+        match &which {
+            Which::Only(only, _) => {
+                q.push("facet_value o cross join product_facet pf where pf.value = o.id and o.facet = ").int(*only);
+                q.push(" and +pf.product in (");
+            }
+            Which::AllBut(_) => {
+                q.push("product p cross join product_facet pf where pf.product = p.id and p.id in (");
+            }
+        }
+        sets(&mut q, wanted);
+        q.push(") group by pf.value) k join facet_value v on v.id = k.value where 1 = 1");
     }
     let facet = if wanted.is_plain() { " and k.facet" } else { " and v.facet" };
     let mut must = vec![];
@@ -126,9 +135,6 @@ async fn values(db: &Db, wanted: &Wanted, which: Which) -> Result<Vec<Value>> {
             q.push(facet).push(" = ").int(*only);
             must = chosen.clone();
         }
-    }
-    if !wanted.is_plain() {
-        q.push(" group by v.facet, pf.value");
     }
     q.push("), r as (select c.facet, c.value, c.n, row_number() over (partition by c.facet order by case when c.value");
     q.within(must);
