@@ -150,11 +150,19 @@ impl Visit {
             let nonce = use_nonce().unwrap_or_default();
             let program = if page.quiet { String::new() } else { program() };
             let html = document(self, page, front, &nonce).to_html();
-            (html.replacen("</body></html>", &format!("{program}</body></html>"), 1), nonce)
+            // The program comes last, and Leptos parts neighbouring texts by `<!>`, which is no valid comment.
+            let end = "</body></html>";
+            let body = html.strip_suffix(end).unwrap_or(&html);
+            let mut text = String::with_capacity(html.len() + html.len() / 16 + program.len());
+            for (i, part) in body.split("<!>").enumerate() {
+                text.push_str(if i == 0 { "" } else { "<!---->" });
+                text.push_str(part);
+            }
+            text.push_str(&program);
+            text.push_str(end);
+            (text, nonce)
         });
         owner.unset_with_forced_cleanup();
-        // Leptos parts neighbouring texts by `<!>`, which is no valid comment.
-        let html = html.replace("<!>", "<!---->");
         let mut answer = (status, Html(html)).into_response();
         let headers = answer.headers_mut();
         if let Ok(policy) = HeaderValue::from_str(&policy(&nonce)) {

@@ -47,8 +47,6 @@ impl Card {
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
     pub collection: Option<i64>,
-    pub maker: Option<i64>,
-    pub except: Option<i64>,
     /// What a search found, the best first.
     pub among: Option<Vec<i64>>,
     /// Values of facets: one of each facet is enough, every facet has to be met.
@@ -60,11 +58,7 @@ pub struct Wanted {
 impl Wanted {
     /// Whether nothing but a collection narrows the list: then everything about it is counted already.
     pub fn is_plain(&self) -> bool {
-        self.maker.is_none()
-            && self.except.is_none()
-            && self.among.is_none()
-            && self.chosen.is_empty()
-            && self.price == (None, None)
+        self.among.is_none() && self.chosen.is_empty() && self.price == (None, None)
     }
     /// The same without one facet.
     pub fn without(&self, facet: i64) -> Wanted {
@@ -276,12 +270,6 @@ pub async fn count(db: &Db, wanted: &Wanted) -> Result<i64> {
 
 /// Narrows a statement about products `p`.
 pub fn narrow(q: &mut Build, wanted: &Wanted) {
-    if let Some(maker) = wanted.maker {
-        q.push(" and p.maker = ").int(maker);
-    }
-    if let Some(except) = wanted.except {
-        q.push(" and p.id <> ").int(except);
-    }
     if wanted.collection.is_some() || wanted.among.is_some() || !wanted.facets().is_empty() {
         q.push(" and p.id in (");
         sets(q, wanted);

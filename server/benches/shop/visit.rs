@@ -116,7 +116,8 @@ fn weigh(port: u16, path: &str) -> Result<Weight> {
 /// What `end2end/lighthouse.mjs` finds: scores and times by path.
 fn lighthouse(demo: &Place) -> Result<Option<Value>> {
     let end2end = machine::root().join("end2end");
-    if !machine::root().join("target/tools/lighthouse").exists() || !std::path::Path::new("/usr/bin/chromium").exists() {
+    if !machine::root().join("target/tools/lighthouse").exists() || !std::path::Path::new("/usr/bin/chromium").exists()
+    {
         return Ok(None);
     }
     eprintln!("bench: Lighthouse, three runs a page");
