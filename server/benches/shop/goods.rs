@@ -235,6 +235,7 @@ fn draft(n: usize, size: usize, pictures: &[i64]) -> Draft {
         matters: "you hold it for longer than the water takes to boil.".into(),
     };
     let step = |title: &str, minutes, i: usize| StepDraft {
+        picture: None,
         title: title.into(),
         minutes,
         words: "By eye first, then by the rule. What is off by a hair here is off by a finger at the end.".into(),
