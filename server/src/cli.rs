@@ -136,11 +136,9 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
             ExitCode::SUCCESS
         }
         Command::Missed => {
+            let zone = app::site::facts(&db).await?.zone();
             for (words, times, last) in app::search::missed::list(&db, 200).await? {
-                println!(
-                    "{times:>6}  {}  {words}",
-                    app::words::machine_time(last, &app::site::facts(&db).await?.zone())
-                );
+                println!("{times:>6}  {}  {words}", app::words::machine_time(last, &zone));
             }
             ExitCode::SUCCESS
         }

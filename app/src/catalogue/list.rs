@@ -138,26 +138,36 @@ async fn best(db: &Db, wanted: &Wanted, after: &str, most: i64) -> Result<Vec<Ke
 /// One more than `most` of a list from where it was left. What has no price stands at the end, however it is sorted.
 async fn sorted(db: &Db, wanted: &Wanted, sort: Sort, after: &str, most: i64) -> Result<Vec<Key>> {
     let left = after.rsplit_once('~').and_then(|(value, id)| Some((value.to_string(), id.parse::<i64>().ok()?)));
-    let priced = matches!(sort, Sort::Cheapest | Sort::Dearest);
-    let unpriced = left.clone().filter(|(value, _)| priced && value == "-");
+    if !matches!(sort, Sort::Cheapest | Sort::Dearest) {
+        return part(db, wanted, sort, Which::All, left, most + 1).await;
+    }
+    let unpriced = left.clone().filter(|(value, _)| value == "-");
     let mut keys = match unpriced {
         Some(_) => vec![],
-        None => part(db, wanted, sort, left.clone(), Some(priced), most + 1).await?,
+        None => part(db, wanted, sort, Which::Priced, left, most + 1).await?,
     };
     let missing = most + 1 - keys.len() as i64;
-    if priced && missing > 0 {
-        keys.extend(part(db, wanted, sort, unpriced, None, missing).await?);
+    if missing > 0 {
+        keys.extend(part(db, wanted, Sort::Newest, Which::Unpriced, unpriced, missing).await?);
     }
     Ok(keys)
 }
 
-/// Part of a list in its order: `priced` says whether it has to be sorted by a price that is there; none, that there is no price.
+/// Which products of a list are meant.
+#[derive(Clone, Copy)]
+enum Which {
+    All,
+    Priced,
+    Unpriced,
+}
+
+/// Part of a list in its order, from where it was left.
 async fn part(
     db: &Db,
     wanted: &Wanted,
     sort: Sort,
+    which: Which,
     left: Option<(String, i64)>,
-    priced: Option<bool>,
     most: i64,
 ) -> Result<Vec<Key>> {
     let mut q = Build::new("select p.id, p.title_key, p.list_price, cast(0 as bigint) as place from ");
@@ -174,11 +184,11 @@ async fn part(
         }
     }
     narrow(&mut q, &Wanted { collection: None, ..wanted.clone() });
-    match priced {
-        Some(true) => q.push(" and p.list_price is not null"),
-        Some(false) => &mut q,
-        None => q.push(" and p.list_price is null"),
-    };
+    q.push(match which {
+        Which::All => "",
+        Which::Priced => " and p.list_price is not null",
+        Which::Unpriced => " and p.list_price is null",
+    });
     if let Some((value, id)) = left {
         match (sort, value.parse::<i64>()) {
             (Sort::Name, _) => {
@@ -190,16 +200,18 @@ async fn part(
             (Sort::Dearest, Ok(price)) => {
                 q.push(" and (p.list_price, p.id) < (").int(price).push(", ").int(id).push(")");
             }
-            _ => {
+            // No price: the cursor cannot be read.
+            (Sort::Cheapest | Sort::Dearest, Err(_)) => {}
+            (Sort::Best | Sort::Newest, _) => {
                 q.push(" and p.id < ").int(id);
             }
         }
     }
-    q.push(match (sort, priced) {
-        (Sort::Name, _) => " order by p.title_key, p.id limit ",
-        (Sort::Cheapest, Some(_)) => " order by p.list_price, p.id limit ",
-        (Sort::Dearest, Some(_)) => " order by p.list_price desc, p.id desc limit ",
-        _ => " order by p.id desc limit ",
+    q.push(match sort {
+        Sort::Name => " order by p.title_key, p.id limit ",
+        Sort::Cheapest => " order by p.list_price, p.id limit ",
+        Sort::Dearest => " order by p.list_price desc, p.id desc limit ",
+        Sort::Best | Sort::Newest => " order by p.id desc limit ",
     });
     q.digits(most);
     db.build(&q).all().await

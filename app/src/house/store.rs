@@ -118,7 +118,7 @@ pub async fn open(tx: &mut Tx, f: &Facts) -> Result<()> {
     .bind(f.demo)
     .run()
     .await?;
-    Ok(())
+    newer(tx).await
 }
 
 /// Title and text of the page at this slug: a paragraph a line, `## ` before a heading.

@@ -30,7 +30,8 @@ pub async fn read(visit: &Visit, typed: &str) -> Result<Page, Instead> {
         (None, false) => words::results(typed),
         (None, true) => words::nothing_called(typed),
     };
-    if found.instead.is_some() || found.ids.is_empty() {
+    // Who asks for their own words to the letter was heard before.
+    if !exact && (found.instead.is_some() || found.ids.is_empty()) {
         visit.site.missed.remember(typed);
     }
     let shelves = store::shelves(db, typed, SHELVES).await?;

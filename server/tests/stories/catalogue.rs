@@ -1,5 +1,5 @@
 //! Products on their pages and in lists.
-use crate::kit::goods::{course, opened, pan, stock, thing};
+use crate::kit::goods::{course, opened, pan, reprice, stock, thing};
 use crate::kit::{Browser, both};
 use app::catalogue::Sort;
 use app::catalogue::draft::Draft;
@@ -135,17 +135,7 @@ async fn pages_of_a_list_hold_every_product_once_in_every_sort() {
         all.push(unpriced);
         stock(&shop, &all).await;
         for sort in Sort::ALL.into_iter().filter(|s| *s != Sort::Best) {
-            let mut b = Browser::new(&shop);
-            let mut seen: Vec<String> = vec![];
-            let mut path = format!("/products?sort={}", sort.word());
-            loop {
-                b.open(&path).await;
-                seen.extend(b.attributes("article.tile h2 a", "href"));
-                match b.attributes("a[rel=next]", "href").first() {
-                    Some(next) => path = next.clone(),
-                    None => break,
-                }
-            }
+            let seen = Browser::new(&shop).list(&format!("/products?sort={}", sort.word())).await;
             assert_eq!(seen.len(), 61, "{sort:?}");
             let distinct: std::collections::HashSet<_> = seen.iter().collect();
             assert_eq!(distinct.len(), 61, "{sort:?}");
@@ -212,6 +202,45 @@ async fn html_of_a_description_brings_no_script_and_no_style() {
         for bad in ["<script>alert", "onerror", "onclick", "javascript:", "color:red"] {
             assert!(!b.page.html.contains(bad), "{bad}");
         }
+    })
+    .await;
+}
+
+/// Pages keep in memory what only the catalogue can change; what is there, what it costs and how the shop is called is of now.
+#[tokio::test]
+async fn a_page_that_was_seen_before_shows_the_stock_the_price_and_the_shop_of_now() {
+    both(|shop| async move {
+        opened(&shop).await;
+        let other = Draft { maker: Some("joost".into()), ..thing("mug", 1_200, 9) };
+        stock(&shop, &[Draft { maker: Some("joost".into()), ..thing("jug", 2_400, 9) }, other.clone()]).await;
+        let mut b = Browser::new(&shop);
+        for _ in 0..2 {
+            b.open("/products/jug").await;
+            assert_eq!(b.all("section.buy .stock, .facts .stock"), ["9 in stock"]);
+            assert!(b.all(".tile .stock")[0].contains("9 in stock"), "the mug stands beside it");
+        }
+        shop.damage("update stock set reserved = 7").await;
+        b.open("/products/jug").await;
+        assert_eq!(b.all("section.buy .stock, .facts .stock"), ["2 left"]);
+        assert!(b.all(".tile .stock")[0].contains("2 left"), "{:?}", b.all(".tile .stock"));
+        reprice(&shop, "jug", 2_700).await;
+        b.open("/products/jug").await;
+        assert!(b.text().contains("€27.00") && !b.text().contains("€24.00"));
+        stock(&shop, &[Draft { title: Some("The beaker".into()), ..other }]).await;
+        b.open("/products/jug").await;
+        assert!(b.all(".tile h3").contains(&"The beaker".to_string()), "{:?}", b.all(".tile h3"));
+
+        let facts = app::site::facts(shop.db()).await.unwrap();
+        let mut tx = shop.db().begin().await.unwrap();
+        let abroad = app::site::Facts { currency: "USD".into(), name: "Elsewhere".into(), ..facts };
+        app::house::store::open(&mut tx, &abroad).await.unwrap();
+        tx.commit().await.unwrap();
+        b.open("/products/jug").await;
+        assert!(
+            b.text().contains("Elsewhere") && b.text().contains("Not for sale"),
+            "no price in dollars: {}",
+            b.text()
+        );
     })
     .await;
 }

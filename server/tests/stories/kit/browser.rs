@@ -42,6 +42,17 @@ impl Browser {
     pub async fn open(&mut self, path: &str) -> &Page {
         self.go(Method::GET, path, &[], "text/html").await
     }
+    /// The products of a list, page by page to its end: the addresses of their pages.
+    pub async fn list(&mut self, path: &str) -> Vec<String> {
+        let mut next = Some(path.to_string());
+        let mut all = vec![];
+        while let Some(path) = next {
+            self.open(&path).await;
+            all.extend(self.attributes("article.tile h2 a", "href"));
+            next = self.attributes("a[rel=next]", "href").into_iter().next();
+        }
+        all
+    }
     /// Follows the link of this name.
     pub async fn click(&mut self, name: &str) -> &Page {
         let href = link(&self.page.html, name).unwrap_or_else(|| panic!("no link {name:?} on {}", self.page.path));
