@@ -1,5 +1,5 @@
 //! The only file that knows there are two databases: `Db` opens and reads, `Tx` writes, `Query` runs one text on either.
-use crate::activity::Event;
+use crate::activity::{Event, store};
 use futures::stream::{BoxStream, StreamExt};
 use sqlx::migrate::{Migrate, Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions, PgRow};
@@ -490,9 +490,8 @@ impl Db {
 
 /// How many statements a connection keeps prepared: an import alone has some eighty.
 const PREPARED: usize = 500;
+/// On which PostgreSQL is told of events, by `record_events`.
 const CHANNEL: &str = "openkitchen";
-/// "OpenKitc": the lock under which PostgreSQL numbers events, so that numbers appear in the order they are seen.
-const EVENTS_LOCK: i64 = 0x4f70_656e_4b69_7463;
 
 impl Tx {
     /// A statement inside the transaction.
@@ -531,16 +530,15 @@ impl Tx {
         self.query("release savepoint here").run().await?;
         Ok(())
     }
-    /// Ends the transaction. On PostgreSQL the last acts are: the lock, the events, the notice. A number is then seen
-    /// in the order it was drawn, and no row is locked after the lock, which would deadlock.
+    /// Ends the transaction. On PostgreSQL the last acts are: the lock, the events, the notice (`record_events`). A number
+    /// is then seen in the order it was drawn, and no row is locked after the lock, which would deadlock.
     pub async fn commit(mut self) -> Result<()> {
         let events = std::mem::take(&mut self.events);
         let any = !events.is_empty();
-        if any && matches!(self.on, On::Postgres(_)) {
-            self.query("select pg_advisory_xact_lock($1)").bind(EVENTS_LOCK).run().await?;
-        }
-        for event in events {
-            crate::activity::store::write(&mut self, event).await?;
+        match self.on {
+            _ if !any => {}
+            On::Sqlite(..) => store::write(&mut self, events).await?,
+            On::Postgres(_) => store::record(&mut self, events).await?,
         }
         match self.on {
             On::Sqlite(t, nudge) => {
@@ -549,12 +547,7 @@ impl Tx {
                     nudge.notify_waiters();
                 }
             }
-            On::Postgres(mut t) => {
-                if any {
-                    sqlx::query("select pg_notify($1, '')").bind(CHANNEL).execute(&mut *t).await?;
-                }
-                t.commit().await?;
-            }
+            On::Postgres(t) => t.commit().await?,
         }
         Ok(())
     }

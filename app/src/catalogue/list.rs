@@ -274,6 +274,9 @@ pub async fn count(db: &Db, wanted: &Wanted) -> Result<i64> {
             .await?;
         return Ok(n);
     }
+    if let (Some(found), []) = (&wanted.among, &wanted.facets()[..]) {
+        return Ok(found.len() as i64);
+    }
     let mut q = Build::new("select count(*) from product p where p.status = 'active'");
     narrow(&mut q, wanted);
     let (n,): (i64,) = db.build(&q).one().await?;

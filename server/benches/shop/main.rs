@@ -4,6 +4,7 @@
 mod ceiling;
 mod client;
 mod facets;
+mod files;
 mod goods;
 mod machine;
 mod pages;
@@ -85,6 +86,9 @@ fn drive(runtime: &tokio::runtime::Runtime) -> Result<()> {
     }
     if ["carts", "orders"].iter().any(|part| wanted.has(part)) {
         writes::measure(runtime, &wanted, &mut table)?;
+    }
+    if wanted.has("files") {
+        files::measure(runtime, &mut table)?;
     }
     if ["start", "visit", "lighthouse"].iter().any(|part| wanted.has(part)) {
         visit::measure(runtime, &wanted, &mut table)?;

@@ -54,7 +54,8 @@ pub fn measure(runtime: &tokio::runtime::Runtime, wanted: &Wanted, table: &mut T
     runtime.block_on(sql(&server, format!("drop database {name} with (force)")))?;
     done
 }
-async fn sql(server: &str, text: String) -> Result<()> {
+/// Tells the server of databases something.
+pub async fn sql(server: &str, text: String) -> Result<()> {
     let mut connection = PgConnection::connect(server).await?;
     sqlx::query(AssertSqlSafe(text)).execute(&mut connection).await?;
     Ok(connection.close().await?)
