@@ -1,21 +1,20 @@
-//! The only file that knows there are two databases: `Db` opens and reads, `Tx` writes, `Query` runs one text on either.
+//! The only place that knows there are two databases: `Db` opens and reads, `Tx` writes, `Query` runs one text on either.
+mod build;
+mod readers;
+mod schema;
+
 use crate::activity::{Event, store};
+use build::built;
 use futures::stream::{BoxStream, StreamExt};
-use sqlx::migrate::{Migrate, Migration, MigrationType, Migrator};
+use readers::Readers;
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions, PgRow};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
-use sqlx::{
-    AssertSqlSafe, ConnectOptions, Connection, Database, Encode, FromRow, PgPool, Pool, Postgres, SqlSafeStr, Sqlite,
-    SqlitePool, Transaction, Type,
-};
-use std::{
-    borrow::Cow,
-    str::FromStr,
-    sync::{Arc, Mutex},
-    time::Duration,
-};
-use tokio::sync::{Notify, Semaphore, SemaphorePermit};
+use sqlx::{ConnectOptions, Database, Encode, FromRow, PgPool, Pool, Postgres, Sqlite, SqlitePool, Transaction, Type};
+use std::{str::FromStr, sync::Arc, time::Duration};
+use tokio::sync::Notify;
 
+pub use build::Build;
+pub use schema::newest;
 pub use sqlx::{Error, Result};
 
 /// The database, open. Cheap to clone.
@@ -23,42 +22,6 @@ pub use sqlx::{Error, Result};
 pub enum Db {
     Sqlite { read: Arc<Readers<Sqlite>>, write: SqlitePool, nudge: Arc<Notify> },
     Postgres { read: Arc<Readers<Postgres>>, write: PgPool },
-}
-
-/// Connections that read, at rest between statements. sqlx's own pool asks each whether it is well, before and after
-/// every statement: two more errands for each. One that failed, or was left in the middle, is thrown away instead.
-pub struct Readers<DB: Database> {
-    options: <DB::Connection as Connection>::Options,
-    idle: Mutex<Vec<DB::Connection>>,
-    room: Semaphore,
-}
-impl<DB: Database> Readers<DB> {
-    /// Opens one at once, so that what is wrong with the address is said now; the others when they are needed.
-    async fn open(options: <DB::Connection as Connection>::Options, most: u32) -> Result<Arc<Self>> {
-        let first = options.connect().await?;
-        Ok(Arc::new(Readers { options, idle: Mutex::new(vec![first]), room: Semaphore::new(most as usize) }))
-    }
-    /// One that rests, or a new one. Waits while all are out, ten seconds at most.
-    async fn take(&self) -> Result<(DB::Connection, SemaphorePermit<'_>)> {
-        let place = tokio::time::timeout(Duration::from_secs(10), self.room.acquire()).await;
-        let place = place.map_err(|_| Error::PoolTimedOut)?.map_err(|_| Error::PoolClosed)?;
-        let resting = self.resting().pop();
-        let connection = match resting {
-            Some(connection) => connection,
-            None => self.options.connect().await?,
-        };
-        Ok((connection, place))
-    }
-    fn resting(&self) -> std::sync::MutexGuard<'_, Vec<DB::Connection>> {
-        self.idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
-    async fn close(&self) {
-        self.room.close();
-        let all = std::mem::take(&mut *self.resting());
-        for connection in all {
-            connection.close().await.ok();
-        }
-    }
 }
 
 /// A transaction that may write. Dropped without `commit`, it never happened.
@@ -172,101 +135,6 @@ impl<'c> Query<'c> {
     }
 }
 
-/// A statement whose shape is known only at run time: fragments written in code, values bound, `$n` numbered here.
-#[derive(Default)]
-pub struct Build {
-    sqlite: String,
-    postgres: String,
-    values: Vec<Value>,
-}
-#[derive(Clone)]
-enum Value {
-    Int(i64),
-    Maybe(Option<i64>),
-    Text(String),
-    Ids(Vec<i64>),
-    Texts(Vec<String>),
-}
-impl Build {
-    pub fn new(text: &'static str) -> Self {
-        let mut build = Build::default();
-        build.push(text);
-        build
-    }
-    /// Appends a fragment of the program's own text, never of a request.
-    pub fn push(&mut self, text: &'static str) -> &mut Self {
-        self.sqlite.push_str(text);
-        self.postgres.push_str(text);
-        self
-    }
-    fn value(&mut self, value: Value) -> usize {
-        self.values.push(value);
-        self.values.len()
-    }
-    /// Appends `$n` for a number.
-    pub fn int(&mut self, value: i64) -> &mut Self {
-        let n = self.value(Value::Int(value));
-        self.both(&format!("${n}"))
-    }
-    /// Appends a number as it is, for `limit`: SQLite plans a statement anew whenever a bound limit is bound.
-    pub fn digits(&mut self, value: i64) -> &mut Self {
-        self.both(&value.to_string())
-    }
-    /// Appends `$n` for a number that may be null.
-    pub fn maybe(&mut self, value: Option<i64>) -> &mut Self {
-        let n = self.value(Value::Maybe(value));
-        self.both(&format!("${n}"))
-    }
-    /// Appends `$n` for a text.
-    pub fn text(&mut self, value: impl Into<String>) -> &mut Self {
-        let n = self.value(Value::Text(value.into()));
-        self.both(&format!("${n}"))
-    }
-    /// Appends a test of membership, ` in (…)`, of a list that is one parameter.
-    pub fn within(&mut self, ids: Vec<i64>) -> &mut Self {
-        let n = self.value(Value::Ids(ids));
-        self.sqlite.push_str(&format!(" in (select value from json_each(${n}))"));
-        self.postgres.push_str(&format!(" = any(${n})"));
-        self
-    }
-    /// Appends the opposite test, ` not in (…)`.
-    pub fn without(&mut self, ids: Vec<i64>) -> &mut Self {
-        let n = self.value(Value::Ids(ids));
-        self.sqlite.push_str(&format!(" not in (select value from json_each(${n}))"));
-        self.postgres.push_str(&format!(" <> all(${n})"));
-        self
-    }
-    /// The same test of membership for texts.
-    pub fn within_texts(&mut self, texts: Vec<String>) -> &mut Self {
-        let n = self.value(Value::Texts(texts));
-        self.sqlite.push_str(&format!(" in (select value from json_each(${n}))"));
-        self.postgres.push_str(&format!(" = any(${n})"));
-        self
-    }
-    /// Appends a fragment that differs between the two.
-    pub fn push_each(&mut self, sql: Sql) -> &mut Self {
-        self.sqlite.push_str(sql.sqlite);
-        self.postgres.push_str(sql.postgres);
-        self
-    }
-    /// Appends a list of numbers as a table of their place, from 1, and the number: `t(place, id)`.
-    pub fn table(&mut self, ids: Vec<i64>) -> &mut Self {
-        let n = self.value(Value::Ids(ids));
-        self.sqlite.push_str(&format!("(select key + 1 as place, value as id from json_each(${n}))"));
-        self.postgres.push_str(&format!("(select place, id from unnest(${n}) with ordinality as u (id, place))"));
-        self
-    }
-    fn both(&mut self, text: &str) -> &mut Self {
-        self.catalogue(text, text)
-    }
-    /// Appends a fragment for each of the two whose names come from the database's own catalogue, never from a request.
-    pub(crate) fn catalogue(&mut self, sqlite: &str, postgres: &str) -> &mut Self {
-        self.sqlite.push_str(sqlite);
-        self.postgres.push_str(postgres);
-        self
-    }
-}
-
 /// Where rows are read: the database itself, or a transaction that sees its own writes.
 pub trait Reads {
     fn query(&mut self, sql: impl Into<Sql>) -> Query<'_>;
@@ -287,36 +155,6 @@ impl Reads for &mut Tx {
     fn build(&mut self, build: &Build) -> Query<'_> {
         Tx::build(self, build)
     }
-}
-
-fn sqlite_ids(ids: &[i64]) -> String {
-    format!("[{}]", ids.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
-}
-fn built<'c>(build: &Build, sqlite: Option<At<'c, Sqlite>>, postgres: Option<At<'c, Postgres>>) -> Query<'c> {
-    if let Some(at) = sqlite {
-        let mut q = sqlx::query(AssertSqlSafe(build.sqlite.clone()));
-        for value in build.values.clone() {
-            q = match value {
-                Value::Int(v) => q.bind(v),
-                Value::Maybe(v) => q.bind(v),
-                Value::Text(v) => q.bind(v),
-                Value::Ids(v) => q.bind(sqlite_ids(&v)),
-                Value::Texts(v) => q.bind(serde_json::Value::from(v).to_string()),
-            };
-        }
-        return Query::Sqlite(q, at);
-    }
-    let mut q = sqlx::query(AssertSqlSafe(build.postgres.clone()));
-    for value in build.values.clone() {
-        q = match value {
-            Value::Int(v) => q.bind(v),
-            Value::Maybe(v) => q.bind(v),
-            Value::Text(v) => q.bind(v),
-            Value::Ids(v) => q.bind(v),
-            Value::Texts(v) => q.bind(v),
-        };
-    }
-    Query::Postgres(q, postgres.expect("BUG: a statement is built for one of the two"))
 }
 
 impl Db {
@@ -404,51 +242,6 @@ impl Db {
         }
     }
 
-    /// Brings the schema up to date and makes the signing keys. The number of migrations that ran.
-    pub async fn migrate(&self) -> anyhow::Result<usize> {
-        let ran = self.migrate_to(newest()).await?;
-        for name in ["links"] {
-            let mut bytes = [0u8; 32];
-            getrandom::fill(&mut bytes).map_err(|e| anyhow::anyhow!("no randomness: {e}"))?;
-            self.run("insert into secret (name, bytes) values ($1, $2) on conflict (name) do nothing")
-                .bind(name)
-                .bind(bytes.to_vec())
-                .run()
-                .await?;
-        }
-        Ok(ran)
-    }
-    /// Brings the schema up to this version and no further. The number of migrations that ran.
-    pub(crate) async fn migrate_to(&self, version: i64) -> anyhow::Result<usize> {
-        Ok(match self {
-            Db::Sqlite { write, .. } => {
-                // Rebuilding a table must not delete its children: foreign keys are off while it runs, checked after.
-                let mut connection = write.connect_options().as_ref().clone().foreign_keys(false).connect().await?;
-                let migrator = migrator("sqlite");
-                let before = applied(&mut connection).await;
-                migrator.run_to(version, &mut connection).await?;
-                let broken = sqlx::query("pragma foreign_key_check").fetch_all(&mut connection).await?;
-                anyhow::ensure!(broken.is_empty(), "{} rows point nowhere after the migration", broken.len());
-                let after = applied(&mut connection).await;
-                connection.close().await?;
-                after - before
-            }
-            Db::Postgres { write, .. } => {
-                let mut connection = write.acquire().await?;
-                let before = applied(&mut *connection).await;
-                migrator("postgres").run_to(version, &mut *connection).await?;
-                applied(&mut *connection).await - before
-            }
-        })
-    }
-    /// Whether the database answers and every migration of this program has run.
-    pub async fn ready(&self) -> bool {
-        let seen: Result<(i64,)> = self
-            .query("select cast(coalesce(max(version), 0) as bigint) from _sqlx_migrations where success")
-            .one()
-            .await;
-        seen.is_ok_and(|(version,)| version >= newest())
-    }
     /// Waits until somebody appended an event, or `most` has passed; whichever comes first.
     pub async fn nudged(&self, listener: &mut Option<PgListener>, most: Duration) {
         match self {
@@ -562,38 +355,6 @@ fn sqlite_options(url: &str) -> Result<SqliteConnectOptions> {
         .statement_cache_capacity(PREPARED)
         .pragma("mmap_size", "268435456")
         .disable_statement_logging())
-}
-
-#[derive(rust_embed::Embed)]
-#[folder = "../migrations"]
-struct Migrations;
-
-fn migrator(kind: &str) -> Migrator {
-    let mut found: Vec<Migration> = Migrations::iter()
-        .filter_map(|path| {
-            let name = path.strip_prefix(kind)?.strip_prefix('/')?.strip_suffix(".sql")?.to_string();
-            let (version, description) = name.split_once('_')?;
-            let text = Migrations::get(&path)?.data;
-            Some(Migration::new(
-                version.parse().ok()?,
-                Cow::Owned(description.replace('_', " ")),
-                MigrationType::Simple,
-                AssertSqlSafe(String::from_utf8_lossy(&text).into_owned()).into_sql_str(),
-                false,
-            ))
-        })
-        .collect();
-    found.sort_by_key(|m| m.version);
-    Migrator::with_migrations(found)
-}
-
-/// The version of the schema that this program works on: its last migration.
-pub fn newest() -> i64 {
-    migrator("sqlite").iter().map(|m| m.version).max().unwrap_or(0)
-}
-
-async fn applied<C: Migrate>(connection: &mut C) -> usize {
-    connection.list_applied_migrations("_sqlx_migrations").await.map_or(0, |all| all.len())
 }
 
 /// Whether the statement failed because such a row is there already.

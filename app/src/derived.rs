@@ -11,8 +11,8 @@ pub async fn rebuild(db: &Db) -> Result<()> {
     let mut after = Some(0);
     while let Some(from) = after {
         let mut tx = db.begin().await?;
-        after = facets::index::rebuild(&mut tx, from, BATCH).await?;
-        search::index::rebuild(&mut tx, from, BATCH).await?;
+        after = facets::store::index::rebuild(&mut tx, from, BATCH).await?;
+        search::store::index::rebuild(&mut tx, from, BATCH).await?;
         tx.commit().await?;
     }
     Ok(())

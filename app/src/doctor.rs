@@ -50,9 +50,9 @@ const COUNTS: &[(&str, &str)] = &[
             where pr.currency = s.currency and v.archived_at is null group by v.product) d on d.product = p.id
          where coalesce(p.list_price, -1) <> coalesce(d.least, -1) order by p.id",
     ),
-    ("facet_count.products", facets::index::RECOUNT),
-    ("product_facet.stock", facets::index::RESTAND),
-    ("collection_product.sorted", facets::index::RESHELVE),
+    ("facet_count.products", facets::store::index::RECOUNT),
+    ("product_facet.stock", facets::store::index::RESTAND),
+    ("collection_product.sorted", facets::store::index::RESHELVE),
     (
         "price.amount",
         "select v.sku, cast(p.amount as text), cast(c.amount as text) from price p join variant v on v.id = p.variant

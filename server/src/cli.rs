@@ -137,7 +137,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         }
         Command::Missed => {
             let zone = app::site::facts(&db).await?.zone();
-            for (words, times, last) in app::search::missed::list(&db, 200).await? {
+            for (words, times, last) in app::search::store::missed::list(&db, 200).await? {
                 println!("{times:>6}  {}  {words}", app::words::machine_time(last, &zone));
             }
             ExitCode::SUCCESS

@@ -1,6 +1,6 @@
 //! A product as it stands on a shelf.
-use super::list::Card;
 use super::reduced_from;
+use super::store::list::Card;
 use crate::parts::picture::{Load, picture};
 use crate::site::Facts;
 use crate::values::Money;

@@ -1,7 +1,7 @@
 //! The lists: all products, a search, a collection; each narrowed by facets, sorted, and paged by a cursor.
 use super::cards::{Rank, shelf};
 use super::facets::{self, view::Narrowing};
-use super::list::{self, Cards, Wanted};
+use super::store::list::{self, Cards, Wanted};
 use super::structured::{self, first_of};
 use super::{Sort, slugs, store};
 use crate::parts::crumbs::crumbs;

@@ -9,13 +9,9 @@ pub mod draft;
 pub mod facets;
 pub mod islands;
 #[cfg(feature = "ssr")]
-pub mod list;
-#[cfg(feature = "ssr")]
 pub mod lists;
 #[cfg(feature = "ssr")]
 pub mod pages;
-#[cfg(feature = "ssr")]
-pub mod people;
 #[cfg(feature = "ssr")]
 pub mod product;
 #[cfg(feature = "ssr")]

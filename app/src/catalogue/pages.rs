@@ -1,6 +1,6 @@
 //! Home.
 use super::cards::{Rank, shelf};
-use super::list::{self, Wanted};
+use super::store::list::{self, Wanted};
 use super::{Sort, store};
 use crate::media;
 use crate::parts::picture::{Load, picture};

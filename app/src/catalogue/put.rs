@@ -12,6 +12,7 @@ use sqlx::FromRow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+mod axes;
 mod lines;
 mod lists;
 mod pictures;
@@ -274,8 +275,8 @@ impl Work<'_> {
             .bind(self.now)
             .run()
             .await?;
-        facets::index::refresh(self.tx, head.id, self.shelves_before.as_deref()).await?;
-        search::index::refresh(self.tx, head.id).await?;
+        facets::store::index::refresh(self.tx, head.id, self.shelves_before.as_deref()).await?;
+        search::store::index::refresh(self.tx, head.id).await?;
         newer(self.tx).await?;
         let audience = if head.status == "active" { Audience::Public } else { Audience::Staff };
         let mut tell = |kind, subject| {

@@ -1,5 +1,5 @@
 //! Everything that a product's page shows: what only the catalogue can change is kept by its version, the stock is read anew.
-use super::list::{self, Card};
+use super::store::list::{self, Card};
 use super::store::{self, Left, Parts, Product, Variant};
 use crate::db::Result;
 use crate::shipping::{self, Rate};

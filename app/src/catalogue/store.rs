@@ -4,6 +4,9 @@ use crate::db::{Build, Db, Result};
 use crate::values::{Currency, Money};
 use sqlx::FromRow;
 
+pub mod list;
+pub mod people;
+
 /// A product, with its maker.
 #[derive(Clone, Debug, FromRow)]
 pub struct Product {

@@ -102,7 +102,7 @@ async fn once(db: &Db, links: &LinkKey, facts: &Facts, wish: &Wish, now: Moment)
         Claimed::Short(short) => return Ok(Placed::Short(vec![short])),
     };
     if !emptied.is_empty() {
-        facets::index::restock_variants(&mut tx, emptied).await?;
+        facets::store::index::restock_variants(&mut tx, emptied).await?;
     }
     let order = write(&mut tx, links, facts, wish, &currency, &lines, &sums, now).await?;
     heard(&mut tx, Kind::OrderPlaced, order, Actor::Shopper, now);

@@ -4,8 +4,8 @@ pub mod orders;
 pub mod shelf;
 
 use crate::catalogue::draft::{AttributeDraft, Backorder, Draft, StepDraft, VariantDraft};
-use crate::catalogue::people::{MakerDraft, put_collection, put_maker};
 use crate::catalogue::put::put;
+use crate::catalogue::store::people::{MakerDraft, put_collection, put_maker};
 use crate::db::Db;
 use crate::house::store::{Facts, open, put_page};
 use crate::media::{store::keep, workshop::Workshop};
@@ -29,7 +29,7 @@ pub async fn seed(site: &Site, merchant: &Merchant, now: Moment) -> Result<Strin
     if before.demo && orders::any(db).await? {
         return Ok(format!("{}: the demo shop stands already", before.name));
     }
-    if !before.demo && crate::catalogue::list::any(db).await? {
+    if !before.demo && crate::catalogue::store::list::any(db).await? {
         bail!("this shop has products of its own; the demo shop fills an empty one");
     }
     let pictures = pictures(site, now).await?;

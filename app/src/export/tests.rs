@@ -1,8 +1,8 @@
 //! Shops that go out into a file and come back.
 use super::run;
 use crate::catalogue::draft::*;
-use crate::catalogue::people::{MakerDraft, put_maker};
 use crate::catalogue::put::{Fate, put};
+use crate::catalogue::store::people::{MakerDraft, put_maker};
 use crate::db::Db;
 use crate::import::report::{Report, RowFate};
 use crate::import::tests::{all, import, pairs, shared, sound};

@@ -135,7 +135,7 @@ async fn stop(tx: &mut Tx, o: &Order, reason: &'static str, actor: Actor, now: M
             move_stock(tx, l, 0, -(l.quantity - l.sent), reason, actor, now).await?;
         }
     }
-    facets::index::restock_variants(tx, lines.iter().map(|l| l.variant).collect()).await?;
+    facets::store::index::restock_variants(tx, lines.iter().map(|l| l.variant).collect()).await?;
     Ok(())
 }
 

@@ -1,5 +1,5 @@
 //! What people looked for in vain. A page that reads writes nothing: the words wait in memory and are written once a minute.
-use super::asked;
+use super::{asked, store};
 use crate::db::{Db, Result};
 use crate::values::Moment;
 use std::collections::HashMap;
@@ -28,29 +28,10 @@ impl Missed {
     pub async fn write(&self, db: &Db, now: Moment) -> Result<()> {
         let kept = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
         for (words, times) in kept {
-            db.run(
-                "insert into search_miss (words, times, last_at) values ($1, $2, $3) on conflict (words) do update set
-                    times = search_miss.times + excluded.times, last_at = excluded.last_at",
-            )
-            .bind(words)
-            .bind(times)
-            .bind(now)
-            .run()
-            .await?;
+            store::missed::add(db, words, times, now).await?;
         }
         Ok(())
     }
-}
-
-/// Forgets what nobody looked for since this moment.
-pub async fn forget(db: &Db, before: Moment) -> Result<()> {
-    db.run("delete from search_miss where last_at < $1").bind(before).run().await?;
-    Ok(())
-}
-
-/// What was looked for in vain: words, how often, when last; the most frequent first.
-pub async fn list(db: &Db, most: i64) -> Result<Vec<(String, i64, Moment)>> {
-    db.query("select words, times, last_at from search_miss order by times desc, words limit $1").bind(most).all().await
 }
 
 #[cfg(test)]

@@ -1,6 +1,4 @@
 //! Finding products by what people type: words folded and split here, for both databases alike; typos forgiven here too.
-#[cfg(feature = "ssr")]
-pub mod index;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod missed;

@@ -1,7 +1,8 @@
 //! What a search found, said plainly; and suggestions while it is typed.
 use super::store::{self, MOST, Results};
 use crate::catalogue::cards::{Rank, shelf};
-use crate::catalogue::{Sort, list, lists, structured};
+use crate::catalogue::store::list;
+use crate::catalogue::{Sort, lists, structured};
 use crate::media;
 use crate::parts::crumbs::crumbs;
 use crate::parts::query;

@@ -4,6 +4,9 @@ use crate::catalogue::facets::OUT;
 use crate::db::{Build, Db, Result, Sql};
 use crate::values::fold;
 
+pub mod index;
+pub mod missed;
+
 /// How many products a search finds at most.
 pub const MOST: i64 = 500;
 /// How many neighbours of an unknown word are looked at, and how many of them are tried.

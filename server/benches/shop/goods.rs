@@ -2,8 +2,8 @@
 use crate::machine::{bench_dir, migrations_mark};
 use anyhow::{Context, Result};
 use app::catalogue::draft::{AttributeDraft, Draft, StepDraft, VariantDraft};
-use app::catalogue::people::{MakerDraft, put_collection, put_maker};
 use app::catalogue::put::put;
+use app::catalogue::store::people::{MakerDraft, put_collection, put_maker};
 use app::db::Db;
 use app::house::store::{Facts, open, put_page};
 use app::media::{shelf::Shelf, store::keep, workshop::Workshop};

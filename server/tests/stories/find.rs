@@ -325,7 +325,7 @@ async fn what_was_looked_for_in_vain_is_written_down_without_a_page_that_writes(
         }
         assert_eq!(shop.number("select count(*) from search_miss").await, 0);
         shop.site.missed.write(shop.db(), Moment::now()).await.unwrap();
-        let list = app::search::missed::list(shop.db(), 10).await.unwrap();
+        let list = app::search::store::missed::list(shop.db(), 10).await.unwrap();
         let told: Vec<(&str, i64)> = list.iter().map(|(w, n, _)| (w.as_str(), *n)).collect();
         assert_eq!(told, [("raclette", 2), ("espreso", 1)]);
     })

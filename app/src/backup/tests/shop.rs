@@ -2,8 +2,8 @@
 use super::{Ground, NOW};
 use crate::cart::{self, Properties};
 use crate::catalogue::draft::{AttributeDraft, Draft, PictureDraft, StepDraft, VariantDraft};
-use crate::catalogue::people::{MakerDraft, put_collection, put_maker};
 use crate::catalogue::put::put;
+use crate::catalogue::store::people::{MakerDraft, put_collection, put_maker};
 use crate::checkout::place::{Placed, Wish, place};
 use crate::house::store::put_page;
 use crate::media::{store::keep, workshop::Workshop};

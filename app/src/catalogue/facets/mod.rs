@@ -1,6 +1,5 @@
 //! What a list can be narrowed by: makers, prices, options, attributes, what can be had.
 //! The tables behind it are derived; `index` keeps them in the transaction that changes a product or its stock.
-pub mod index;
 pub mod store;
 pub mod view;
 

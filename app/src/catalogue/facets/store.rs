@@ -1,7 +1,9 @@
 //! What a list can be narrowed by, each value with the number of products it would leave.
-use crate::catalogue::list::{Wanted, sets};
+use crate::catalogue::store::list::{Wanted, sets};
 use crate::db::{Build, Db, Result};
 use sqlx::FromRow;
+
+pub mod index;
 
 /// How many facets a list offers, and how many values of each.
 const MOST_FACETS: i64 = 9;

@@ -3,7 +3,7 @@ use super::PRICE;
 use super::store::{Facet, Value};
 use crate::cart::islands::Quantities;
 use crate::catalogue::Sort;
-use crate::catalogue::list::Wanted;
+use crate::catalogue::store::list::Wanted;
 use crate::parts::icon::{Ico, Icon};
 use crate::parts::query;
 use crate::values::{Currency, Money};

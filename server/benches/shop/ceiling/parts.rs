@@ -1,6 +1,6 @@
 //! What the templates share: the frame, pictures, tiles, text inside JSON.
 use app::assets;
-use app::catalogue::{list::Card, reduced_from};
+use app::catalogue::{reduced_from, store::list::Card};
 use app::media::WIDTHS;
 use app::site::{Front, Visit};
 use app::values::{Currency, Money};

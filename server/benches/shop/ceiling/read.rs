@@ -1,9 +1,9 @@
 //! What the pages read, by the shop's own functions and in the shop's own order: not one query fewer, and nothing kept.
 //! When a page of the shop comes to read more or less, this file follows; `statements` in the table shows whether it did.
-use app::catalogue::list::Wanted;
 use app::catalogue::lists::{self, Listed};
 use app::catalogue::product::Asked;
 use app::catalogue::sheet::{self, Sheet};
+use app::catalogue::store::list::Wanted;
 use app::catalogue::store::{self, Collection};
 use app::db::Result;
 use app::search::store::{Results, find, shelves};

@@ -1,8 +1,8 @@
 //! Goods for the shelves of a story: a mug, a pan in several sizes, a spoon with a name on it, a course.
 use super::Shop;
 use app::catalogue::draft::{AttributeDraft, Draft, StepDraft, VariantDraft};
-use app::catalogue::people::{MakerDraft, put_collection, put_maker};
 use app::catalogue::put::{Put, put};
+use app::catalogue::store::people::{MakerDraft, put_collection, put_maker};
 use app::house::store::{Facts, open, put_page};
 use app::shipping::{self, Rate};
 use app::site::facts;

@@ -1,5 +1,5 @@
 //! Keeps what products can be found by, and how many stand behind each value, in the transaction of the change.
-use super::{Found, MADE, NOW, OUT, STOCK};
+use crate::catalogue::facets::{Found, MADE, NOW, OUT, STOCK};
 use crate::db::{Build, Result, Tx};
 use crate::values::Currency;
 use sqlx::FromRow;

@@ -1,5 +1,5 @@
 //! Makers, and collections with the maker who speaks for them, put by whoever fills the shop.
-use super::facets;
+use crate::catalogue::facets;
 use crate::db::{Result, Tx};
 use crate::house::store::newer;
 use crate::search;
@@ -34,14 +34,14 @@ pub async fn put_maker(tx: &mut Tx, m: MakerDraft) -> Result<()> {
     .bind(m.media)
     .run()
     .await?;
-    facets::index::rename_maker(tx, &handle, &name).await?;
+    facets::store::index::rename_maker(tx, &handle, &name).await?;
     let products: Vec<(i64,)> = tx
         .query("select p.id from product p join maker m on m.id = p.maker where m.handle = $1 order by p.id")
         .bind(handle)
         .all()
         .await?;
     for (product,) in products {
-        search::index::refresh(tx, product).await?;
+        search::store::index::refresh(tx, product).await?;
     }
     newer(tx).await?;
     Ok(())

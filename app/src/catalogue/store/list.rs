@@ -1,7 +1,7 @@
 //! Lists of products: sorted, paged by a cursor, never more rows than are shown.
-use super::facets::{self, store::Value};
-use super::store::Left;
-use super::{Availability, Sort};
+use super::Left;
+use crate::catalogue::facets::{self, store::Value};
+use crate::catalogue::{Availability, Sort};
 use crate::db::{Build, Db, Result};
 use sqlx::FromRow;
 

@@ -1,6 +1,6 @@
 //! Keeps the words of products, in the transaction that changes them.
-use super::{grams, split};
 use crate::db::{Build, Result, Sql, Tx};
+use crate::search::{grams, split};
 use serde_json::json;
 use std::collections::BTreeSet;
 
