@@ -102,6 +102,12 @@ impl From<Problem> for Instead {
     }
 }
 
+impl From<crate::viewer::Denied> for Instead {
+    fn from(denied: crate::viewer::Denied) -> Self {
+        Instead::Refused(denied.into())
+    }
+}
+
 impl Visit {
     /// Reads a page, then draws it; or gives the right status and a kind word.
     pub async fn show(&self, content: impl Future<Output = Result<Page, Instead>>) -> Response {
@@ -121,7 +127,11 @@ impl Visit {
                 &format!("{name} is no longer made."),
                 "We keep this address so that nobody looks in vain.",
             ),
-            Err(Instead::Refused(Problem::Gone)) => lost(
+            Err(Instead::Refused(Problem::SignIn)) => return Redirect::to(&self.door()).into_response(),
+            Err(Instead::Refused(Problem::Busy(words))) => {
+                lost(429, "Too often", &words, "This holds for a while, whoever asks. Nothing was changed.")
+            }
+            Err(Instead::Refused(Problem::Gone | Problem::NotYours)) => lost(
                 404,
                 "Not found",
                 "Nothing stands at this address.",

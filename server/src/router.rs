@@ -3,6 +3,7 @@
 use crate::{frame, sessions};
 use anyhow::Result;
 use app::site::Site;
+use app::accounts::door;
 use app::{assets, cart, catalogue, checkout, house, orders, search};
 use axum::Router;
 use axum::extract::{Path, State};
@@ -16,6 +17,10 @@ pub enum Who {
     Anyone,
     /// Whoever holds the secret word in the address.
     Holder,
+    /// Somebody with an account, for their own things.
+    Customer,
+    /// Somebody who runs the shop.
+    Merchant,
 }
 
 /// What an address is.
@@ -63,6 +68,18 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/orders", Who::Anyone, What::Page, || get(orders::pages::lookup)),
     row("POST", "/orders", Who::Anyone, What::Act, || post(orders::actions::find)),
     row("GET", "/orders/{code}", Who::Holder, What::Page, || get(orders::pages::order)),
+    row("GET", "/sign-in", Who::Anyone, What::Page, || get(door::pages::sign_in)),
+    row("POST", "/sign-in", Who::Anyone, What::Act, || post(door::actions::sign_in)),
+    row("GET", "/sign-in/code", Who::Anyone, What::Page, || get(door::pages::code)),
+    row("POST", "/sign-in/code", Who::Anyone, What::Act, || post(door::actions::code)),
+    row("GET", "/sign-in/forgotten", Who::Anyone, What::Page, || get(door::pages::forgotten)),
+    row("POST", "/sign-in/forgotten", Who::Anyone, What::Act, || post(door::actions::forgotten)),
+    row("GET", "/sign-up", Who::Anyone, What::Page, || get(door::pages::sign_up)),
+    row("POST", "/sign-up", Who::Anyone, What::Act, || post(door::actions::sign_up)),
+    row("GET", "/sign-out", Who::Anyone, What::Page, || get(door::pages::sign_out)),
+    row("POST", "/sign-out", Who::Anyone, What::Act, || post(door::actions::sign_out)),
+    row("GET", "/links/{word}", Who::Holder, What::Page, || get(door::links::show)),
+    row("POST", "/links/{word}", Who::Holder, What::Act, || post(door::links::follow)),
     row("GET", "/pages/{slug}", Who::Anyone, What::Page, || get(house::pages::page)),
     row("GET", "/sitemap.xml", Who::Anyone, What::Data, || get(house::machines::sitemap)),
     row("GET", "/robots.txt", Who::Anyone, What::Data, || get(house::machines::robots)),

@@ -3,7 +3,7 @@ use crate::activity::Kind;
 use crate::cart::{self, Line, Trouble, totals};
 use crate::catalogue::facets;
 use crate::db::{Build, Db, Result, Tx, is_clash};
-use crate::jobs;
+use crate::jobs::{self, Mail};
 use crate::orders::verbs::heard;
 use crate::secret::{self, LinkKey};
 use crate::shipping::Rate;
@@ -246,6 +246,9 @@ async fn write(
     if let Some(at) = expires {
         jobs::enqueue(tx, "order.lapse", &order.to_string(), at, now).await?;
     }
-    jobs::mail(tx, "order.placed", &order.to_string(), Some(order), wish.email.as_str(), &wish.lang, now).await?;
+    let about = order.to_string();
+    let (to, lang) = (wish.email.as_str(), wish.lang.as_str());
+    let mail = Mail { kind: "order.placed", about: &about, to, lang, order: Some(order), ..Mail::default() };
+    jobs::mail(tx, mail, now).await?;
     Ok(order)
 }

@@ -16,7 +16,7 @@ use std::process::{Command, Output};
 async fn buy(shop: &Shop) {
     let (db, now) = (shop.db(), Moment::now());
     let facts = facts(db).await.unwrap();
-    let cart = cart::store::begin(db, Currency::EUR, "NL", now).await.unwrap();
+    let cart = cart::store::begin(db, None, Currency::EUR, "NL", now).await.unwrap();
     let (variant,): (i64,) = db.query("select id from variant where sku = 'MUG'").one().await.unwrap();
     let written = Properties::of(None, "").unwrap();
     let one = Quantity::new(1).unwrap();

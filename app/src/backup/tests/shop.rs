@@ -118,7 +118,7 @@ const BY_HAND: &[&str] = &[
 async fn buy(ground: &Ground) -> i64 {
     let db = &ground.db;
     let (facts, links) = (facts(db).await.unwrap(), LinkKey::load(db).await.unwrap());
-    let cart = cart::store::begin(db, Currency::EUR, "NL", NOW).await.unwrap();
+    let cart = cart::store::begin(db, None, Currency::EUR, "NL", NOW).await.unwrap();
     let (variant,): (i64,) = db.query("select id from variant where sku = 'PAN-26'").one().await.unwrap();
     let written = Properties::of(Some("Name on the handle"), "Noor").unwrap();
     let quantity = Quantity::new(2).unwrap();
