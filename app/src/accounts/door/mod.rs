@@ -96,8 +96,11 @@ pub fn ask_again(typed: &str) -> String {
     }
 }
 
-/// Counts a try; too many are told when to come again.
+/// Counts a try; too many are told when to come again. A request from no network (the machine's own) is not counted by it.
 pub async fn guard(visit: &Visit, limit: Limit, subject: &str) -> Result<(), Problem> {
+    if subject.is_empty() {
+        return Ok(());
+    }
     match attempts::count(visit.db(), &visit.site.links, limit, subject, visit.now).await? {
         Try::Go => Ok(()),
         Try::Wait(until) => Err(Problem::Busy(wait_words(limit, until, visit.now))),
