@@ -11,8 +11,8 @@ use std::time::Instant;
 
 /// How many products the shop has.
 const SIZE: usize = 500;
-/// How many accounts there are; each is tried a few times, fewer than the door lets through.
-const ACCOUNTS: usize = 50;
+/// How many accounts there are: one a try, so that none is tried oftener than the door lets through.
+const ACCOUNTS: usize = TRIES;
 /// How often each way through the door is tried, for each kind of address.
 const TRIES: usize = 200;
 const PASSWORD: &str = "copper kettle on monday";
