@@ -11,7 +11,7 @@ export function addressesOf(routes) {
 }
 
 /// A way to a page for somebody who may see it.
-const as = (who, address) => async (visitor, shop) => {
+export const as = (who, address) => async (visitor, shop) => {
   if (['Customer', 'Merchant'].includes(who)) await enter(visitor, shop, who);
   return at(address)(visitor, shop);
 };
