@@ -43,26 +43,25 @@ async fn again(visit: &Visit, order: &str) -> Result<String, Problem> {
 
 /// Puts a line into the cart, or what is left of it. True when all of it is there.
 async fn put(visit: &Visit, cart: i64, line: &Again) -> Result<bool, Problem> {
-    let db = visit.db();
-    let currency = visit.facts().await?.currency();
-    let properties = Properties::from_json(&line.properties);
-    let add = async |n: i64| match Quantity::new(n) {
-        Some(n) => cart::store::add(db, cart, line.variant, n, &properties, currency, visit.now).await.map(|_| ()),
-        None => Ok(()),
-    };
-    match add(line.quantity).await {
+    match add(visit, cart, line, line.quantity).await {
         Ok(()) => Ok(true),
         Err(Problem::Sold { left }) => {
-            let held = cart::store::lines(db, cart).await?;
+            let held = cart::store::lines(visit.db(), cart).await?;
             let already: i64 = held.iter().filter(|l| l.variant == line.variant).map(|l| l.quantity).sum();
-            match add(left - already).await {
-                Ok(()) | Err(Problem::Sold { .. }) => Ok(false),
+            match add(visit, cart, line, left - already).await {
+                Ok(()) | Err(Problem::Sold { .. } | Problem::CartFull { .. }) => Ok(false),
                 Err(other) => Err(other),
             }
         }
         Err(Problem::Gone | Problem::NotSold | Problem::TooMany { .. } | Problem::CartFull { .. }) => Ok(false),
         Err(other) => Err(other),
     }
+}
+async fn add(visit: &Visit, cart: i64, line: &Again, n: i64) -> Result<(), Problem> {
+    let Some(quantity) = Quantity::new(n) else { return Ok(()) };
+    let (properties, currency) = (Properties::from_json(&line.properties), visit.facts().await?.currency());
+    cart::store::add(visit.db(), cart, line.variant, quantity, &properties, currency, visit.now).await?;
+    Ok(())
 }
 
 /// What could not be put in the cart in full, a sentence each.
