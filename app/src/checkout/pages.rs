@@ -46,6 +46,9 @@ pub struct Mine {
 }
 /// Whoever is signed in, with what the till knows of them.
 pub async fn mine(visit: &Visit) -> Result<Option<Mine>, Problem> {
+    if !visit.signed_in().await {
+        return Ok(None);
+    }
     let viewer = visit.viewer().await?;
     let (Ok(customer), Some(known)) = (viewer.customer(), viewer.signed_in().cloned()) else { return Ok(None) };
     let Some(email) = known.email.as_deref().and_then(Email::parse) else { return Ok(None) };
@@ -195,7 +198,7 @@ fn view(
     } else {
         notice.map(|words| view! { <div class="notice bad" role="alert"><p><b>{words}</b></p></div> }.into_any())
     };
-    let fields = if ships { 6 } else { 3 } - i64::from(mine.is_some());
+    let fields = if ships { 6 } else { 3 };
     let email = match &mine {
         Some(mine) => view! { <p>{mine.email.as_str().to_string()}" "<span class="soft">"(the address of your account)"</span></p> }.into_any(),
         None => Field::text("email", "Email", "email")

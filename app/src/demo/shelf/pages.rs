@@ -42,10 +42,11 @@ pub const SHOP: Shop = Shop {
         "We know what you tell us in order to send you something, and we keep nothing else about \
          you. Here it is in full.",
         "## One cookie",
-        "When you first put something in your cart, the shop sets one cookie. Its name is kitchen, \
-         or __Host-kitchen where the connection is encrypted. It holds a random number that leads to your cart, and \
-         scripts cannot read it. The cookie ends thirty days after you last did something in the shop, the cart \
-         thirty days after you last changed it.",
+        "When you first do something here (put a thing in your cart, choose a name, sign in), the shop sets one \
+         cookie. Its name is kitchen, or __Host-kitchen where the connection is encrypted. It holds a random number \
+         that leads to your cart, your name and your account, and scripts cannot read it. The cookie ends thirty days \
+         after you last did something in the shop, with an account after four hundred; the cart thirty days after you \
+         last changed it.",
         "Because that cookie only does what you asked for, the law wants no banner for it, and so \
          there is none.",
         "## What is not here",
