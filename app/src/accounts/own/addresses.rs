@@ -117,7 +117,7 @@ fn view(saved: Vec<Saved>, sent: Sent, faults: Faults, front: &Front) -> impl In
             {crumbs(&[("/account".into(), "Account".into()), ("/account/addresses".into(), "Addresses".into())])}
             <div class="stack gap-2"><h1>"Your addresses"</h1><p class="soft">"The checkout fills in the one you used last."</p></div>
             {none}
-            <ul class="grid addresses">{cards}</ul>
+            <ul class="grid roomy">{cards}</ul>
             <section class="panel measure stack gap-4" aria-labelledby="form">
                 <h2 id="form">{if changing { "Change the address" } else { "Add an address" }}</h2>
                 {over}

@@ -53,10 +53,12 @@ pub const SHOP: Shop = Shop {
         "No counters of visitors, no advertising, no fonts or scripts from other servers. Your \
          browser talks to this shop and to nobody else while you read.",
         "The server’s log notes which kind of page was asked for and how long the answer took. It \
-         does not write down your address on the network, nor the key of your order.",
+         does not write down your address on the network, nor the key of your order. Passwords, orders and mails \
+         that are asked for again and again are counted for a day, under a scrambled form of that address.",
         "## What an order leaves behind",
-        "Your name, your email address, where the parcel goes, what you bought and when. There is no \
-         account and no password; the link in your mail opens your order.",
+        "Your name, your email address, where the parcel goes, what you bought and when. None of it needs \
+         an account; the link in your mail opens your order. With an account we also keep the name you show and the \
+         addresses you order to, until you take them out or erase the account.",
         "You get mails about that order and no others. If you tick the box at the checkout, visitors \
          may see that somebody bought the thing, some time later, without name, place or price. Not ticked, nothing \
          is shown. Write to us if you change your mind afterwards.",
