@@ -1,5 +1,5 @@
 //! A customer's own things in the database. Every statement asks whose they are.
-use crate::db::{Db, Reads, Result, Tx};
+use crate::db::{Db, Result, Tx};
 use crate::places::{Address, Country};
 use crate::values::{Currency, Moment};
 use crate::viewer::Customer;
@@ -132,8 +132,8 @@ pub async fn addresses(db: &Db, customer: &Customer) -> Result<Vec<Saved>> {
     Ok(rows.into_iter().filter_map(saved).collect())
 }
 /// One of a customer's addresses.
-pub async fn address(mut from: impl Reads, customer: &Customer, id: i64) -> Result<Option<Saved>> {
-    let row: Option<Row> = from
+pub async fn address(db: &Db, customer: &Customer, id: i64) -> Result<Option<Saved>> {
+    let row: Option<Row> = db
         .query(
             "select id, name, country, line1, line2, postcode, city, region, district from address
              where person = $1 and id = $2",
