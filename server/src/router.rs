@@ -2,8 +2,8 @@
 //! permission matrix walk it, so a new page is covered when it stands here.
 use crate::{frame, sessions};
 use anyhow::Result;
-use app::site::Site;
 use app::accounts::{door, own};
+use app::site::Site;
 use app::{assets, cart, catalogue, checkout, house, orders, search};
 use axum::Router;
 use axum::extract::{Path, State};

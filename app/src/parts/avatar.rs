@@ -26,7 +26,12 @@ fn drawing(seed: i64) -> String {
         0 => format!(r#"<circle cx="{x}" cy="{y}" r="{size}"/>"#),
         1 => format!(r#"<path d="M{} {y}a{size} {size} 0 0 1 {} 0z"/>"#, x - size, 2 * size),
         2 => format!(r#"<rect x="{}" y="{}" width="{}" height="{}" rx="4"/>"#, x - size, y - size / 2, 2 * size, size),
-        3 => format!(r#"<path d="M{x} {}a{size} {size} 0 0 1 0 {}a{size} {size} 0 0 1 0 -{}z"/>"#, y - size, 2 * size, 2 * size),
+        3 => format!(
+            r#"<path d="M{x} {}a{size} {size} 0 0 1 0 {}a{size} {size} 0 0 1 0 -{}z"/>"#,
+            y - size,
+            2 * size,
+            2 * size
+        ),
         4 => format!(r#"<path d="M{} {}h{}l-{size} {}z"/>"#, x - size, y - size / 2, 2 * size, size + 4),
         _ => format!(r#"<path d="M{x} {}a{size} {size} 0 0 0 {size} {size}h-{size}z"/>"#, y - size),
     };

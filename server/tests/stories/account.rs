@@ -9,8 +9,13 @@ const NOOR: &[(&str, &str)] =
 /// A shop with mugs, jugs, pots and spoons that carry a name.
 async fn shelves(shop: &Shop) {
     opened(shop).await;
-    let goods =
-        [thing("mug", 1_200, 50), thing("jug", 2_400, 50), thing("pot", 900, 50), thing("plate", 700, 50), named_spoon(9)];
+    let goods = [
+        thing("mug", 1_200, 50),
+        thing("jug", 2_400, 50),
+        thing("pot", 900, 50),
+        thing("plate", 700, 50),
+        named_spoon(9),
+    ];
     stock(shop, &goods).await;
 }
 async fn put(b: &mut Browser, slug: &str, quantity: &str) {
@@ -115,7 +120,8 @@ async fn addresses_are_their_owner_s_alone() {
         assert!(!wim.text().contains("Kerkpad"));
         assert_eq!(wim.open(&format!("/account/addresses?change={theirs}")).await.status, 404);
         for act in ["remove", "save", "update"] {
-            let mut sent = fields(&[("id", &theirs), ("act", act), ("country", "NL"), ("name", "Wim"), ("address", "Dam 1")]);
+            let mut sent =
+                fields(&[("id", &theirs), ("act", act), ("country", "NL"), ("name", "Wim"), ("address", "Dam 1")]);
             sent.extend(fields(&[("postcode", "1012 AB"), ("city", "Amsterdam")]));
             assert_eq!(wim.post("/account/addresses", &sent).await.status, 404, "{act}");
         }
@@ -150,7 +156,10 @@ async fn a_customer_orders_as_themselves_and_the_address_is_kept_once() {
         assert_eq!(b.count("form[action='/sign-up']"), 0, "who has an account needs none");
         let order: (Option<i64>, String, String) =
             shop.db().query("select person, email, address from orders").one().await.unwrap();
-        assert_eq!(order, (Some(noor), "noor@example.org".into(), "Noor Veldhuis\nKerkpad 12\n7431 AB Hollewijk".into()));
+        assert_eq!(
+            order,
+            (Some(noor), "noor@example.org".into(), "Noor Veldhuis\nKerkpad 12\n7431 AB Hollewijk".into())
+        );
         let (move_by, paid_by, heard): (String, String, String) = shop
             .db()
             .query(
@@ -290,7 +299,8 @@ async fn an_order_once_more_says_what_is_short_and_loses_nothing() {
             "update stock set on_hand = reserved + 1 where variant = (select id from variant where sku = 'MUG')",
         )
         .await;
-        shop.damage("update stock set on_hand = reserved where variant = (select id from variant where sku = 'POT')").await;
+        shop.damage("update stock set on_hand = reserved where variant = (select id from variant where sku = 'POT')")
+            .await;
         b.open("/account").await;
         b.press("Order again", &[]).await;
         assert!(b.page.path.starts_with("/account?again="), "{}", b.page.path);
@@ -300,7 +310,10 @@ async fn an_order_once_more_says_what_is_short_and_loses_nothing() {
         }
         assert!(!text.contains("The spoon is"), "{text}");
         let (titles, quantities) = in_cart(&mut b).await;
-        assert_eq!((titles, quantities), (vec!["The mug".into(), "The spoon".into()], vec!["1".into(), "1".to_string()]));
+        assert_eq!(
+            (titles, quantities),
+            (vec!["The mug".into(), "The spoon".into()], vec!["1".into(), "1".to_string()])
+        );
 
         // It is nobody else's to order.
         let mut wim = customer(&shop, "wim@example.org").await;

@@ -29,7 +29,8 @@ async fn read(visit: &Visit) -> Result<Page, Instead> {
     let orders = store::orders(visit.db(), &customer, after).await?;
     let said = reorder::said(visit, &visit.query("again"), &visit.query("short")).await?;
     let links = visit.site.links.clone();
-    Ok(Page::new("Your account", move |front: &Front| view(known, orders, after.is_some(), said, &links, front)).unlisted())
+    Ok(Page::new("Your account", move |front: &Front| view(known, orders, after.is_some(), said, &links, front))
+        .unlisted())
 }
 
 fn view(
@@ -56,7 +57,8 @@ fn view(
         view! { <ul class="orders">{items}</ul> }
     });
     let newest = later.then(|| view! { <a class="link" href="/account">"The newest"</a> });
-    let older = last.map(|id| view! { <a class="btn quiet" rel="next" href=format!("/account?after={id}")>"Older orders"</a> });
+    let older =
+        last.map(|id| view! { <a class="btn quiet" rel="next" href=format!("/account?after={id}")>"Older orders"</a> });
     let pager = (later || more).then(|| view! { <nav class="pager" aria-label="Pages">{newest}{older}</nav> });
     let office = known.merchant.then(|| view! { <li><a class="link" href="/admin/staff">"Back office"</a></li> });
     let email = known.email.clone().unwrap_or_default();

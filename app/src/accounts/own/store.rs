@@ -154,9 +154,11 @@ pub async fn forget(tx: &mut Tx, customer: &Customer, id: i64) -> Result<bool> {
 pub async fn keep(tx: &mut Tx, person: i64, address: &Address, now: Moment) -> Result<bool> {
     // Two orders at once stand in line here: neither misses the address that the other keeps.
     tx.query("update person set seen_at = $2 where id = $1").bind(person).bind(now).run().await?;
-    const AGAIN: &str = "update address set used_at = $10 where person = $1 and name = $2 and country = $3 and line1 = $4
+    const AGAIN: &str =
+        "update address set used_at = $10 where person = $1 and name = $2 and country = $3 and line1 = $4
         and line2 = $5 and postcode = $6 and city = $7 and region = $8 and district = $9 and $11 > 0";
-    const NEW: &str = "insert into address (person, name, country, line1, line2, postcode, city, region, district, used_at)
+    const NEW: &str =
+        "insert into address (person, name, country, line1, line2, postcode, city, region, district, used_at)
         select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 where (select count(*) from address where person = $1) < $11";
     for sql in [AGAIN, NEW] {
         let done = tx

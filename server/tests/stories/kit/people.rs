@@ -14,8 +14,7 @@ pub async fn mailed_link(shop: &Shop, email: &str) -> String {
         .filter(|mail| mail.contains(&format!("To: {email}")) && mail.contains("/links/"))
         .max_by_key(|mail| number_of(mail));
     let mail = newest.unwrap_or_else(|| panic!("no mail with a link to {email}"));
-    let word: String =
-        mail.split("/links/").nth(1).unwrap().chars().take_while(char::is_ascii_alphanumeric).collect();
+    let word: String = mail.split("/links/").nth(1).unwrap().chars().take_while(char::is_ascii_alphanumeric).collect();
     format!("/links/{word}")
 }
 /// The number of a mail, out of its Message-ID `<kind.number@host>`.
