@@ -125,9 +125,7 @@ pub async fn standing(db: &Db, word: &str, now: Moment) -> Result<Option<Token>>
 /// Spends a link: true for the one who came first.
 pub async fn spend(tx: &mut Tx, token: &Token, now: Moment) -> Result<bool> {
     let spent = tx
-        .query(
-            "update token set used_at = $2, password_hash = null where id = $1 and used_at is null and expires_at > $2",
-        )
+        .query("update token set used_at = $2, password_hash = null where id = $1 and used_at is null and expires_at > $2")
         .bind(token.id)
         .bind(now)
         .run()

@@ -125,8 +125,7 @@ pub async fn lapse(db: &Db, order: i64, now: Moment) -> Result<bool, Refusal> {
 
 /// Writes the mail that tells the customer.
 async fn tell(tx: &mut Tx, kind: &'static str, about: i64, o: &Order, now: Moment) -> sqlx::Result<()> {
-    let mail =
-        Mail { kind, about: &about.to_string(), to: &o.email, lang: &o.lang, order: Some(o.id), ..Mail::default() };
+    let mail = Mail { kind, about: &about.to_string(), to: &o.email, lang: &o.lang, order: Some(o.id), ..Mail::default() };
     jobs::mail(tx, mail, now).await
 }
 

@@ -78,50 +78,21 @@ pub async fn invite(
         .bind(email.key())
         .run()
         .await?;
-    audit::append(
-        &mut tx,
-        Act {
-            actor: by.actor(),
-            act: "staff.invited",
-            subject: ("invitation", id),
-            before: "",
-            after: role.word(),
-            from,
-        },
-        now,
-    )
-    .await?;
+    audit::append(&mut tx, Act { actor: by.actor(), act: "staff.invited", subject: ("invitation", id), before: "", after: role.word(), from }, now)
+        .await?;
     tx.commit().await
 }
 
 /// An invitation without a mail: its secret word, for the line that the command prints once.
-pub async fn invite_by_word(
-    db: &Db,
-    by: &FreshMerchant,
-    role: Role,
-    name: &str,
-    email: &Email,
-    now: Moment,
-) -> Result<String> {
+pub async fn invite_by_word(db: &Db, by: &FreshMerchant, role: Role, name: &str, email: &Email, now: Moment) -> Result<String> {
     let mut tx = db.begin().await?;
     let id = invitation(&mut tx, by.actor(), role, name, email, now).await?;
     let wish =
         Wish { kind: Kind::Invitation, person: None, email, password_hash: None, browser_hash: None, next: "/account" };
     let (token, word) = tokens::make(&mut tx, wish, now).await?;
     tx.query("update invitation set token = $2 where id = $1").bind(id).bind(token).run().await?;
-    audit::append(
-        &mut tx,
-        Act {
-            actor: by.actor(),
-            act: "staff.invited",
-            subject: ("invitation", id),
-            before: "",
-            after: role.word(),
-            from: "",
-        },
-        now,
-    )
-    .await?;
+    audit::append(&mut tx, Act { actor: by.actor(), act: "staff.invited", subject: ("invitation", id), before: "", after: role.word(), from: "" }, now)
+        .await?;
     tx.commit().await?;
     Ok(word)
 }
@@ -158,19 +129,8 @@ pub async fn withdraw(db: &Db, by: &FreshMerchant, invitation: i64, from: &str, 
         .await?;
     let Some((token, role)) = row else { return Ok(false) };
     tx.query("update token set used_at = $2 where id = $1 and used_at is null").bind(token).bind(now).run().await?;
-    audit::append(
-        &mut tx,
-        Act {
-            actor: by.actor(),
-            act: "staff.invitation_withdrawn",
-            subject: ("invitation", invitation),
-            before: &role,
-            after: "",
-            from,
-        },
-        now,
-    )
-    .await?;
+    audit::append(&mut tx, Act { actor: by.actor(), act: "staff.invitation_withdrawn", subject: ("invitation", invitation), before: &role, after: "", from }, now)
+        .await?;
     tx.commit().await?;
     Ok(true)
 }
@@ -198,12 +158,7 @@ pub async fn invited(db: &Db, token: i64, now: Moment) -> Result<Option<Invited>
 }
 /// Somebody accepts: they are of the staff now, under this name. The grant is in the name of whoever invited.
 pub async fn accept(tx: &mut Tx, invited: &Invited, person: i64, name: &str, from: &str, now: Moment) -> Result<()> {
-    tx.query("update invitation set accepted_at = $2, accepted_by = $3 where id = $1")
-        .bind(invited.id)
-        .bind(now)
-        .bind(person)
-        .run()
-        .await?;
+    tx.query("update invitation set accepted_at = $2, accepted_by = $3 where id = $1").bind(invited.id).bind(now).bind(person).run().await?;
     appoint(tx, person, name).await?;
     give(tx, person, invited.role, &invited.by, now).await?;
     let act = Act {
@@ -225,11 +180,7 @@ async fn appoint(tx: &mut Tx, person: i64, name: &str) -> Result<()> {
     for (other,) in alike {
         people::redraw(tx, other).await?;
     }
-    tx.query("update person set kind = 'staff', name = $2 where id = $1")
-        .bind(person)
-        .bind(name.to_string())
-        .run()
-        .await?;
+    tx.query("update person set kind = 'staff', name = $2 where id = $1").bind(person).bind(name.to_string()).run().await?;
     Ok(())
 }
 async fn give(tx: &mut Tx, person: i64, role: Role, by: &str, now: Moment) -> Result<u64> {
@@ -246,53 +197,25 @@ async fn give(tx: &mut Tx, person: i64, role: Role, by: &str, now: Moment) -> Re
 }
 
 /// Gives somebody of the staff another role. False where they have it.
-pub async fn grant(
-    db: &Db,
-    by: &FreshMerchant,
-    person: i64,
-    role: Role,
-    from: &str,
-    now: Moment,
-) -> std::result::Result<bool, Problem> {
+pub async fn grant(db: &Db, by: &FreshMerchant, person: i64, role: Role, from: &str, now: Moment) -> std::result::Result<bool, Problem> {
     let mut tx = db.begin().await?;
     let known = people::known(&mut tx, person).await?.filter(|k| k.kind == "staff").ok_or(Problem::Gone)?;
     let given = give(&mut tx, known.id, role, &by.actor().to_string(), now).await? == 1;
     if given {
-        audit::append(
-            &mut tx,
-            Act {
-                actor: by.actor(),
-                act: "staff.granted",
-                subject: ("person", person),
-                before: "",
-                after: role.word(),
-                from,
-            },
-            now,
-        )
-        .await?;
+        audit::append(&mut tx, Act { actor: by.actor(), act: "staff.granted", subject: ("person", person), before: "", after: role.word(), from }, now)
+            .await?;
     }
     tx.commit().await?;
     Ok(given)
 }
 
 /// Takes a role back: the person is signed out everywhere at once. The last merchant keeps theirs.
-pub async fn revoke(
-    db: &Db,
-    by: &FreshMerchant,
-    person: i64,
-    role: Role,
-    from: &str,
-    now: Moment,
-) -> std::result::Result<bool, Problem> {
+pub async fn revoke(db: &Db, by: &FreshMerchant, person: i64, role: Role, from: &str, now: Moment) -> std::result::Result<bool, Problem> {
     let mut tx = db.begin().await?;
     // Two merchants who take each other's role at once wait here for one another.
     tx.query("update shop set catalogue_version = catalogue_version where id = 1").run().await?;
     if role == Role::Merchant && merchants(&mut tx).await? <= 1 {
-        return Err(Problem::Fields(vec![(
-            "role",
-            "The shop needs one merchant. Make somebody else one first.".into(),
-        )]));
+        return Err(Problem::Fields(vec![("role", "The shop needs one merchant. Make somebody else one first.".into())]));
     }
     let taken = tx
         .query("update role_grant set revoked_at = $3, revoked_by = $4 where person = $1 and role = $2 and revoked_at is null")
@@ -315,19 +238,8 @@ pub async fn revoke(
     .bind(person)
     .run()
     .await?;
-    audit::append(
-        &mut tx,
-        Act {
-            actor: by.actor(),
-            act: "staff.revoked",
-            subject: ("person", person),
-            before: role.word(),
-            after: "",
-            from,
-        },
-        now,
-    )
-    .await?;
+    audit::append(&mut tx, Act { actor: by.actor(), act: "staff.revoked", subject: ("person", person), before: role.word(), after: "", from }, now)
+        .await?;
     tx.commit().await?;
     Ok(true)
 }
@@ -362,18 +274,7 @@ pub async fn add(
     people::end_sessions(&mut tx, person, None).await?;
     appoint(&mut tx, person, name).await?;
     give(&mut tx, person, role, &by.actor().to_string(), now).await?;
-    audit::append(
-        &mut tx,
-        Act {
-            actor: by.actor(),
-            act: "staff.added",
-            subject: ("person", person),
-            before: "",
-            after: role.word(),
-            from: "",
-        },
-        now,
-    )
-    .await?;
+    audit::append(&mut tx, Act { actor: by.actor(), act: "staff.added", subject: ("person", person), before: "", after: role.word(), from: "" }, now)
+        .await?;
     tx.commit().await
 }
