@@ -1,10 +1,13 @@
 //! A browser without JavaScript: a cookie jar, links and forms found by the names that people see.
 use super::Shop;
+use app::site::Client;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, Response, header};
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
+use std::sync::atomic::{AtomicU32, Ordering};
 use tower::ServiceExt;
 
 /// What came back: the status, the address after every redirect, the headers and the text.
@@ -24,6 +27,8 @@ pub struct Browser {
     origin: String,
     pub cookies: BTreeMap<String, String>,
     pub page: Page,
+    /// The address it comes from; each has its own.
+    pub client: Client,
 }
 
 /// A request that a form makes: method, address, fields.
@@ -31,7 +36,10 @@ type Sending = (Method, String, Vec<(String, String)>);
 
 impl Browser {
     pub fn new(shop: &Shop) -> Browser {
+        static N: AtomicU32 = AtomicU32::new(0x0a00_0001);
+        let address = Ipv4Addr::from_bits(N.fetch_add(1, Ordering::Relaxed));
         Browser {
+            client: Client(address.into()),
             router: shop.router.clone(),
             origin: shop.site.public_url.to_string(),
             cookies: BTreeMap::new(),
@@ -92,6 +100,7 @@ impl Browser {
             let mut request = Request::builder()
                 .method(method.clone())
                 .uri(path.split('#').next().unwrap())
+                .extension(self.client)
                 .header(header::ACCEPT, accept)
                 .header(header::ORIGIN, &self.origin)
                 .header(header::HOST, self.origin.trim_start_matches("http://"));
