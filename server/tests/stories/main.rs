@@ -10,6 +10,7 @@ mod doctor;
 mod events;
 mod find;
 mod ground;
+mod matrix;
 mod orders;
 mod races;
 mod routes;
