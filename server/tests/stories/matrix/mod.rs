@@ -93,6 +93,9 @@ async fn trespass(cast: &Cast, router: &Router, rows: &[Row], found: &Found) -> 
                 if row.2 == Who::Merchant && person.rank == Rank::Merchant {
                     continue;
                 }
+                if !person.email.is_empty() {
+                    cast.id(person).await;
+                }
                 let (before, shop) = (owned::rows_of(cast, owner).await, owned::of_the_shop(cast).await);
                 cast.post(router, person, row.1, &sending.path, &sending.fields).await;
                 for table in owned::changed(&before, &owned::rows_of(cast, owner).await) {
