@@ -3,6 +3,8 @@ use super::{is_in, open, try_password};
 use crate::kit::wire::{Answer, Ask, PASSWORD, customer, link, signed_in};
 use crate::kit::{Shop, both};
 use app::accounts::tokens::Kind;
+use app::site::Visit;
+use axum::Router;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
 /// All that can be seen of an answer from outside, and the work it took inside.
@@ -144,17 +146,41 @@ async fn a_hundred_wrong_passwords_get_the_same_sentence_and_the_same_wait() {
     .await;
 }
 
+/// A form inside that asks for the password once more.
+async fn dear(visit: Visit, body: String) -> &'static str {
+    match visit.proves(&body).await {
+        Ok(true) => "yes",
+        Ok(false) => "no",
+        Err(_) => "not now",
+    }
+}
+
 #[tokio::test]
 async fn who_hammers_at_the_door_keeps_nobody_from_their_password_inside() {
     both(|shop| async move {
         open(&shop).await;
-        customer(&shop, "known@example.org", true).await;
-        let inside = try_password("known@example.org", PASSWORD).to(&shop.router).await.cookie();
+        let id = customer(&shop, "known@example.org", true).await;
+        let inside = signed_in(&shop, id, "known@example.org").await;
+        let router = Router::new()
+            .route("/dear", axum::routing::post(dear))
+            .layer(server::sessions::layer(shop.site.db.clone(), &shop.site.public_url))
+            .with_state(shop.site.clone());
+        let ask = |password: &'static str| Ask::body("/dear", password).as_of(&inside).to(&router);
         for _ in 0..11 {
             try_password("known@example.org", "wrong words").to(&shop.router).await;
         }
-        assert_eq!(shop.number("select count(*) from attempt where kind = 'sign_in'").await, 1);
-        assert!(is_in(&shop, &inside).await);
+        assert_eq!(try_password("known@example.org", PASSWORD).to(&shop.router).await.status, 429);
+        assert_eq!((ask("").await.html, ask("wrong words").await.html), ("no".to_string(), "no".to_string()));
+        assert_eq!(ask(PASSWORD).await.html, "yes");
+        assert_eq!(ask("").await.html, "yes", "for a quarter of an hour");
+        // Inside it is counted too: whoever took the browser guesses ten times.
+        let stolen = signed_in(&shop, id, "known@example.org").await;
+        let mut heard = vec![];
+        for _ in 0..12 {
+            heard.push(Ask::body("/dear", "wrong words").as_of(&stolen).to(&router).await.html);
+        }
+        assert_eq!((&heard[9], &heard[10]), (&"no".to_string(), &"not now".to_string()));
+        assert_eq!(Ask::body("/dear", PASSWORD).as_of(&stolen).to(&router).await.html, "not now");
     })
     .await;
 }

@@ -43,6 +43,10 @@ impl Ask {
         let ask = Ask { method: "POST", body: app::parts::query(&fields), ..Ask::get(path) };
         ask.with("content-type", "application/x-www-form-urlencoded")
     }
+    /// A body that is no form.
+    pub fn body(path: impl Into<String>, body: &str) -> Ask {
+        Ask { method: "POST", body: body.to_string(), ..Ask::get(path) }
+    }
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Ask {
         self.headers.push((name, value.into()));
         self
