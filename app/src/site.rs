@@ -49,7 +49,8 @@ pub struct Visit {
     pub uri: Uri,
     pub headers: HeaderMap,
     pub now: Moment,
-    /// The network the request came from: an address of version 4, or the first 64 bits of one of version 6.
+    /// The network the request came from: an address of version 4, or the first 64 bits of one of version 6. Empty where it
+    /// is not known, or would stand for everybody.
     pub network: String,
     front: OnceCell<Front>,
     viewer: OnceCell<Viewer>,

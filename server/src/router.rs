@@ -1,5 +1,6 @@
 //! THE route table: every address of the shop, who may use it, and what answers. Tests, the link check and the
 //! permission matrix walk it, so a new page is covered when it stands here.
+use crate::client::Trusted;
 use crate::{frame, sessions};
 use anyhow::Result;
 use app::accounts::{door, own};
@@ -95,8 +96,9 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/readyz", Who::Anyone, What::Data, || get(ready)),
 ];
 
-/// The whole shop as one service: the table, a page for what is not there, sessions, and the frame around all.
-pub fn router(site: Site) -> Result<Router> {
+/// The whole shop as one service: the table, a page for what is not there, sessions, and the frame around all. `trusted` are
+/// the proxies whose word about the client is taken.
+pub fn router(site: Site, trusted: Trusted) -> Result<Router> {
     let public_url = site.public_url.to_string();
     let session = sessions::layer(site.db.clone(), &public_url);
     let routed = ROUTES
@@ -105,7 +107,7 @@ pub fn router(site: Site) -> Result<Router> {
         .fallback(missing)
         .layer(session)
         .with_state(site);
-    frame::around(routed, &public_url)
+    frame::around(routed, &public_url, trusted)
 }
 
 async fn missing(visit: app::site::Visit) -> Response {
@@ -174,8 +176,10 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 let hashes: Vec<(String,)> = db.query("select hash from media order by id limit 5").all().await?;
                 hashes.into_iter().map(|(hash,)| app::media::url(&hash, app::media::WIDTHS[0])).collect()
             }
-            // A link is in its mail alone.
-            "/links/{word}" => vec![],
+            // Kept as hashes alone, but for those whose mail still waits.
+            "/links/{word}" => {
+                slugs(db.query("select word from mail where word is not null order by id").all().await?, "/links")
+            }
             "/assets/{*file}" => vec![assets::address("openkitchen.css")],
             plain => vec![plain.to_string()],
         };

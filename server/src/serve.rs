@@ -81,7 +81,8 @@ pub async fn serve(settings: &Settings) -> Result<()> {
     let address = settings.listen()?;
     let listener =
         tokio::net::TcpListener::bind(address).await.with_context(|| format!("LISTEN: {address} is not free"))?;
-    let router = router::router(site)?;
+    let router = router::router(site, settings.trusted_proxies()?)?
+        .into_make_service_with_connect_info::<std::net::SocketAddr>();
     eprintln!("Open Kitchen on {} at {public_url}", db.kind());
     let serving = axum::serve(listener, router).with_graceful_shutdown({
         let stop = stop.clone();

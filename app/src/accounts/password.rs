@@ -4,7 +4,7 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use std::sync::LazyLock;
-use tokio::sync::Semaphore;
+use tokio::sync::{AcquireError, Semaphore, SemaphorePermit};
 
 /// The fewest and the most letters of a password.
 pub const LEAST: usize = 8;
@@ -48,17 +48,28 @@ fn same(password: &[u8], hash: &str) -> bool {
     PasswordHash::new(hash).is_ok_and(|hash| Argon2::default().verify_password(password, &hash).is_ok())
 }
 
+/// A turn at the gate, for as long as the work takes: it goes on when whoever asked went away.
+async fn counted() -> Result<SemaphorePermit<'static>, AcquireError> {
+    metrics::counter!("password_runs_total").increment(1);
+    GATE.acquire().await
+}
+
 /// The hash that is stored for a password, with a salt of its own.
 pub async fn hash(password: &str) -> anyhow::Result<String> {
     let password = password.to_string();
-    let _turn = GATE.acquire().await?;
-    tokio::task::spawn_blocking(move || hashed(password.as_bytes())).await?
+    let turn = counted().await?;
+    tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        hashed(password.as_bytes())
+    })
+    .await?
 }
 /// Whether the password is the one of this hash. Where there is no hash the work is the same and the answer no.
 pub async fn matches(password: &str, stored: Option<String>) -> bool {
     let (password, any) = (password.to_string(), stored.is_some());
-    let Ok(_turn) = GATE.acquire().await else { return false };
+    let Ok(turn) = counted().await else { return false };
     let done = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
         let begin: String = password.chars().take(MOST).collect();
         same(begin.as_bytes(), stored.as_deref().unwrap_or(&NOBODY))
     });

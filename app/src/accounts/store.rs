@@ -158,9 +158,10 @@ pub async fn set_email(tx: &mut Tx, person: i64, email: &Email) -> Result<bool> 
 
 /// Signs a person out everywhere, but for the session of this hash.
 pub async fn end_sessions(tx: &mut Tx, person: i64, but: Option<Vec<u8>>) -> Result<u64> {
-    tx.query("delete from session where person = $1 and ($2 is null or id_hash <> $2)")
+    // No hash is empty.
+    tx.query("delete from session where person = $1 and id_hash <> $2")
         .bind(person)
-        .bind(but)
+        .bind(but.unwrap_or_default())
         .run()
         .await
 }
@@ -186,12 +187,13 @@ pub async fn rename(tx: &mut Tx, person: i64, alias: &Alias) -> Result<bool> {
     }
 }
 
-/// Forgets visitors who did nothing that others saw and were not here for 30 days.
+/// Forgets visitors who did nothing that others saw and were not here for 30 days: no browser remembers them.
 pub async fn forget_visitors(db: &Db, now: Moment) -> Result<()> {
-    const IDLE: &str = "select id from person where kind = 'visitor' and acted_at is null and adopted_by is null and seen_at < $1";
+    const IDLE: &str = "select id from person where kind = 'visitor' and acted_at is null and adopted_by is null and seen_at < $1
+        and not exists (select 1 from session s where s.person = person.id and s.expires_at > $2)";
     let mut tx = db.begin().await?;
     let before = now.plus(-30 * Moment::DAY);
-    let gone: Vec<(i64,)> = tx.query(IDLE).bind(before).all().await?;
+    let gone: Vec<(i64,)> = tx.query(IDLE).bind(before).bind(now).all().await?;
     for (person,) in gone {
         tx.query("update cart set person = null where person = $1").bind(person).run().await?;
         tx.query("delete from person where id = $1").bind(person).run().await?;

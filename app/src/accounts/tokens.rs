@@ -133,9 +133,13 @@ pub async fn spend(tx: &mut Tx, token: &Token, now: Moment) -> Result<bool> {
     Ok(spent == 1)
 }
 
-/// Makes every link of a person worthless, of these kinds: a new password, a new address, a role that was taken back.
+/// Makes every link of a person worthless after a new password, a new address, a role that was taken back. A link to sign up
+/// may be older than the account: it lets in there too, so it goes by the address.
 pub async fn revoke(tx: &mut Tx, person: i64, now: Moment) -> Result<()> {
-    tx.query("update token set used_at = $2, password_hash = null where person = $1 and used_at is null")
+    tx.query(
+        "update token set used_at = $2, password_hash = null where used_at is null
+            and (person = $1 or (kind = 'sign_up' and email_key = (select p.email_key from person p where p.id = $1)))",
+    )
         .bind(person)
         .bind(now)
         .run()

@@ -2,6 +2,7 @@
 mod kit;
 
 mod account;
+mod attacks;
 mod backup;
 mod cart;
 mod catalogue;
@@ -11,6 +12,7 @@ mod doctor;
 mod events;
 mod find;
 mod ground;
+mod matrix;
 mod orders;
 mod races;
 mod routes;

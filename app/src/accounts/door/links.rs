@@ -6,6 +6,7 @@ use crate::accounts::adopt::{Adoption, adopt};
 use crate::accounts::store::{self, Entry};
 use crate::accounts::tokens::{self, Kind, Token};
 use crate::accounts::{next, password};
+use crate::db::is_taken;
 use crate::problem::Problem;
 use crate::secret;
 use crate::shell::{Instead, Page};
@@ -93,7 +94,14 @@ async fn sign_up(visit: &Visit, token: &Token) -> Result<String, Problem> {
         tx.commit().await?;
         return first_step(visit, &entry, false, &next(&token.next)).await;
     }
-    let person = store::enrol(&mut tx, visitor, &email, &lang, visit.now).await?;
+    let person = match store::enrol(&mut tx, visitor, &email, &lang, visit.now).await {
+        // Another link for this address was followed at the same moment: the account is there now.
+        Err(error) if is_taken(&error) => {
+            drop(tx);
+            return Box::pin(sign_up(visit, token)).await;
+        }
+        done => done?,
+    };
     if let Some(hash) = password {
         store::set_password(&mut tx, person, hash).await?;
     }

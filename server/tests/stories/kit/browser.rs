@@ -1,13 +1,12 @@
 //! A browser without JavaScript: a cookie jar, links and forms found by the names that people see.
 use super::Shop;
-use app::site::Client;
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, Response, header};
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeMap;
-use std::net::Ipv4Addr;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::net::SocketAddr;
 use tower::ServiceExt;
 
 /// What came back: the status, the address after every redirect, the headers and the text.
@@ -25,10 +24,12 @@ pub struct Page {
 pub struct Browser {
     router: Router,
     origin: String,
+    /// The address it comes from; none unless it is set.
+    pub peer: Option<SocketAddr>,
+    /// What it sends with every request besides.
+    pub headers: Vec<(&'static str, String)>,
     pub cookies: BTreeMap<String, String>,
     pub page: Page,
-    /// The address it comes from; each has its own.
-    pub client: Client,
 }
 
 /// A request that a form makes: method, address, fields.
@@ -36,12 +37,11 @@ type Sending = (Method, String, Vec<(String, String)>);
 
 impl Browser {
     pub fn new(shop: &Shop) -> Browser {
-        static N: AtomicU32 = AtomicU32::new(0x0a00_0001);
-        let address = Ipv4Addr::from_bits(N.fetch_add(1, Ordering::Relaxed));
         Browser {
-            client: Client(address.into()),
             router: shop.router.clone(),
             origin: shop.site.public_url.to_string(),
+            peer: None,
+            headers: vec![],
             cookies: BTreeMap::new(),
             page: Page::default(),
         }
@@ -100,7 +100,6 @@ impl Browser {
             let mut request = Request::builder()
                 .method(method.clone())
                 .uri(path.split('#').next().unwrap())
-                .extension(self.client)
                 .header(header::ACCEPT, accept)
                 .header(header::ORIGIN, &self.origin)
                 .header(header::HOST, self.origin.trim_start_matches("http://"));
@@ -111,7 +110,14 @@ impl Browser {
             if method == Method::POST {
                 request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
             }
-            let answer = self.router.clone().oneshot(request.body(Body::from(body.clone())).unwrap()).await.unwrap();
+            for (name, value) in &self.headers {
+                request = request.header(*name, value);
+            }
+            let mut request = request.body(Body::from(body.clone())).unwrap();
+            if let Some(peer) = self.peer {
+                request.extensions_mut().insert(ConnectInfo(peer));
+            }
+            let answer = self.router.clone().oneshot(request).await.unwrap();
             self.remember(&answer);
             let status = answer.status();
             let headers = answer.headers().clone();
@@ -132,7 +138,11 @@ impl Browser {
         for cookie in answer.headers().get_all(header::SET_COOKIE) {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
-            self.cookies.insert(name.into(), value.into());
+            match value {
+                // The shop takes it back.
+                "" => self.cookies.remove(name),
+                _ => self.cookies.insert(name.into(), value.into()),
+            };
         }
     }
 

@@ -3,6 +3,7 @@ pub mod browser;
 pub mod goods;
 pub mod people;
 pub mod shop;
+pub mod wire;
 
 pub use browser::Browser;
 pub use shop::{Shop, both};
