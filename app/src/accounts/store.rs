@@ -158,9 +158,10 @@ pub async fn set_email(tx: &mut Tx, person: i64, email: &Email) -> Result<bool> 
 
 /// Signs a person out everywhere, but for the session of this hash.
 pub async fn end_sessions(tx: &mut Tx, person: i64, but: Option<Vec<u8>>) -> Result<u64> {
-    tx.query("delete from session where person = $1 and ($2 is null or id_hash <> $2)")
+    // No hash is empty.
+    tx.query("delete from session where person = $1 and id_hash <> $2")
         .bind(person)
-        .bind(but)
+        .bind(but.unwrap_or_default())
         .run()
         .await
 }

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 #[derive(Clone, Default)]
 pub struct Field {
     pub name: &'static str,
+    /// What it is called on its page; empty: as its name.
+    pub id: &'static str,
     pub label: String,
     pub kind: &'static str,
     pub autocomplete: &'static str,
@@ -19,6 +21,11 @@ pub struct Field {
 impl Field {
     pub fn text(name: &'static str, label: impl Into<String>, autocomplete: &'static str) -> Field {
         Field { name, label: label.into(), kind: "text", autocomplete, most: 200, ..Field::default() }
+    }
+    /// A second field of the same name on a page needs another id.
+    pub fn id(mut self, id: &'static str) -> Field {
+        self.id = id;
+        self
     }
     pub fn kind(mut self, kind: &'static str) -> Field {
         self.kind = kind;
@@ -49,7 +56,7 @@ impl Field {
     }
     /// The field as HTML.
     pub fn view(self) -> impl IntoView + use<> {
-        let id = self.name;
+        let id = if self.id.is_empty() { self.name } else { self.id };
         let hint_id = self.hint.is_some().then(|| format!("{id}-hint"));
         let fault_id = self.fault.is_some().then(|| format!("{id}-fault"));
         let described = [hint_id.clone(), fault_id.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
@@ -61,7 +68,7 @@ impl Field {
                 {fault(self.fault, fault_id)}
                 <input
                     id=id
-                    name=id
+                    name=self.name
                     type=self.kind
                     autocomplete=self.autocomplete
                     inputmode=self.inputmode
