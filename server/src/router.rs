@@ -176,6 +176,8 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 let hashes: Vec<(String,)> = db.query("select hash from media order by id limit 5").all().await?;
                 hashes.into_iter().map(|(hash,)| app::media::url(&hash, app::media::WIDTHS[0])).collect()
             }
+            // A link is in its mail alone.
+            "/links/{word}" => vec![],
             "/assets/{*file}" => vec![assets::address("openkitchen.css")],
             plain => vec![plain.to_string()],
         };
