@@ -10,6 +10,8 @@ mod doctor;
 mod events;
 mod find;
 mod ground;
+mod leaks;
 mod orders;
 mod races;
 mod routes;
+mod security;
