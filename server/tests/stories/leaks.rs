@@ -81,18 +81,11 @@ async fn live(shop: &Shop, who: &Somebody) -> Browser {
     shop.work().await;
     other
 }
-/// Somebody is seen under this name from now on; whoever had it before is not.
+/// Somebody is seen under this name from now on.
 async fn show_as(shop: &Shop, whose: &'static str, alias: &str) {
     let person = shop.number(whose).await;
     let mut tx = shop.db().begin().await.unwrap();
-    let before: Option<(i64,)> =
-        tx.query("update person set alias_key = null where alias = $1 returning id").bind(alias.to_string()).maybe().await.unwrap();
     assert!(rename(&mut tx, person, &Alias::parse(alias).unwrap()).await.unwrap());
-    if let Some((before,)) = before {
-        // Two visitors of one story, told apart by a letter.
-        let other = Alias::parse(&format!("{alias} Bis")).unwrap();
-        assert!(rename(&mut tx, before, &other).await.unwrap());
-    }
     tx.commit().await.unwrap();
 }
 
@@ -101,7 +94,6 @@ async fn read_by(shop: &Shop, b: &mut Browser, own: &[String], words: &[String])
     let mut found = vec![];
     for line in samples(&shop.site).await.unwrap() {
         let row: serde_json::Value = serde_json::from_str(&line).unwrap();
-        // Signing out is an act of its own; looking at its page is none.
         if row["method"] != "GET" {
             continue;
         }
