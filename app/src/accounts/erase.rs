@@ -3,7 +3,7 @@ pub mod pages;
 
 use crate::db::{Db, Reads, Result, Sql, Tx};
 use crate::staff;
-use crate::values::{Moment, fold};
+use crate::values::{Email, Moment};
 use crate::viewer::Customer;
 
 /// What an erased person is called.
@@ -91,17 +91,17 @@ pub async fn erase(db: &Db, who: &Customer, now: Moment) -> Result<Option<Hindra
 
 /// Every address that they proved to be theirs: the one of today, and those to which we wrote that it changed. One that is
 /// somebody else's by now is left alone.
-async fn addresses(tx: &mut Tx, person: i64, email: Option<String>) -> Result<Vec<String>> {
+async fn addresses(tx: &mut Tx, person: i64, email: Option<String>) -> Result<Vec<Email>> {
     let before: Vec<(String,)> = tx
         .query("select distinct recipient from mail where person = $1 and kind = 'account.email_changed'")
         .bind(person)
         .all()
         .await?;
     let mut all = vec![];
-    for address in before.into_iter().map(|(address,)| address).chain(email) {
+    for address in before.into_iter().map(|(address,)| address).chain(email).filter_map(|a| Email::parse(&a)) {
         let (others,): (i64,) = tx
             .query("select count(*) from person where email_key = $1 and id <> $2")
-            .bind(fold(&address))
+            .bind(address.key())
             .bind(person)
             .one()
             .await?;
@@ -113,8 +113,8 @@ async fn addresses(tx: &mut Tx, person: i64, email: Option<String>) -> Result<Ve
 }
 
 /// Mails and links to an address, whoever they were written for; an invitation that went to it.
-async fn forget_address(tx: &mut Tx, address: &str, now: Moment) -> Result<()> {
-    let key = fold(address);
+async fn forget_address(tx: &mut Tx, address: &Email, now: Moment) -> Result<()> {
+    let key = address.key();
     for sql in [
         "delete from job where kind = 'mail.send' and about in (select cast(m.id as text) from mail m where m.sent_at is null
             and (m.recipient = $1 or lower(m.recipient) = $2 or m.token in (select t.id from token t where t.email_key = $2)))",
@@ -123,7 +123,7 @@ async fn forget_address(tx: &mut Tx, address: &str, now: Moment) -> Result<()> {
         "update mail set recipient = '', word = null, token = null
             where recipient = $1 or lower(recipient) = $2 or token in (select t.id from token t where t.email_key = $2)",
     ] {
-        tx.query(sql).bind(address.to_string()).bind(key.clone()).run().await?;
+        tx.query(sql).bind(address.as_str().to_string()).bind(key.clone()).run().await?;
     }
     tx.query(
         "update invitation set name = '', email = '', email_key = '', token = null,

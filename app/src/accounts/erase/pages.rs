@@ -7,7 +7,7 @@ use crate::parts::field::Field;
 use crate::problem::{Problem, ours};
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
-use crate::values::fold;
+use crate::values::Email;
 use crate::words;
 use axum::Form;
 use axum::http::StatusCode;
@@ -123,6 +123,9 @@ pub async fn act(visit: Visit, Form(typed): Form<Typed>) -> Response {
         Err(problem) => answer(&visit, Err(problem), |problem| read(&visit, typed, Some(problem))).await,
     }
 }
+fn key(email: Option<&str>) -> Option<String> {
+    email.and_then(Email::parse).map(|e| e.key())
+}
 /// Asks every time: what cannot be undone is not done by whoever finds a browser open.
 async fn leave(visit: &Visit, typed: &Typed) -> Result<Option<Hindrance>, Problem> {
     let customer = visit.customer().await?;
@@ -131,7 +134,7 @@ async fn leave(visit: &Visit, typed: &Typed) -> Result<Option<Hindrance>, Proble
         if typed.password.is_empty() || !right(visit, &person, &typed.password).await? {
             return Err(Problem::Fields(vec![("password", ask_again(&typed.password))]));
         }
-    } else if person.email.as_deref().map(fold) != Some(fold(&typed.email)) {
+    } else if key(person.email.as_deref()).is_none_or(|own| key(Some(&typed.email)) != Some(own)) {
         return Err(Problem::Fields(vec![("email", "This is not the address of this account.".into())]));
     }
     if let Some(hindrance) = erase(visit.db(), &customer, visit.now).await? {
