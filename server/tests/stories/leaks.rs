@@ -1,10 +1,12 @@
 //! Nothing of one person is seen by another: every address is walked as somebody else, every mail and every file is read,
 //! and of somebody who was erased not a word is left in any column.
+use crate::kit::goods::{opened, stock, thing};
 use crate::kit::people::{PASSWORD, again, customer, mailed_link, person_of};
 use crate::kit::{Browser, Shop, both};
 use crate::security::{buy, merchant, taken};
 use app::accounts::alias::Alias;
 use app::accounts::store::rename;
+use app::catalogue::draft::Draft;
 use app::db::Db;
 use app::demo::seed;
 use app::house::personal;
@@ -247,7 +249,9 @@ async fn nobody_reads_anything_of_somebody_else() {
 #[tokio::test]
 async fn of_somebody_who_was_erased_no_word_is_left() {
     both(|shop| async move {
-        seed(&shop.site, &shop.merchant(), Moment::now()).await.unwrap();
+        opened(&shop).await;
+        let spoon = Draft { personal_label: Some("Name".into()), ..thing("cooking-spoon", 1_800, 9) };
+        stock(&shop, &[thing("flat-spatula", 1_200, 9), spoon]).await;
         live(&shop, &ISOLDE).await;
         let mut b = again(&shop, ISOLDE.email).await;
         // A link asked for and not used, an address that changed, an order not finished.

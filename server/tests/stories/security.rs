@@ -66,7 +66,8 @@ async fn a_new_password_signs_out_elsewhere_and_its_owner_hears_of_it() {
         assert_ne!(here.cookies, before, "this session goes on under a new id");
         assert!(!is_in(&mut there).await, "the other browser is out");
         assert!(is_in(&mut here).await);
-        let mut old = Browser { cookies: before, ..here.clone() };
+        let mut old = here.clone();
+        old.cookies = before;
         assert!(!is_in(&mut old).await, "the old id opens nothing");
         assert!(subjects(&shop, NOOR).await.iter().any(|s| s.starts_with("Your password at")));
         there.open("/sign-in").await;

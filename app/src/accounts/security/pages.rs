@@ -64,7 +64,7 @@ fn sentence(visit: &Visit) -> Option<&'static str> {
 fn current(asks: bool, id: &'static str, label: &'static str, faults: &Faults) -> Option<impl IntoView + use<>> {
     asks.then(|| {
         Field::text("password", label, "current-password")
-            .id(id)
+            .id(id.into())
             .kind("password")
             .most(password::MOST)
             .filled("", faults.beside("password"))

@@ -141,7 +141,7 @@ async fn turn_off(visit: &Visit, typed: &Typed) -> Result<String, Problem> {
 
 fn password_field(id: &'static str, faults: &Faults) -> impl IntoView + use<> {
     Field::text("password", "Password", "current-password")
-        .id(id)
+        .id(id.into())
         .kind("password")
         .most(password::MOST)
         .filled("", faults.beside("password"))
@@ -200,7 +200,7 @@ fn off_panel(has_password: bool, asks: bool, faults: &Faults) -> impl IntoView +
         true => asks.then(|| password_field("off-password", faults).into_any()),
         false => Some(
             Field::text("code", "Code", "one-time-code")
-                .id("off-code")
+                .id("off-code".into())
                 .hint("Six digits from your app; or one of the codes you wrote down.")
                 .most(32)
                 .filled("", faults.beside("code"))
