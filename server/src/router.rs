@@ -3,7 +3,7 @@
 use crate::client::Trusted;
 use crate::{frame, sessions};
 use anyhow::Result;
-use app::accounts::{door, own};
+use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
 use app::{assets, cart, catalogue, checkout, house, orders, search};
 use axum::Router;
@@ -87,6 +87,14 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/account/reorder", Who::Customer, What::Act, || post(own::reorder::reorder)),
     row("GET", "/account/addresses", Who::Customer, What::Page, || get(own::addresses::addresses)),
     row("POST", "/account/addresses", Who::Customer, What::Act, || post(own::addresses::change)),
+    row("GET", "/account/security", Who::Customer, What::Page, || get(security::pages::security)),
+    row("POST", "/account/security", Who::Customer, What::Act, || post(security::actions::change)),
+    row("GET", "/account/two-steps", Who::Customer, What::Page, || get(security::steps::show)),
+    row("POST", "/account/two-steps", Who::Customer, What::Act, || post(security::steps::change)),
+    row("GET", "/account/export", Who::Customer, What::Page, || get(take::pages::show)),
+    row("POST", "/account/export", Who::Customer, What::Act, || post(take::pages::give)),
+    row("GET", "/account/erase", Who::Customer, What::Page, || get(erase::pages::show)),
+    row("POST", "/account/erase", Who::Customer, What::Act, || post(erase::pages::act)),
     row("GET", "/pages/{slug}", Who::Anyone, What::Page, || get(house::pages::page)),
     row("GET", "/sitemap.xml", Who::Anyone, What::Data, || get(house::machines::sitemap)),
     row("GET", "/robots.txt", Who::Anyone, What::Data, || get(house::machines::robots)),

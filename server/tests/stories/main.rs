@@ -13,6 +13,8 @@ mod events;
 mod find;
 mod ground;
 mod matrix;
+mod leaks;
 mod orders;
 mod races;
 mod routes;
+mod security;
