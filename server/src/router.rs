@@ -4,7 +4,7 @@ use crate::{frame, sessions};
 use anyhow::Result;
 use app::site::Site;
 use app::accounts::door;
-use app::{assets, cart, catalogue, checkout, house, orders, search};
+use app::{admin, assets, audit, cart, catalogue, checkout, house, orders, search, staff};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -80,6 +80,11 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/sign-out", Who::Anyone, What::Act, || post(door::actions::sign_out)),
     row("GET", "/links/{word}", Who::Holder, What::Page, || get(door::links::show)),
     row("POST", "/links/{word}", Who::Holder, What::Act, || post(door::links::follow)),
+    row("GET", "/admin", Who::Merchant, What::Page, || get(admin::home)),
+    row("GET", "/admin/staff", Who::Merchant, What::Page, || get(staff::pages::staff)),
+    row("POST", "/admin/staff", Who::Merchant, What::Act, || post(staff::actions::change)),
+    row("GET", "/admin/audit", Who::Merchant, What::Page, || get(audit::pages::audit)),
+    row("POST", "/admin/audit", Who::Merchant, What::Act, || post(audit::actions::save)),
     row("GET", "/pages/{slug}", Who::Anyone, What::Page, || get(house::pages::page)),
     row("GET", "/sitemap.xml", Who::Anyone, What::Data, || get(house::machines::sitemap)),
     row("GET", "/robots.txt", Who::Anyone, What::Data, || get(house::machines::robots)),
