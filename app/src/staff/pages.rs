@@ -145,27 +145,21 @@ fn view(
 }
 
 fn member(m: &Member, sent: &Sent) -> impl IntoView + use<> {
-    let badge = match m.two_steps {
-        true => view! { <span class="badge ok">"Second step on"</span> },
-        false => view! { <span class="badge">"No second step"</span> },
-    };
+    let (class, steps) = if m.two_steps { ("badge ok", "Second step on") } else { ("badge", "No second step") };
     let roles = Role::ALL.map(|role| {
         let since = match role {
             Role::Host => m.host,
             Role::Merchant => m.merchant,
         };
-        match since {
-            Some(since) => {
-                let day = words::long_day(since, &sent.zone);
-                let fact = view! { <p>{format!("{} since {day}", role.title())}</p> };
-                view! { <li>{fact}{role_form("revoke", m, role, sent)}</li> }
-            }
-            None => view! { <li>{view! { <p class="soft">{format!("Not {}", role.words())}</p> }}{role_form("grant", m, role, sent)}</li> },
-        }
+        let (class, fact, act) = match since {
+            Some(since) => ("", format!("{} since {}", role.title(), words::long_day(since, &sent.zone)), "revoke"),
+            None => ("soft", format!("Not {}", role.words()), "grant"),
+        };
+        view! { <li><p class=class>{fact}</p>{role_form(act, m, role, sent)}</li> }
     });
     view! {
         <li>
-            <div class="row between"><h3>{m.name.clone()}</h3>{badge}</div>
+            <div class="row between"><h3>{m.name.clone()}</h3><span class=class>{steps}</span></div>
             <p class="soft">{m.email.clone()}</p>
             <ul class="roles">{roles.into_iter().collect_view()}</ul>
         </li>

@@ -35,6 +35,15 @@ pub async fn roster(db: &Db, _: &Merchant) -> Result<Vec<Member>> {
     .await
 }
 
+/// Whether somebody was ever of the staff, or invited.
+pub async fn any(db: &Db, _: &FreshMerchant) -> Result<bool> {
+    let (any,): (bool,) = db
+        .query("select exists (select 1 from role_grant) or exists (select 1 from invitation) as there")
+        .one()
+        .await?;
+    Ok(any)
+}
+
 /// An invitation that waits.
 #[derive(Clone, Debug, FromRow)]
 pub struct Invitation {

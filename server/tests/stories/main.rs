@@ -13,3 +13,5 @@ mod ground;
 mod orders;
 mod races;
 mod routes;
+mod source;
+mod staff;
