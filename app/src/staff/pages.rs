@@ -152,8 +152,8 @@ fn member(m: &Member, sent: &Sent) -> impl IntoView + use<> {
             Role::Merchant => m.merchant,
         };
         let (class, fact, act) = match since {
-            Some(since) => ("", format!("{} since {}", role.title(), words::long_day(since, &sent.zone)), "revoke"),
-            None => ("soft", format!("Not {}", role.words()), "grant"),
+            Some(since) => (None, format!("{} since {}", role.title(), words::long_day(since, &sent.zone)), "revoke"),
+            None => (Some("soft"), format!("Not {}", role.words()), "grant"),
         };
         view! { <li><p class=class>{fact}</p>{role_form(act, m, role, sent)}</li> }
     });

@@ -413,11 +413,13 @@ async fn a_long_audit_is_read_page_by_page_and_of_one_person() {
     both(|shop| async move {
         let marit = hire(&shop, Role::Merchant, "Marit Hoekzema", MARIT).await;
         let now = Moment::now();
+        let mut tx = shop.db().begin().await.unwrap();
         for n in 0..1_130 {
             let actor = if n % 10 == 0 { Actor::Person(marit) } else { Actor::Console };
             let act = Act { actor, act: "backup.taken", subject: ("shop", 1), before: "", after: "", from: "" };
-            audit::note(shop.db(), act, now).await.unwrap();
+            audit::append(&mut tx, act, now).await.unwrap();
         }
+        tx.commit().await.unwrap();
         let mut b = at_the_desk(&shop, MARIT).await;
         b.open(&format!("/admin/audit?person={marit}")).await;
         let mut pages = vec![];
