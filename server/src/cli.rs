@@ -159,7 +159,9 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
             let mut progress = |done, of| bar.at(done, of);
             let (merchant, url) = (Merchant::at_the_console(), &site.public_url);
             let wrote = match file.as_os_str() == "-" {
-                true => app::export::run::products(&db, &merchant, url, &mut std::io::stdout(), &mut progress, now).await?,
+                true => {
+                    app::export::run::products(&db, &merchant, url, &mut std::io::stdout(), &mut progress, now).await?
+                }
                 false => app::export::run::file(&db, &merchant, url, &file, &mut progress, now).await?,
             };
             drop(bar);

@@ -27,9 +27,7 @@ pub struct Typed {
 pub async fn save(visit: Visit, Form(typed): Form<Typed>) -> Response {
     match begin(&visit, &typed).await {
         Ok(answer) => answer,
-        Err(problem @ (Problem::Fields(_) | Problem::Busy(_))) => {
-            visit.show(pages::read(&visit, Some(problem))).await
-        }
+        Err(problem @ (Problem::Fields(_) | Problem::Busy(_))) => visit.show(pages::read(&visit, Some(problem))).await,
         Err(problem) => visit.show(async { Err(Instead::Refused(problem)) }).await,
     }
 }
@@ -84,7 +82,16 @@ fn rows(first: bool, page: &[Entry], zone: &TimeZone) -> Vec<u8> {
     let head = ["number", "when", "who", "act", "what", "before", "after", "from"].map(String::from);
     let lines = page.iter().map(|e| {
         let (before, after) = e.states();
-        [e.id.to_string(), words::machine_time(e.at, zone), e.who(), e.act.clone(), e.what(), before, after, e.from_where.clone()]
+        [
+            e.id.to_string(),
+            words::machine_time(e.at, zone),
+            e.who(),
+            e.act.clone(),
+            e.what(),
+            before,
+            after,
+            e.from_where.clone(),
+        ]
     });
     for line in first.then_some(head).into_iter().chain(lines) {
         out.write_record(line.iter().map(|cell| guarded(cell).into_owned())).expect("BUG: memory takes every row");

@@ -58,7 +58,7 @@ impl Entry {
     }
     fn told(&self, text: &str) -> String {
         match self.subject_kind.as_str() {
-            "person" | "invitation" => Role::parse(text).map_or(text, Role::title).into(),
+            "person" | "invitation" => Role::parse(text).map_or(text, |role| role.title()).into(),
             "order" => text.split(' ').map(|s| state_words(s).0).collect::<Vec<_>>().join(", "),
             _ => text.into(),
         }
@@ -93,12 +93,16 @@ mod tests {
         assert_eq!(granted.who(), "The command line");
         assert_eq!(granted.what(), "Gave a role to Neela Oort");
         assert_eq!(granted.states(), (String::new(), "Merchant".into()));
-        let paid = entry("person:3", "order.paid", ("order", Some("10001")), "placed awaiting waiting", "placed paid waiting");
+        let paid =
+            entry("person:3", "order.paid", ("order", Some("10001")), "placed awaiting waiting", "placed paid waiting");
         assert_eq!(paid.who(), "A former member");
         assert_eq!(paid.what(), "Marked order 10001 as paid");
         assert_eq!(paid.states().0, "Received, Waiting for payment, Not sent yet");
         let erased = entry("job", "staff.revoked", ("person", None), "host", "");
-        assert_eq!((erased.who(), erased.what()), ("The shop itself".into(), "Took a role back from a former member".into()));
+        assert_eq!(
+            (erased.who(), erased.what()),
+            ("The shop itself".into(), "Took a role back from a former member".into())
+        );
         let renamed = entry("console", "product.renamed", ("product", Some("The pan")), "pan", "large-pan");
         assert_eq!(renamed.states(), ("pan".into(), "large-pan".into()));
         assert_eq!(entry("console", "x.y", ("shop", None), "", "").what(), "x.y");

@@ -66,13 +66,7 @@ pub struct Entry {
 }
 
 /// The rows before this number, the newest first, `most` at the most; those of one person alone where one is named.
-pub async fn list(
-    db: &Db,
-    _: &Merchant,
-    before: Option<i64>,
-    person: Option<i64>,
-    most: i64,
-) -> Result<Vec<Entry>> {
+pub async fn list(db: &Db, _: &Merchant, before: Option<i64>, person: Option<i64>, most: i64) -> Result<Vec<Entry>> {
     page(db, before, person, most).await
 }
 /// The same for a file that leaves the shop.

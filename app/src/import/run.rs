@@ -84,7 +84,8 @@ pub async fn products(db: &Db, merchant: &Merchant, bytes: &[u8], task: Task<'_>
     if !task.dry_run && added + changed > 0 {
         let after = format!("{added} added, {changed} changed");
         let (act, subject) = ("catalogue.imported", ("shop", 1));
-        audit::note(db, Act { actor: merchant.actor(), act, subject, before: "", after: &after, from: "" }, now).await?;
+        audit::note(db, Act { actor: merchant.actor(), act, subject, before: "", after: &after, from: "" }, now)
+            .await?;
     }
     done?;
     report.rows.sort_by_key(|(line, ..)| *line);

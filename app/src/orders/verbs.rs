@@ -133,14 +133,14 @@ async fn noted(tx: &mut Tx, merchant: &Merchant, act: &'static str, o: &Order, n
     let after = store::by_id(&mut *tx, o.id).await?.ok_or(Refusal::Unknown)?;
     let states = |o: &Order| format!("{} {} {}", o.state, o.payment_state, o.fulfilment_state);
     let (before, after) = (states(o), states(&after));
-    let act =
-        Act { actor: merchant.actor(), act, subject: ("order", o.id), before: &before, after: &after, from: "" };
+    let act = Act { actor: merchant.actor(), act, subject: ("order", o.id), before: &before, after: &after, from: "" };
     Ok(audit::append(tx, act, now).await?)
 }
 
 /// Writes the mail that tells the customer.
 async fn tell(tx: &mut Tx, kind: &'static str, about: i64, o: &Order, now: Moment) -> sqlx::Result<()> {
-    let mail = Mail { kind, about: &about.to_string(), to: &o.email, lang: &o.lang, order: Some(o.id), ..Mail::default() };
+    let mail =
+        Mail { kind, about: &about.to_string(), to: &o.email, lang: &o.lang, order: Some(o.id), ..Mail::default() };
     jobs::mail(tx, mail, now).await
 }
 

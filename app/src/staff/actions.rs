@@ -28,7 +28,9 @@ pub struct Typed {
 pub async fn change(visit: Visit, Form(typed): Form<Typed>) -> Response {
     match act(&visit, &typed).await {
         Ok(done) => ([FORGET_AHEAD], Redirect::to(&format!("/admin/staff?done={done}"))).into_response(),
-        Err(problem @ (Problem::Fields(_) | Problem::Busy(_))) => visit.show(pages::again(&visit, typed, problem)).await,
+        Err(problem @ (Problem::Fields(_) | Problem::Busy(_))) => {
+            visit.show(pages::again(&visit, typed, problem)).await
+        }
         Err(problem) => visit.show(async { Err(Instead::Refused(problem)) }).await,
     }
 }

@@ -66,7 +66,8 @@ async fn read(visit: &Visit, typed: Typed, problem: Option<Problem>) -> Result<P
     let members = store::roster(visit.db(), &merchant).await?;
     let invitations = store::invitations(visit.db(), &merchant).await?;
     // A form that was sent proved the password, unless that is what is wrong with it.
-    let proved = matches!(&problem, Some(Problem::Fields(faults)) if faults.iter().all(|(name, _)| *name != "password"));
+    let proved =
+        matches!(&problem, Some(Problem::Fields(faults)) if faults.iter().all(|(name, _)| *name != "password"));
     let status = problem.as_ref().map_or(200, Problem::status);
     let sent = Sent {
         fresh: proved || viewer.is_fresh(visit.now),
@@ -173,10 +174,16 @@ fn role_form(act: &'static str, m: &Member, role: Role, sent: &Sent) -> impl Int
     let (open, says, button) = match act {
         "revoke" => (
             "Take it back…",
-            format!("{name} is signed out everywhere at once, and is no {word} from that moment. What they said and did stays under their name."),
+            format!(
+                "{name} is signed out everywhere at once, and is no {word} from that moment. What they said and did stays under their name."
+            ),
             format!("Take back the {word} role"),
         ),
-        _ => ("Give it…", format!("{name} is {} at once. {}", role.words(), role.may()), format!("Make {}", role.words())),
+        _ => (
+            "Give it…",
+            format!("{name} is {} at once. {}", role.words(), role.may()),
+            format!("Make {}", role.words()),
+        ),
     };
     let class = if act == "revoke" { "btn bad" } else { "btn quiet" };
     let fault = fault(sent.beside("person").filter(|_| was), Some("person".into()));
@@ -199,8 +206,14 @@ fn invitation(i: &Invitation, sent: &Sent) -> impl IntoView + use<> {
     let was = sent.was("withdraw", i.id, "");
     let role = Role::parse(&i.role).map_or("", Role::title);
     let until = match i.expires_at > sent.now {
-        true => format!("{role}, invited on {}. The link works until {}.", words::long_day(i.created_at, &sent.zone), words::long_day(i.expires_at, &sent.zone)),
-        false => format!("{role}. The link was over on {}; nobody opened it.", words::long_day(i.expires_at, &sent.zone)),
+        true => format!(
+            "{role}, invited on {}. The link works until {}.",
+            words::long_day(i.created_at, &sent.zone),
+            words::long_day(i.expires_at, &sent.zone)
+        ),
+        false => {
+            format!("{role}. The link was over on {}; nobody opened it.", words::long_day(i.expires_at, &sent.zone))
+        }
     };
     view! {
         <li>

@@ -95,7 +95,8 @@ pub async fn invite(
     }
     let link = invitation(&mut tx, by, (role, name, email), from, now).await?;
     let about = link.0.to_string();
-    let mail = Mail { kind: "staff.invited", about: &about, to: email.as_str(), lang, link: Some(link), ..Mail::default() };
+    let mail =
+        Mail { kind: "staff.invited", about: &about, to: email.as_str(), lang, link: Some(link), ..Mail::default() };
     jobs::mail(&mut tx, mail, now).await?;
     Ok(tx.commit().await?)
 }
@@ -141,8 +142,14 @@ async fn invitation(
         .bind(now.plus(Kind::Invitation.lasts()))
         .one()
         .await?;
-    let act =
-        Act { actor: by.actor(), act: "staff.invited", subject: ("invitation", id), before: "", after: role.word(), from };
+    let act = Act {
+        actor: by.actor(),
+        act: "staff.invited",
+        subject: ("invitation", id),
+        before: "",
+        after: role.word(),
+        from,
+    };
     audit::append(tx, act, now).await?;
     Ok((token, word))
 }

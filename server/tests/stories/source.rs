@@ -60,9 +60,8 @@ fn functions(text: &str) -> Vec<Function> {
 /// Whether a text has this word, and not as a part of another.
 fn has(text: &str, word: &str) -> bool {
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    text.match_indices(word).any(|(at, _)| {
-        !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next())
-    })
+    text.match_indices(word)
+        .any(|(at, _)| !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next()))
 }
 /// Whether a function does something itself, or calls one of its file that does.
 fn reaches(f: &Function, all: &[Function], does: &dyn Fn(&Function) -> bool, seen: &mut BTreeSet<String>) -> bool {

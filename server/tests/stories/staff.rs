@@ -74,7 +74,8 @@ async fn whoever_is_invited_comes_in_by_the_link_with_a_name_and_a_password() {
         assert_eq!(b.page.hops, [303]);
         assert!(b.text().contains("The invitation is on its way.") && b.text().contains(NEELA), "{}", b.text());
         for (address, fault) in [(NEELA, "waits already"), (MARIT, "a merchant already")] {
-            b.press("Send the invitation", &[("Full name", "Neela Oort"), ("Email", address), ("role", "merchant")]).await;
+            b.press("Send the invitation", &[("Full name", "Neela Oort"), ("Email", address), ("role", "merchant")])
+                .await;
             assert_eq!((b.page.status, b.count("[aria-invalid=true]")), (422, 1));
             assert!(b.text().contains(fault), "{}", b.text());
         }
@@ -111,7 +112,11 @@ async fn whoever_is_invited_comes_in_by_the_link_with_a_name_and_a_password() {
         let told = b.all("tbody tr td:nth-child(3)");
         assert_eq!(
             told,
-            ["Accepted the invitation of Neela van Oort", "Invited Neela van Oort", "Made Marit Hoekzema one of the staff"]
+            [
+                "Accepted the invitation of Neela van Oort",
+                "Invited Neela van Oort",
+                "Made Marit Hoekzema one of the staff"
+            ]
         );
     })
     .await;
@@ -189,9 +194,10 @@ async fn an_account_that_stands_becomes_one_of_the_staff_by_its_link() {
         c.open(&mailed_link(&shop, NEELA).await).await;
         c.press("Sign up", &[]).await;
         let person = person_of(&shop, NEELA).await;
-        let word = store::invite_by_word(shop.db(), &console(), Role::Host, "Neela Oort", &email(NEELA), Moment::now());
+        let (by, to, now) = (console(), email(NEELA), Moment::now());
+        let word = store::invite_by_word(shop.db(), &by, Role::Host, "Neela Oort", &to, now).await.unwrap();
         let mut n = Browser::new(&shop);
-        n.open(&format!("/links/{}", word.await.unwrap())).await;
+        n.open(&format!("/links/{word}")).await;
         n.press("Accept", &[("Password", "a kettle of blue enamel")]).await;
         assert_eq!(person_of(&shop, NEELA).await, person);
         assert_eq!(shop.number("select count(*) from person").await, 1);
@@ -256,8 +262,11 @@ async fn a_role_that_is_taken_back_ends_every_session_at_once() {
         let mut n = at_the_desk(&shop, NEELA).await;
         let mut phone = at_the_desk(&shop, NEELA).await;
         assert_eq!((n.page.status, phone.page.status), (200, 200));
-        n.press("Send the invitation", &[("Full name", "Pim Kollem"), ("Email", "pim@example.org"), ("role", "merchant")])
-            .await;
+        n.press(
+            "Send the invitation",
+            &[("Full name", "Pim Kollem"), ("Email", "pim@example.org"), ("role", "merchant")],
+        )
+        .await;
         let pim = mailed_link(&shop, "pim@example.org").await;
         b.open("/admin/staff").await;
         b.press("Take back the merchant role, Neela Oort", &[]).await;
@@ -373,7 +382,8 @@ async fn the_audit_tells_what_was_before_and_after_and_leaves_as_a_file() {
         verbs::fulfil(shop.db(), &shop.merchant(), order, None, "3S1", now).await.unwrap();
         verbs::deliver(shop.db(), &shop.merchant(), order, now).await.unwrap();
         assert!(verbs::cancel(shop.db(), &shop.merchant(), order, now).await.is_err());
-        let states: Vec<_> = acts(&shop).await.into_iter().map(|(act, before, after, _)| (act, before, after)).collect();
+        let states: Vec<_> =
+            acts(&shop).await.into_iter().map(|(act, before, after, _)| (act, before, after)).collect();
         let row = |act: &str, before: &str, after: &str| (act.to_string(), before.to_string(), after.to_string());
         assert_eq!(
             states,
@@ -387,7 +397,15 @@ async fn the_audit_tells_what_was_before_and_after_and_leaves_as_a_file() {
         let mut b = by_link(&shop, MARIT).await;
         b.open("/admin/audit").await;
         let words = b.all("tbody tr:nth-child(4) td");
-        assert_eq!(words[1..5], ["The command line", "Marked order 10001 as paid", "Received, Waiting for payment, Not sent yet", "Received, Paid, Not sent yet"]);
+        assert_eq!(
+            words[1..5],
+            [
+                "The command line",
+                "Marked order 10001 as paid",
+                "Received, Waiting for payment, Not sent yet",
+                "Received, Paid, Not sent yet"
+            ]
+        );
 
         b.press("Save as CSV", &[]).await;
         assert_eq!((b.page.status, b.count("#password[aria-invalid=true]")), (422, 1));
@@ -434,7 +452,8 @@ async fn a_long_audit_is_read_page_by_page_and_of_one_person() {
         b.click("Earlier").await;
         assert_eq!(b.count("tbody tr"), 50);
         b.press("Save as CSV", &[]).await;
-        let numbers: Vec<i64> = b.page.html.lines().skip(1).map(|l| l.split(',').next().unwrap().parse().unwrap()).collect();
+        let numbers: Vec<i64> =
+            b.page.html.lines().skip(1).map(|l| l.split(',').next().unwrap().parse().unwrap()).collect();
         assert_eq!(numbers.len(), 1_132, "every row, over several pages");
         assert!(numbers.windows(2).all(|w| w[0] > w[1]), "each once, the newest first");
     })
