@@ -135,9 +135,17 @@ const FOLDED: &[(&str, &str, fn(&str) -> String)] = &[
     ("product.title_key", "select slug, title, title_key from product order by id", fold),
     ("collection.title_key", "select slug, title, title_key from collection order by id", fold),
     ("variant.sku_key", "select cast(id as text), sku, sku_key from variant order by id", fold),
-    ("product_tag.tag_key", "select cast(product as text), tag, tag_key from product_tag order by product, position", fold),
+    (
+        "product_tag.tag_key",
+        "select cast(product as text), tag, tag_key from product_tag order by product, position",
+        fold,
+    ),
     ("orders.email_key", "select number, email, email_key from orders order by id", fold),
-    ("person.email_key", "select cast(id as text), email, email_key from person where email is not null order by id", fold),
+    (
+        "person.email_key",
+        "select cast(id as text), email, email_key from person where email is not null order by id",
+        fold,
+    ),
     (
         "person.alias_key",
         "select cast(id as text), alias, coalesce(alias_key, '') from person where erased_at is null order by id",

@@ -4,8 +4,8 @@ use crate::db::{Db, Result};
 use crate::house::store::{links, opening};
 use crate::kept::Kept;
 use crate::media::shelf::Shelf;
-use crate::secret::LinkKey;
 use crate::problem::Problem;
+use crate::secret::LinkKey;
 use crate::values::Moment;
 use crate::viewer::{Customer, FreshMerchant, Host, Merchant, Viewer};
 use axum::extract::FromRequestParts;
@@ -136,7 +136,9 @@ impl Visit {
                 match self.signed_in().await {
                     false => remembered,
                     true => match self.person().await {
-                        Some(person) => crate::cart::store::open_of(self.db(), person, self.now).await.ok()?.or(remembered),
+                        Some(person) => {
+                            crate::cart::store::open_of(self.db(), person, self.now).await.ok()?.or(remembered)
+                        }
                         None => remembered,
                     },
                 }
@@ -171,7 +173,8 @@ impl Visit {
                 let Some(person) = self.person().await else { return Ok(Viewer::default()) };
                 let signed_in = self.signed_in().await;
                 // A session that did not sign in is a visitor's, whatever became of that person elsewhere.
-                let known = accounts::store::known(self.db(), person).await?.filter(|k| (k.kind != "visitor") == signed_in);
+                let known =
+                    accounts::store::known(self.db(), person).await?.filter(|k| (k.kind != "visitor") == signed_in);
                 Ok(Viewer::new(known, self.session.get(keys::PROVED).await.ok().flatten().map(Moment)))
             })
             .await

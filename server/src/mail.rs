@@ -1,7 +1,7 @@
 //! Mails out of their table: into a folder, one .eml each, or over SMTP.
 use anyhow::{Context, Result, bail};
-use app::db::Db;
 use app::accounts::letters as account_letters;
+use app::db::Db;
 use app::orders::{letters as orders_letters, store as orders};
 use app::secret::LinkKey;
 use app::site::facts;

@@ -37,7 +37,11 @@ pub async fn adopt(tx: &mut Tx, adoption: &Adoption) -> Result<()> {
 /// wishes is one line, with the larger of the two quantities, since it was put in twice on two devices and wanted once.
 async fn carts(tx: &mut Tx, a: &Adoption) -> Result<()> {
     // A cart that has lapsed would stand in the way of the one that is open.
-    tx.query("delete from cart where person = $1 and closed_at is null and expires_at <= $2").bind(a.to).bind(a.now).run().await?;
+    tx.query("delete from cart where person = $1 and closed_at is null and expires_at <= $2")
+        .bind(a.to)
+        .bind(a.now)
+        .run()
+        .await?;
     let Some(browser) = a.cart else { return Ok(()) };
     // Somebody else's cart is never taken.
     let ours: Option<(i64,)> = tx
@@ -74,7 +78,11 @@ async fn carts(tx: &mut Tx, a: &Adoption) -> Result<()> {
             .run()
             .await?;
             tx.query("delete from cart where id = $1").bind(browser).run().await?;
-            tx.query("update cart set version = version + 1, updated_at = $2 where id = $1").bind(own).bind(a.now).run().await?;
+            tx.query("update cart set version = version + 1, updated_at = $2 where id = $1")
+                .bind(own)
+                .bind(a.now)
+                .run()
+                .await?;
         }
     }
     Ok(())
@@ -94,10 +102,12 @@ async fn orders(tx: &mut Tx, a: &Adoption) -> Result<()> {
 
 /// What the visitor did in public stays under the visitor's alias; that both are one is known to the customer alone.
 async fn acts(tx: &mut Tx, a: &Adoption) -> Result<()> {
-    tx.query("update person set adopted_by = $2 where id = $1 and kind = 'visitor' and adopted_by is null and id <> $2")
-        .bind(a.visitor)
-        .bind(a.to)
-        .run()
-        .await?;
+    tx.query(
+        "update person set adopted_by = $2 where id = $1 and kind = 'visitor' and adopted_by is null and id <> $2",
+    )
+    .bind(a.visitor)
+    .bind(a.to)
+    .run()
+    .await?;
     Ok(())
 }

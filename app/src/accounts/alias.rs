@@ -15,8 +15,26 @@ pub const MOST: usize = 30;
 
 /// Words that would make somebody seem to speak for the shop.
 const RESERVED: &[&str] = &[
-    "admin", "administrator", "moderator", "mod", "staff", "team", "support", "help desk", "helpdesk", "host", "merchant",
-    "owner", "open kitchen", "former member", "system", "official", "root", "nobody", "anonymous", "the shop",
+    "admin",
+    "administrator",
+    "moderator",
+    "mod",
+    "staff",
+    "team",
+    "support",
+    "help desk",
+    "helpdesk",
+    "host",
+    "merchant",
+    "owner",
+    "open kitchen",
+    "former member",
+    "system",
+    "official",
+    "root",
+    "nobody",
+    "anonymous",
+    "the shop",
 ];
 
 impl Alias {
@@ -63,23 +81,68 @@ pub fn key(name: &str) -> String {
 
 /// More than two marks on one letter.
 fn piled(name: &str) -> bool {
-    name.graphemes(true).any(|sign| sign.nfd().filter(|c| unicode_normalization::char::is_combining_mark(*c)).count() > 2)
+    name.graphemes(true)
+        .any(|sign| sign.nfd().filter(|c| unicode_normalization::char::is_combining_mark(*c)).count() > 2)
 }
 fn email_like(name: &str) -> bool {
     name.contains('@')
 }
 
 const HOW: &[&str] = &[
-    "Amber", "Brisk", "Calm", "Candid", "Clever", "Copper", "Curious", "Early", "Fennel", "Gentle", "Golden", "Hazel",
-    "Humble", "Jolly", "Keen", "Kind", "Lively", "Mellow", "Merry", "Mild", "Minted", "Nimble", "Patient", "Peppery",
-    "Plain", "Polite", "Quick", "Quiet", "Rosy", "Rustic", "Saffron", "Salted", "Sesame", "Silver", "Simmering", "Slow",
-    "Smoky", "Steady", "Sunny", "Tender", "Thyme", "Toasted", "Tidy", "Velvet", "Warm", "Whole", "Willing", "Zesty",
+    "Amber",
+    "Brisk",
+    "Calm",
+    "Candid",
+    "Clever",
+    "Copper",
+    "Curious",
+    "Early",
+    "Fennel",
+    "Gentle",
+    "Golden",
+    "Hazel",
+    "Humble",
+    "Jolly",
+    "Keen",
+    "Kind",
+    "Lively",
+    "Mellow",
+    "Merry",
+    "Mild",
+    "Minted",
+    "Nimble",
+    "Patient",
+    "Peppery",
+    "Plain",
+    "Polite",
+    "Quick",
+    "Quiet",
+    "Rosy",
+    "Rustic",
+    "Saffron",
+    "Salted",
+    "Sesame",
+    "Silver",
+    "Simmering",
+    "Slow",
+    "Smoky",
+    "Steady",
+    "Sunny",
+    "Tender",
+    "Thyme",
+    "Toasted",
+    "Tidy",
+    "Velvet",
+    "Warm",
+    "Whole",
+    "Willing",
+    "Zesty",
 ];
 const WHAT: &[&str] = &[
-    "Apron", "Basket", "Biscuit", "Bowl", "Bread", "Broth", "Brush", "Butter", "Canister", "Carrot", "Chestnut", "Churn",
-    "Cup", "Dough", "Egg", "Fig", "Flour", "Fork", "Garlic", "Grater", "Jar", "Kettle", "Ladle", "Leek", "Lemon", "Lid",
-    "Loaf", "Mill", "Mitten", "Mortar", "Mug", "Oven", "Pan", "Parsnip", "Peeler", "Pepper", "Pestle", "Pitcher", "Plum",
-    "Radish", "Sieve", "Skillet", "Spoon", "Tea", "Teapot", "Towel", "Walnut", "Whisk",
+    "Apron", "Basket", "Biscuit", "Bowl", "Bread", "Broth", "Brush", "Butter", "Canister", "Carrot", "Chestnut",
+    "Churn", "Cup", "Dough", "Egg", "Fig", "Flour", "Fork", "Garlic", "Grater", "Jar", "Kettle", "Ladle", "Leek",
+    "Lemon", "Lid", "Loaf", "Mill", "Mitten", "Mortar", "Mug", "Oven", "Pan", "Parsnip", "Peeler", "Pepper", "Pestle",
+    "Pitcher", "Plum", "Radish", "Sieve", "Skillet", "Spoon", "Tea", "Teapot", "Towel", "Walnut", "Whisk",
 ];
 
 /// A friendly name out of drawn bytes: `Quiet Ladle 27`.
@@ -105,8 +168,23 @@ mod tests {
     #[test]
     fn nothing_invisible_turned_round_piled_or_too_long() {
         for bad in [
-            "", "x", "a\u{200b}b", "a\u{202e}bc", "a\u{2066}bc", "\u{feff}abc", "ab\u{00ad}c", "a\u{0}b", "Z\u{0351}\u{0352}\u{0353}\u{0354}algo",
-            "....", "12 34", "<b>x</b>", "a/b", "noor@example.org", &"x".repeat(31), "ab\u{e0041}c", "ㅤㅤㅤ",
+            "",
+            "x",
+            "a\u{200b}b",
+            "a\u{202e}bc",
+            "a\u{2066}bc",
+            "\u{feff}abc",
+            "ab\u{00ad}c",
+            "a\u{0}b",
+            "Z\u{0351}\u{0352}\u{0353}\u{0354}algo",
+            "....",
+            "12 34",
+            "<b>x</b>",
+            "a/b",
+            "noor@example.org",
+            &"x".repeat(31),
+            "ab\u{e0041}c",
+            "ㅤㅤㅤ",
         ] {
             assert!(Alias::parse(bad).is_err(), "{bad:?}");
         }
@@ -115,8 +193,15 @@ mod tests {
     #[test]
     fn names_that_look_alike_have_one_key() {
         for (a, b) in [
-            ("Noor", "noor"), ("Noor", "N o o r"), ("Noor", "N00r"), ("Noor", "Nöör"), ("paypal", "рaураl"), ("modern", "modem"),
-            ("Ilse", "llse"), ("Ilse", "1lse"), ("Jan.Willem", "jan-willem"),
+            ("Noor", "noor"),
+            ("Noor", "N o o r"),
+            ("Noor", "N00r"),
+            ("Noor", "Nöör"),
+            ("paypal", "рaураl"),
+            ("modern", "modem"),
+            ("Ilse", "llse"),
+            ("Ilse", "1lse"),
+            ("Jan.Willem", "jan-willem"),
         ] {
             assert_eq!(key(a), key(b), "{a} {b}");
         }

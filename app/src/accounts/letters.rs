@@ -20,7 +20,9 @@ pub fn letter(kind: &str, facts: &Facts, lang: &str, public_url: &str, link: Opt
         ),
         "account.standing" => (
             format!("You have an account at {shop}"),
-            format!("Somebody, you we hope, wanted to sign up at {shop} with this address. It has an account already: this link signs you in."),
+            format!(
+                "Somebody, you we hope, wanted to sign up at {shop} with this address. It has an account already: this link signs you in."
+            ),
             "Sign in",
             QUARTER,
             NOT_YOU.to_string(),
@@ -34,7 +36,9 @@ pub fn letter(kind: &str, facts: &Facts, lang: &str, public_url: &str, link: Opt
         ),
         "account.unknown" => (
             format!("Your address at {shop}"),
-            format!("Somebody, you we hope, asked for a link to an account at {shop}. There is none with this address yet. This link opens one."),
+            format!(
+                "Somebody, you we hope, asked for a link to an account at {shop}. There is none with this address yet. This link opens one."
+            ),
             "Open an account",
             DAY,
             format!("Perhaps you ordered with another address. {NOT_YOU}"),
@@ -55,7 +59,9 @@ pub fn letter(kind: &str, facts: &Facts, lang: &str, public_url: &str, link: Opt
         ),
         "account.email_taken" => (
             format!("Your address at {shop}"),
-            format!("Somebody, you we hope, wanted to use this address for an account at {shop}. It has one already. This link signs you in there."),
+            format!(
+                "Somebody, you we hope, wanted to use this address for an account at {shop}. It has one already. This link signs you in there."
+            ),
             "Sign in",
             QUARTER,
             NOT_YOU.to_string(),

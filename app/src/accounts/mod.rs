@@ -33,7 +33,14 @@ pub fn browser_name(agent: &str) -> String {
         "A browser",
     );
     let system = first(
-        &[("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux")],
+        &[
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Android", "Android"),
+            ("Windows", "Windows"),
+            ("Mac OS", "Mac"),
+            ("Linux", "Linux"),
+        ],
         "another system",
     );
     format!("{browser} on {system}")
@@ -49,8 +56,21 @@ mod tests {
             assert_eq!(next(good), good);
         }
         for bad in [
-            "", "https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "\\\\elsewhere", "javascript:alert(1)",
-            "/a\r\nset-cookie: x=1", "/a\tb", "/a b", "/ä", "account", "/sign-in", "/sign-out", "/links/abc", "/\u{0}",
+            "",
+            "https://elsewhere.example",
+            "//elsewhere.example",
+            "/\\elsewhere.example",
+            "\\\\elsewhere",
+            "javascript:alert(1)",
+            "/a\r\nset-cookie: x=1",
+            "/a\tb",
+            "/a b",
+            "/ä",
+            "account",
+            "/sign-in",
+            "/sign-out",
+            "/links/abc",
+            "/\u{0}",
             &format!("/{}", "x".repeat(600)),
         ] {
             assert_eq!(next(bad), "/account", "{bad:?}");
@@ -60,7 +80,8 @@ mod tests {
     #[test]
     fn a_browser_is_named_in_a_few_words() {
         let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0";
-        let phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1";
+        let phone =
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1";
         assert_eq!(browser_name(firefox), "Firefox on Linux");
         assert_eq!(browser_name(phone), "Safari on iPhone");
         assert_eq!(browser_name(""), "A browser on another system");

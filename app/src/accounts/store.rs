@@ -169,7 +169,8 @@ pub async fn end_sessions(tx: &mut Tx, person: i64, but: Option<Vec<u8>>) -> Res
 /// Gives a person another name to show. False where somebody else has it, or one that looks like it; the names of the staff
 /// are theirs alone.
 pub async fn rename(tx: &mut Tx, person: i64, alias: &Alias) -> Result<bool> {
-    let staff: Vec<(i64, String)> = tx.query("select id, name from person where kind = 'staff' and name <> ''").all().await?;
+    let staff: Vec<(i64, String)> =
+        tx.query("select id, name from person where kind = 'staff' and name <> ''").all().await?;
     if staff.iter().any(|(id, name)| *id != person && alias::key(name) == alias.key()) {
         return Ok(false);
     }
@@ -189,7 +190,8 @@ pub async fn rename(tx: &mut Tx, person: i64, alias: &Alias) -> Result<bool> {
 
 /// Forgets visitors who did nothing that others saw and were not here for 30 days: no browser remembers them.
 pub async fn forget_visitors(db: &Db, now: Moment) -> Result<()> {
-    const IDLE: &str = "select id from person where kind = 'visitor' and acted_at is null and adopted_by is null and seen_at < $1
+    const IDLE: &str =
+        "select id from person where kind = 'visitor' and acted_at is null and adopted_by is null and seen_at < $1
         and not exists (select 1 from session s where s.person = person.id and s.expires_at > $2)";
     let mut tx = db.begin().await?;
     let before = now.plus(-30 * Moment::DAY);

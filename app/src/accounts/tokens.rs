@@ -125,7 +125,9 @@ pub async fn standing(db: &Db, word: &str, now: Moment) -> Result<Option<Token>>
 /// Spends a link: true for the one who came first.
 pub async fn spend(tx: &mut Tx, token: &Token, now: Moment) -> Result<bool> {
     let spent = tx
-        .query("update token set used_at = $2, password_hash = null where id = $1 and used_at is null and expires_at > $2")
+        .query(
+            "update token set used_at = $2, password_hash = null where id = $1 and used_at is null and expires_at > $2",
+        )
         .bind(token.id)
         .bind(now)
         .run()
@@ -140,10 +142,10 @@ pub async fn revoke(tx: &mut Tx, person: i64, now: Moment) -> Result<()> {
         "update token set used_at = $2, password_hash = null where used_at is null
             and (person = $1 or (kind = 'sign_up' and email_key = (select p.email_key from person p where p.id = $1)))",
     )
-        .bind(person)
-        .bind(now)
-        .run()
-        .await?;
+    .bind(person)
+    .bind(now)
+    .run()
+    .await?;
     Ok(())
 }
 

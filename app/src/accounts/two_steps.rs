@@ -108,14 +108,20 @@ async fn new_codes(tx: &mut Tx, person: i64) -> Result<Vec<String>> {
 /// Turns the second step off.
 pub async fn turn_off(db: &Db, who: &Customer) -> Result<()> {
     let mut tx = db.begin().await?;
-    tx.query("update account set totp_secret = null, totp_at = null, totp_step = 0 where person = $1").bind(who.id()).run().await?;
+    tx.query("update account set totp_secret = null, totp_at = null, totp_step = 0 where person = $1")
+        .bind(who.id())
+        .run()
+        .await?;
     tx.query("delete from recovery_code where person = $1").bind(who.id()).run().await?;
     tx.commit().await
 }
 /// How many of the codes to write down are left.
 pub async fn codes_left(db: &Db, who: &Customer) -> Result<i64> {
-    let (n,): (i64,) =
-        db.query("select count(*) from recovery_code where person = $1 and used_at is null").bind(who.id()).one().await?;
+    let (n,): (i64,) = db
+        .query("select count(*) from recovery_code where person = $1 and used_at is null")
+        .bind(who.id())
+        .one()
+        .await?;
     Ok(n)
 }
 

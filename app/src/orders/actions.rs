@@ -46,8 +46,14 @@ async fn ask(visit: &Visit, number: &str, email: &Email) -> Result<(), Problem> 
     let quarter = visit.now.0 / (15 * Moment::MINUTE);
     let mut tx = db.begin().await?;
     let about = format!("{order}:{quarter}");
-    let mail =
-        Mail { kind: "order.link", about: &about, to: email.as_str(), lang: &lang, order: Some(order), ..Mail::default() };
+    let mail = Mail {
+        kind: "order.link",
+        about: &about,
+        to: email.as_str(),
+        lang: &lang,
+        order: Some(order),
+        ..Mail::default()
+    };
     jobs::mail(&mut tx, mail, visit.now).await?;
     tx.commit().await?;
     Ok(())

@@ -61,7 +61,14 @@ pub fn measure(runtime: &tokio::runtime::Runtime, wanted: &Wanted, table: &mut T
         expects,
     };
     let doors: Vec<String> = (0..ACCOUNTS)
-        .map(|n| web::request("POST", "/sign-in", &[], &format!("act=password&email={}&password=copper+kettle+on+monday", known(n))))
+        .map(|n| {
+            web::request(
+                "POST",
+                "/sign-in",
+                &[],
+                &format!("act=password&email={}&password=copper+kettle+on+monday", known(n)),
+            )
+        })
         .collect();
     let mut rounds: Vec<(Load, Load, Load)> = vec![];
     for _ in 0..wanted.rounds {

@@ -282,7 +282,11 @@ async fn every_column_that_points_at_a_person_is_settled() {
         for column in app::accounts::adopt::ADOPT.iter().map(|(column, _)| *column).chain(stays) {
             assert!(all.iter().any(|c| c == column), "{column} points at nobody");
         }
-        shop.db().run("create table planted (id bigint primary key, friend bigint references person (id))").run().await.unwrap();
+        shop.db()
+            .run("create table planted (id bigint primary key, friend bigint references person (id))")
+            .run()
+            .await
+            .unwrap();
         let unsettled: Vec<String> = pointing_at_people(&shop).await.into_iter().filter(|c| !settled(c)).collect();
         assert_eq!(unsettled, ["planted.friend"]);
     })

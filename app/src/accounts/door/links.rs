@@ -152,7 +152,10 @@ async fn change_email(visit: &Visit, token: &Token) -> Result<String, Problem> {
         return Err(Problem::Gone);
     }
     if !store::set_email(&mut tx, customer.id(), &email).await? {
-        return Err(Problem::Fields(vec![("email", "Another account has this address. Sign in there instead.".into())]));
+        return Err(Problem::Fields(vec![(
+            "email",
+            "Another account has this address. Sign in there instead.".into(),
+        )]));
     }
     tokens::revoke(&mut tx, customer.id(), visit.now).await?;
     if let Some(old) = known.email {

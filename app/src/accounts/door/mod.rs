@@ -126,14 +126,27 @@ pub async fn guard_mail(visit: &Visit, email: &Email) -> Result<(), Problem> {
 }
 
 /// Writes a link and the mail that carries it.
-pub async fn post(tx: &mut Tx, kind: &'static str, wish: tokens::Wish<'_>, lang: &str, now: Moment) -> sqlx::Result<()> {
+pub async fn post(
+    tx: &mut Tx,
+    kind: &'static str,
+    wish: tokens::Wish<'_>,
+    lang: &str,
+    now: Moment,
+) -> sqlx::Result<()> {
     let (to, person) = (wish.email.as_str().to_string(), wish.person);
     let link = tokens::make(tx, wish, now).await?;
     let about = link.0.to_string();
     jobs::mail(tx, Mail { kind, about: &about, to: &to, lang, person, link: Some(link), ..Mail::default() }, now).await
 }
 /// Writes a mail that only tells something about the account.
-pub async fn notify(tx: &mut Tx, kind: &'static str, person: i64, to: &str, lang: &str, now: Moment) -> sqlx::Result<()> {
+pub async fn notify(
+    tx: &mut Tx,
+    kind: &'static str,
+    person: i64,
+    to: &str,
+    lang: &str,
+    now: Moment,
+) -> sqlx::Result<()> {
     let about = format!("{person}:{}", now.0);
     jobs::mail(tx, Mail { kind, about: &about, to, lang, person: Some(person), ..Mail::default() }, now).await
 }

@@ -32,14 +32,18 @@ impl Said {
     }
     pub(crate) fn beside(&self, field: &str) -> Option<String> {
         match &self.0 {
-            Some(Problem::Fields(faults)) => faults.iter().find(|(name, _)| *name == field).map(|(_, words)| words.clone()),
+            Some(Problem::Fields(faults)) => {
+                faults.iter().find(|(name, _)| *name == field).map(|(_, words)| words.clone())
+            }
             _ => None,
         }
     }
     pub(crate) fn over(&self) -> Option<AnyView> {
         match &self.0 {
             Some(problem @ Problem::Fields(faults)) => Some(summary(problem.words(), faults).into_any()),
-            Some(problem) => Some(view! { <div class="notice bad" role="alert"><p>{problem.words()}</p></div> }.into_any()),
+            Some(problem) => {
+                Some(view! { <div class="notice bad" role="alert"><p>{problem.words()}</p></div> }.into_any())
+            }
             None => None,
         }
     }
@@ -254,17 +258,24 @@ pub fn link_page(token: &Token, word: &str, invited: Option<Invited>, typed: Typ
     let (kind, email, action) = (token.kind, token.email.clone(), format!("/links/{word}"));
     let (title, lead, button) = match kind {
         Kind::SignIn => ("Sign in", format!("As {email}, on this device."), "Sign in"),
-        Kind::SignUp => ("Open your account", format!("For {email}. What you did here before comes with you."), "Sign up"),
+        Kind::SignUp => {
+            ("Open your account", format!("For {email}. What you did here before comes with you."), "Sign up")
+        }
         Kind::Reset => ("A new password", format!("For {email}. It signs you out everywhere else."), "Save password"),
         Kind::Email => ("Your new address", format!("{email} opens your account from now on."), "Use this address"),
         Kind::Invitation => {
             let role = invited.as_ref().map_or("a person of the staff", |i| i.role.words());
-            ("Come in", format!("You are invited as {role}, as {email}. What you do here is signed with your name."), "Accept")
+            (
+                "Come in",
+                format!("You are invited as {role}, as {email}. What you do here is signed with your name."),
+                "Accept",
+            )
         }
     };
     Page::new(title, move |_: &Front| {
         let named = (kind == Kind::Invitation).then(|| {
-            let given = if typed.name.is_empty() { invited.map(|i| i.name).unwrap_or_default() } else { typed.name.clone() };
+            let given =
+                if typed.name.is_empty() { invited.map(|i| i.name).unwrap_or_default() } else { typed.name.clone() };
             Field::text("name", "Full name", "name")
                 .hint("Customers see it beside what you say.")
                 .most(60)

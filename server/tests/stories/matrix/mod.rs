@@ -164,7 +164,14 @@ fn is_unread(answer: &Answer) -> bool {
 
 fn note(faults: &mut Vec<String>, row: &Row, address: &Address, person: &Person, answer: &Answer, sent: bool) {
     if let Some(fault) = fault(row.2, address, person, answer, sent) {
-        faults.push(format!("{} {} as {}: {fault} ({} {})", row.0, row.1, person.name, answer.status, answer.location()));
+        faults.push(format!(
+            "{} {} as {}: {fault} ({} {})",
+            row.0,
+            row.1,
+            person.name,
+            answer.status,
+            answer.location()
+        ));
     }
 }
 /// What is wrong with an answer to this person, if anything is.
@@ -185,7 +192,9 @@ fn fault(who: Who, address: &Address, person: &Person, answer: &Answer, sent: bo
         };
     }
     if !address.real {
-        return (who == Who::Holder && !missing).then_some("opens something with a wrong word").or((door).then_some("is kept out"));
+        return (who == Who::Holder && !missing)
+            .then_some("opens something with a wrong word")
+            .or((door).then_some("is kept out"));
     }
     if address.owner.is_some_and(|owner| owner != person.name) {
         return (!missing && !sent).then_some("sees what is somebody else's");
@@ -208,12 +217,14 @@ async fn everybody_may_do_what_is_theirs_and_nothing_else() {
 /// The audit for anybody, in the name of the console: a guarded page whose guard was forgotten.
 async fn unguarded(State(site): State<app::site::Site>) -> Response {
     let by = app::viewer::Merchant::at_the_console();
-    let rows = app::audit::store::list(&site.db, &by, None, 10).await.unwrap();
+    let rows = app::audit::store::list(&site.db, &by, None, None, 10).await.unwrap();
     format!("{rows:?}").into_response()
 }
 /// A form about somebody's own address.
 async fn own_address(visit: app::site::Visit) -> Response {
-    let Ok(customer) = visit.customer().await else { return visit.show(async { Err(app::problem::Problem::SignIn.into()) }).await };
+    let Ok(customer) = visit.customer().await else {
+        return visit.show(async { Err(app::problem::Problem::SignIn.into()) }).await;
+    };
     let mine: Option<(i64,)> =
         visit.db().query("select id from address where person = $1").bind(customer.id()).maybe().await.unwrap();
     let id = mine.map_or(0, |(id,)| id);
@@ -251,12 +262,18 @@ async fn a_guard_that_was_forgotten_is_named() {
         let cast = Cast::of(shop).await;
         let faults = matrix(&cast, &router, &rows).await;
         for name in ["nobody", "the visitor", "another visitor"] {
-            assert!(faults.contains(&format!("GET /admin/copy as {name}: is not asked to sign in (200 )")), "{faults:#?}");
+            assert!(
+                faults.contains(&format!("GET /admin/copy as {name}: is not asked to sign in (200 )")),
+                "{faults:#?}"
+            );
         }
         for name in ["customer", "another customer", "host", "another host"] {
             assert!(faults.contains(&format!("GET /admin/copy as {name}: is let in (200 )")), "{faults:#?}");
         }
-        assert!(faults.contains(&"POST /account/copy as another customer: changes address of customer".to_string()), "{faults:#?}");
+        assert!(
+            faults.contains(&"POST /account/copy as another customer: changes address of customer".to_string()),
+            "{faults:#?}"
+        );
         assert!(faults.iter().all(|f| f.contains("/copy as ")), "{faults:#?}");
     })
     .await;
