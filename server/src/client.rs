@@ -137,7 +137,8 @@ mod tests {
         let mut headers = HeaderMap::new();
         assert!(!trusted.is_unknown_proxy("172.18.0.1".parse().unwrap(), &headers));
         headers.insert(FORWARDED, HeaderValue::from_static("1.1.1.1"));
-        let unknown = ["172.18.0.1", "10.0.0.1", "1.2.3.4"].map(|p| trusted.is_unknown_proxy(p.parse().unwrap(), &headers));
+        let unknown =
+            ["172.18.0.1", "10.0.0.1", "1.2.3.4"].map(|p| trusted.is_unknown_proxy(p.parse().unwrap(), &headers));
         assert_eq!(unknown, [true, false, false]);
     }
 }

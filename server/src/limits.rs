@@ -71,6 +71,7 @@ fn too_many(error: GovernorError) -> Response {
     };
     let seconds = i64::try_from(wait_time).unwrap_or(0) + 1;
     let wait = words::count(seconds, "second", "seconds");
-    let line = format!("So much came from your network at once that we wait {wait}. Nothing was changed, nothing is lost.\n");
+    let line =
+        format!("So much came from your network at once that we wait {wait}. Nothing was changed, nothing is lost.\n");
     (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, seconds.to_string())], line).into_response()
 }

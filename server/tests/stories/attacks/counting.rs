@@ -40,7 +40,8 @@ async fn one_address_gets_five_mails_however_many_ask() {
         let other = node(&shop, "");
         let asks = (0..30).map(|n| {
             let path = ["/sign-in/forgotten", "/sign-up", "/sign-in"][n % 3];
-            let ask = Ask::post(path, &[("email", "noor@example.org"), ("act", "link")]).from(&format!("203.0.113.{n}"));
+            let ask =
+                Ask::post(path, &[("email", "noor@example.org"), ("act", "link")]).from(&format!("203.0.113.{n}"));
             ask.to(if n % 2 == 0 { &shop.router } else { &other })
         });
         let answers = futures::future::join_all(asks).await;

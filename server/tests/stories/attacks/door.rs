@@ -51,7 +51,8 @@ async fn a_password_that_a_stranger_chose_for_somebody_opens_nothing() {
         assert_eq!((theirs.status, theirs.location()), (303, "/sign-up?sent=1"));
         // The owner of the address presses the button in a browser of their own, which signed up too, a moment ago.
         let link = waiting_link(&shop, "noor@example.org").await;
-        let own = Ask::post("/sign-up", &[("email", "noor.two@example.org"), ("password", PASSWORD)]).to(&shop.router).await;
+        let own =
+            Ask::post("/sign-up", &[("email", "noor.two@example.org"), ("password", PASSWORD)]).to(&shop.router).await;
         let answer = Ask::post(&link, &[]).as_of(&own.cookie()).to(&shop.router).await;
         assert_eq!((answer.status, answer.location()), (303, "/account/security?choose=1"), "choose one of your own");
         assert!(is_in(&shop, &answer.cookie()).await);
@@ -67,7 +68,8 @@ async fn a_password_that_a_stranger_chose_for_somebody_opens_nothing() {
 async fn the_password_is_kept_where_the_browser_that_chose_it_opens_the_link() {
     both(|shop| async move {
         open(&shop).await;
-        let begun = Ask::post("/sign-up", &[("email", "noor@example.org"), ("password", PASSWORD)]).to(&shop.router).await;
+        let begun =
+            Ask::post("/sign-up", &[("email", "noor@example.org"), ("password", PASSWORD)]).to(&shop.router).await;
         let link = waiting_link(&shop, "noor@example.org").await;
         let answer = Ask::post(&link, &[]).as_of(&begun.cookie()).to(&shop.router).await;
         assert_eq!((answer.status, answer.location()), (303, "/account"));
@@ -107,7 +109,8 @@ async fn an_address_that_looks_like_somebodys_gets_neither_their_link_nor_their_
 async fn a_link_opened_where_somebody_else_is_signed_in_takes_nothing_of_theirs() {
     both(|shop| async move {
         open(&shop).await;
-        let (noor, wim) = (customer(&shop, "noor@example.org", false).await, customer(&shop, "wim@example.org", false).await);
+        let (noor, wim) =
+            (customer(&shop, "noor@example.org", false).await, customer(&shop, "wim@example.org", false).await);
         let cookie = signed_in(&shop, noor, "noor@example.org").await;
         Ask::post("/products/mug", &[("quantity", "3")]).as_of(&cookie).to(&shop.router).await;
         let link = wire::link(&shop, Kind::SignIn, Some(wim), "wim@example.org").await;
@@ -170,7 +173,8 @@ async fn the_database_holds_no_secret_that_opens_anything() {
         assert!(word.len() == 26 && secret::hash(&word).len() == 32);
         shop.work().await;
         assert_eq!(shop.number("select count(*) from mail where word is not null").await, 0, "gone once it is mailed");
-        let sessions: Vec<(Vec<u8>, String)> = shop.db().query("select id_hash, data from session").all().await.unwrap();
+        let sessions: Vec<(Vec<u8>, String)> =
+            shop.db().query("select id_hash, data from session").all().await.unwrap();
         let id = cookie.split('=').nth(1).unwrap();
         assert!(sessions.iter().all(|(hash, data)| hash.len() == 32 && !data.contains(id)));
     })

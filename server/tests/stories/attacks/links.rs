@@ -53,7 +53,11 @@ async fn a_link_that_is_too_old_opens_nothing() {
             let answer = Ask::post(&path, &[("password", OTHER)]).to(&shop.router).await;
             assert_eq!((answer.status, answer.cookie()), (410, String::new()));
         }
-        assert_eq!(try_password("noor@example.org", PASSWORD).to(&shop.router).await.status, 303, "nothing was changed");
+        assert_eq!(
+            try_password("noor@example.org", PASSWORD).to(&shop.router).await.status,
+            303,
+            "nothing was changed"
+        );
     })
     .await;
 }

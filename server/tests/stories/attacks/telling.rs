@@ -27,7 +27,8 @@ fn hashed(handle: &PrometheusHandle) -> u64 {
 /// The answer without what differs each time: the number of the request, of the session, of the page's scripts.
 fn plain(answer: &Answer, email: &str) -> (Vec<String>, String) {
     let policy = answer.headers.get("content-security-policy").map_or("", |v| v.to_str().unwrap());
-    let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or("no nonce").to_string();
+    let nonce =
+        policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or("no nonce").to_string();
     let mut headers: Vec<String> = answer
         .headers
         .iter()
@@ -82,13 +83,21 @@ async fn no_answer_tells_whether_an_address_has_an_account() {
             // What is read once and kept is read.
             ask("third@example.org").to(&shop.router).await;
             let unknown = told(&shop, &handle, ask("other@example.org"), "other@example.org").await;
-            assert_eq!((unknown.status, unknown.mails, unknown.passwords), (status, mails, passwords), "{path} {fields:?}");
+            assert_eq!(
+                (unknown.status, unknown.mails, unknown.passwords),
+                (status, mails, passwords),
+                "{path} {fields:?}"
+            );
             for email in ["known@example.org", "linky@example.org"] {
                 assert_eq!(told(&shop, &handle, ask(email), email).await, unknown, "{path} {fields:?}: {email}");
             }
         }
         let ask = |email: &str| try_password(email, PASSWORD);
-        assert_eq!(told(&shop, &handle, ask("known@example.org"), "known@example.org").await.passwords, 1, "a right one");
+        assert_eq!(
+            told(&shop, &handle, ask("known@example.org"), "known@example.org").await.passwords,
+            1,
+            "a right one"
+        );
     })
     .await;
 }
@@ -120,7 +129,10 @@ async fn a_hundred_wrong_passwords_get_the_same_sentence_and_the_same_wait() {
                 let answer = try_password(email, &format!("wrong words {n}")).to(&shop.router).await;
                 said.push((answer.status, answer.words().replace(email, "ADDRESS")));
             }
-            assert!(said[..10].iter().all(|(status, words)| *status == 422 && words.contains("is not right")), "{said:?}");
+            assert!(
+                said[..10].iter().all(|(status, words)| *status == 422 && words.contains("is not right")),
+                "{said:?}"
+            );
             assert!(said[10..].iter().all(|(status, words)| *status == 429 && words.contains("Too many tries")));
             heard.push(said);
         }
@@ -131,7 +143,11 @@ async fn a_hundred_wrong_passwords_get_the_same_sentence_and_the_same_wait() {
         }
         let right = try_password("known@example.org", PASSWORD).to(&shop.router).await;
         assert_eq!((right.status, right.cookie()), (429, String::new()));
-        assert_eq!(right.words(), heard[0][99].1.replace("ADDRESS", "known@example.org"), "the right one hears the same");
+        assert_eq!(
+            right.words(),
+            heard[0][99].1.replace("ADDRESS", "known@example.org"),
+            "the right one hears the same"
+        );
         // What stands, stands; and a link opens the door.
         assert!(is_in(&shop, &standing).await);
         let asked = Ask::post("/sign-in", &[("act", "link"), ("email", "known@example.org")]).to(&shop.router).await;

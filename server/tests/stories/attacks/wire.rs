@@ -46,7 +46,8 @@ async fn a_form_of_another_site_changes_nothing() {
         for route in ROUTES.iter().filter(|r| r.method == "POST") {
             let path: Vec<&str> = route.path.split('/').map(|p| if p.starts_with('{') { "mug" } else { p }).collect();
             for sign in signs {
-                let fields = [("email", "noor@example.org"), ("password", PASSWORD), ("quantity", "1"), ("act", "link")];
+                let fields =
+                    [("email", "noor@example.org"), ("password", PASSWORD), ("quantity", "1"), ("act", "link")];
                 let ask = Ask::post(path.join("/"), &fields).as_of(&cookie);
                 let answer = sign.iter().fold(ask, |ask, (name, value)| ask.with(name, *value)).to(&shop.router).await;
                 assert_eq!((answer.status, answer.cookie()), (403, String::new()), "{} {sign:?}", route.path);
@@ -54,7 +55,10 @@ async fn a_form_of_another_site_changes_nothing() {
         }
         assert_eq!(people(&shop).await, before);
         assert!(is_in(&shop, &cookie).await);
-        let own = Ask::post("/sign-out", &[]).as_of(&cookie).with("origin", "http://shop.test").with("sec-fetch-site", "same-origin");
+        let own = Ask::post("/sign-out", &[])
+            .as_of(&cookie)
+            .with("origin", "http://shop.test")
+            .with("sec-fetch-site", "same-origin");
         assert_eq!(own.to(&shop.router).await.status, 303);
     })
     .await;
@@ -122,7 +126,9 @@ async fn the_way_on_never_leads_out_of_the_shop() {
             let fields = [("email", "noor@example.org"), ("password", PASSWORD), ("act", "password"), ("next", way)];
             let by_password = Ask::post("/sign-in", &fields).to(&shop.router).await;
             assert_eq!((by_password.status, by_password.location()), (303, "/account"), "{way:?}");
-            Ask::post("/sign-in", &[("email", "noor@example.org"), ("act", "link"), ("next", way)]).to(&shop.router).await;
+            Ask::post("/sign-in", &[("email", "noor@example.org"), ("act", "link"), ("next", way)])
+                .to(&shop.router)
+                .await;
             let path = waiting_link(&shop, "noor@example.org").await;
             let by_link = Ask::post(path, &[]).to(&shop.router).await;
             assert_eq!((by_link.status, by_link.location()), (303, "/account"), "{way:?}");
@@ -183,7 +189,8 @@ async fn whoever_only_looks_leaves_nothing_behind() {
             for path in row["samples"].as_array().unwrap().iter().filter(|_| row["method"] == "GET") {
                 let path = path.as_str().unwrap();
                 for query in ["", "?q=a+word&next=/cart", "?added=1"] {
-                    let answer = Ask::get(format!("{path}{query}")).with("user-agent", "Googlebot").to(&shop.router).await;
+                    let answer =
+                        Ask::get(format!("{path}{query}")).with("user-agent", "Googlebot").to(&shop.router).await;
                     assert!(answer.status < 500 && !answer.headers.contains_key("set-cookie"), "{path}");
                     opened += 1;
                 }

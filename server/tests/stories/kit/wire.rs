@@ -36,7 +36,13 @@ pub struct Answer {
 
 impl Ask {
     pub fn get(path: impl Into<String>) -> Ask {
-        Ask { method: "GET", path: path.into(), body: String::new(), headers: vec![("accept", "text/html".into())], peer: None }
+        Ask {
+            method: "GET",
+            path: path.into(),
+            body: String::new(),
+            headers: vec![("accept", "text/html".into())],
+            peer: None,
+        }
     }
     pub fn post(path: impl Into<String>, fields: &[(&str, &str)]) -> Ask {
         let fields: Vec<(String, String)> = fields.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();

@@ -66,7 +66,10 @@ impl Cast {
             let id = cast.stands(person).await;
             cast.orders(person.email).await;
             cast.lives(id).await;
-            Ask::post("/products/mug", &[("quantity", "1")]).as_of(&cast.cookie(person).await).to(&cast.shop.router).await;
+            Ask::post("/products/mug", &[("quantity", "1")])
+                .as_of(&cast.cookie(person).await)
+                .to(&cast.shop.router)
+                .await;
         }
         let (by, email) = (FreshMerchant::at_the_console(), Email::parse("ina@example.org").unwrap());
         staff::invite(cast.shop.db(), &by, (Role::Host, "Ina", &email), "en", "", Moment::now()).await.unwrap();
@@ -90,7 +93,11 @@ impl Cast {
         let known = app::accounts::store::known(self.shop.db(), id).await.unwrap().unwrap();
         let has = if role == Role::Host { known.host } else { known.merchant };
         // Adding anew ends every session of theirs.
-        if has { id } else { wire::employee(&self.shop, person.email, person.email.split('@').next().unwrap(), role).await }
+        if has {
+            id
+        } else {
+            wire::employee(&self.shop, person.email, person.email.split('@').next().unwrap(), role).await
+        }
     }
     async fn orders(&self, email: &str) {
         let mut b = Browser::new(&self.shop);
@@ -128,9 +135,7 @@ impl Cast {
     async fn fresh(&self, person: &Person) -> String {
         match person.rank {
             Rank::Nobody => String::new(),
-            Rank::Visitor => {
-                Ask::post("/products/mug", &[("quantity", "1")]).to(&self.shop.router).await.cookie()
-            }
+            Rank::Visitor => Ask::post("/products/mug", &[("quantity", "1")]).to(&self.shop.router).await.cookie(),
             _ => {
                 let id = self.stands(person).await;
                 wire::signed_in(&self.shop, id, person.email).await
@@ -138,7 +143,14 @@ impl Cast {
         }
     }
     /// Sends a form in a browser of its own, which may be signed out by it. A link of its own too: it is spent by it.
-    pub async fn post(&self, router: &Router, person: &Person, row: &str, path: &str, fields: &[(String, String)]) -> Answer {
+    pub async fn post(
+        &self,
+        router: &Router,
+        person: &Person,
+        row: &str,
+        path: &str,
+        fields: &[(String, String)],
+    ) -> Answer {
         let cookie = self.fresh(person).await;
         let path = match row == "/links/{word}" && path != "/links/0" {
             true => {

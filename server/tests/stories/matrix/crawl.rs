@@ -21,7 +21,8 @@ pub struct Seen {
 impl Seen {
     /// Every path that a page leads or sends to.
     pub fn paths(&self) -> Vec<String> {
-        let all: BTreeSet<String> = self.links.iter().cloned().chain(self.forms.iter().map(|s| s.path.clone())).collect();
+        let all: BTreeSet<String> =
+            self.links.iter().cloned().chain(self.forms.iter().map(|s| s.path.clone())).collect();
         all.into_iter().collect()
     }
 }
@@ -109,7 +110,10 @@ fn sendings(form: ElementRef, here: &str) -> Vec<Sending> {
         if let Some(name) = button.attr("name") {
             fields.push((name.to_string(), button.attr("value").unwrap_or("").to_string()));
         }
-        all.push(Sending { path: button.attr("formaction").unwrap_or(path).split('?').next().unwrap().to_string(), fields });
+        all.push(Sending {
+            path: button.attr("formaction").unwrap_or(path).split('?').next().unwrap().to_string(),
+            fields,
+        });
     }
     all
 }

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 type Rows = BTreeMap<String, Vec<String>>;
 
 /// What only staff changes.
-const SHOP: &[&str] = &["role_grant", "invitation", "audit", "shop", "page", "product", "price", "payment", "order_move"];
+const SHOP: &[&str] =
+    &["role_grant", "invitation", "audit", "shop", "page", "product", "price", "payment", "order_move"];
 
 /// Everything of a person: by its column `person`, the person itself, and the lines of their carts.
 pub async fn rows_of(cast: &Cast, person: &Person) -> Rows {
@@ -38,8 +39,12 @@ pub fn changed(before: &Rows, after: &Rows) -> Vec<String> {
 
 async fn tables(db: &Db) -> Vec<String> {
     let sql = match db.kind() {
-        "SQLite" => "select m.name from sqlite_master m join pragma_table_info(m.name) c on c.name = 'person' where m.type = 'table' order by 1",
-        _ => "select table_name::text from information_schema.columns where table_schema = 'public' and column_name = 'person' order by 1",
+        "SQLite" => {
+            "select m.name from sqlite_master m join pragma_table_info(m.name) c on c.name = 'person' where m.type = 'table' order by 1"
+        }
+        _ => {
+            "select table_name::text from information_schema.columns where table_schema = 'public' and column_name = 'person' order by 1"
+        }
     };
     let rows: Vec<(String,)> = db.query(sql).all().await.unwrap();
     rows.into_iter().map(|(name,)| name).collect()
