@@ -80,6 +80,7 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/sign-out", Who::Anyone, What::Act, || post(door::actions::sign_out)),
     row("GET", "/links/{word}", Who::Holder, What::Page, || get(door::links::show)),
     row("POST", "/links/{word}", Who::Holder, What::Act, || post(door::links::follow)),
+    row("GET", "/account", Who::Customer, What::Page, || get(security::pages::security)), // LOCAL
     row("GET", "/account/security", Who::Customer, What::Page, || get(security::pages::security)),
     row("POST", "/account/security", Who::Customer, What::Act, || post(security::actions::change)),
     row("GET", "/account/two-steps", Who::Customer, What::Page, || get(security::steps::show)),

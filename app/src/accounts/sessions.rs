@@ -40,7 +40,12 @@ pub async fn list(db: &Db, who: &Customer, here: Option<Vec<u8>>, now: Moment) -
         .await?;
     Ok(rows
         .into_iter()
-        .map(|(hash, data, since, seen_at)| Place { browser: browser(&data), since, seen_at, here: here.as_ref() == Some(&hash) })
+        .map(|(hash, data, since, seen_at)| Place {
+            browser: browser(&data),
+            since,
+            seen_at,
+            here: here.as_ref() == Some(&hash),
+        })
         .collect())
 }
 /// The browser that a session was begun with, in a few words.

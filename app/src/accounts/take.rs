@@ -21,7 +21,10 @@ const MOST: usize = 50_000;
 /// What lies in the ZIP: the name of each file, and what it is.
 const FILES: &[(&str, &str)] = &[
     ("you.json", "Who you are here: address, name to show, names you had before you signed up."),
-    ("orders.json", "Your orders with their lines, their steps and their parcels. Amounts are whole cents (or what your currency has)."),
+    (
+        "orders.json",
+        "Your orders with their lines, their steps and their parcels. Amounts are whole cents (or what your currency has).",
+    ),
     ("addresses.json", "The addresses you keep for the next order."),
     ("sessions.json", "The browsers in which you are signed in."),
     ("cart.json", "What lies in your cart."),
@@ -284,7 +287,8 @@ const CONSENTS: &str = "select c.id, c.kind, o.number as \"order\", c.text_versi
     order by c.id limit 500";
 const EVENTS: &str = "select id, kind, subject_kind, subject, at from event
     where person in (select id from person where id = $1 or adopted_by = $1) and id > $2 order by id limit 500";
-const ROLES: &str = "select id, role, granted_at, revoked_at from role_grant where person = $1 and id > $2 order by id limit 500";
+const ROLES: &str =
+    "select id, role, granted_at, revoked_at from role_grant where person = $1 and id > $2 order by id limit 500";
 const AUDIT: &str = "select id, act, subject_kind, subject, before, after, from_where, at from audit
     where person = $1 and id > $2 order by id limit 500";
 
@@ -332,7 +336,8 @@ const LINES: Of = (
     " order by order_id, position",
 );
 const STEPS: Of = ("select order_id, axis, to_state, at from order_move where order_id", " order by order_id, n");
-const PARCELS: Of = ("select order_id, tracking, sent_at, delivered_at from fulfilment where order_id", " order by order_id, id");
+const PARCELS: Of =
+    ("select order_id, tracking, sent_at, delivered_at from fulfilment where order_id", " order by order_id, id");
 async fn of<T: Record>(db: &Db, (select, order): Of, orders: &[i64]) -> Result<Vec<T>> {
     let mut build = Build::new(select);
     build.within(orders.to_vec()).push(order);
@@ -341,7 +346,9 @@ async fn of<T: Record>(db: &Db, (select, order): Of, orders: &[i64]) -> Result<V
 
 async fn places(db: &Db, person: i64) -> Result<Vec<Place>> {
     let rows: Vec<(String, i64, i64, i64)> = db
-        .query("select data, created_at, seen_at, expires_at from session where person = $1 order by created_at limit 500")
+        .query(
+            "select data, created_at, seen_at, expires_at from session where person = $1 order by created_at limit 500",
+        )
         .bind(person)
         .all()
         .await?;

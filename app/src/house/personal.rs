@@ -163,7 +163,10 @@ pub const STAYS: &[(&str, &str)] = &[
     ("address.person", "a visitor keeps no addresses"),
     ("audit.person", "a visitor is not of the staff"),
     ("event.audience_person", "whoever may hear it is known by their account"),
-    ("event.person", "what was done in public stays under the name of then; that both are one is known to the customer alone"),
+    (
+        "event.person",
+        "what was done in public stays under the name of then; that both are one is known to the customer alone",
+    ),
     ("invitation.accepted_by", "it is accepted by an account"),
     ("mail.person", "a letter about an account is written to one"),
     ("maker.person", "a maker is of the staff"),

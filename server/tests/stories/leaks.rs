@@ -52,7 +52,13 @@ impl Somebody {
         [self.email, self.name, self.line, self.city, self.written].map(str::to_lowercase).to_vec()
     }
     fn fields(&self) -> Vec<(&'static str, &'static str)> {
-        vec![("Email", self.email), ("Full name", self.name), ("Address", self.line), ("Postcode", "7431 AB"), ("City", self.city)]
+        vec![
+            ("Email", self.email),
+            ("Full name", self.name),
+            ("Address", self.line),
+            ("Postcode", "7431 AB"),
+            ("City", self.city),
+        ]
     }
 }
 
@@ -102,7 +108,12 @@ async fn read_by(shop: &Shop, b: &mut Browser, own: &[String], words: &[String])
             }
             b.open(&path).await;
             assert!(b.page.status < 500, "{path}");
-            let headers: String = b.page.headers.iter().map(|(k, v)| format!("{k}: {}\n", String::from_utf8_lossy(v.as_bytes()))).collect();
+            let headers: String = b
+                .page
+                .headers
+                .iter()
+                .map(|(k, v)| format!("{k}: {}\n", String::from_utf8_lossy(v.as_bytes())))
+                .collect();
             if holds(&format!("{}\n{headers}\n{}", b.page.path, b.page.html), words) {
                 found.push(path);
             }
@@ -114,7 +125,9 @@ async fn read_by(shop: &Shop, b: &mut Browser, own: &[String], words: &[String])
 fn holds(text: &str, words: &[String]) -> bool {
     let text = text.to_lowercase();
     words.iter().any(|w| {
-        [w.clone(), w.replace('@', "%40"), w.replace('@', "&#64;"), w.replace(' ', "%20"), w.replace(' ', "+")].iter().any(|w| text.contains(w.as_str()))
+        [w.clone(), w.replace('@', "%40"), w.replace('@', "&#64;"), w.replace(' ', "%20"), w.replace(' ', "+")]
+            .iter()
+            .any(|w| text.contains(w.as_str()))
     })
 }
 
@@ -135,7 +148,9 @@ pub async fn written_in(shop: &Shop, words: &[String]) -> Vec<String> {
             assert!(columns.len() > 100, "the walk finds what it is for");
             for (table, column) in columns {
                 for word in words {
-                    let sql = format!("select count(*) from \"{table}\" where instr(lower(cast(\"{column}\" as text)), $1) > 0");
+                    let sql = format!(
+                        "select count(*) from \"{table}\" where instr(lower(cast(\"{column}\" as text)), $1) > 0"
+                    );
                     let n: i64 = sqlx::query_scalar(AssertSqlSafe(sql)).bind(word).fetch_one(&mut on).await.unwrap();
                     if n > 0 {
                         found.push(format!("{table}.{column}"));
@@ -154,7 +169,11 @@ pub async fn written_in(shop: &Shop, words: &[String]) -> Vec<String> {
             .unwrap();
             assert!(columns.len() > 100, "the walk finds what it is for");
             for (table, column, kind) in columns {
-                let text = if kind == "bytea" { format!("encode(\"{column}\", 'escape')") } else { format!("cast(\"{column}\" as text)") };
+                let text = if kind == "bytea" {
+                    format!("encode(\"{column}\", 'escape')")
+                } else {
+                    format!("cast(\"{column}\" as text)")
+                };
                 for word in words {
                     let sql = format!("select count(*) from \"{table}\" where position($1 in lower({text})) > 0");
                     let n: i64 = sqlx::query_scalar(AssertSqlSafe(sql)).bind(word).fetch_one(&mut on).await.unwrap();
@@ -190,7 +209,12 @@ fn in_files(folder: &Path, words: &[String], read: &mut usize) -> Vec<String> {
 /// The mails to others that hold any of the words, unpacked as far as words go.
 fn in_mails_to_others(shop: &Shop, who: &[&str], words: &[String]) -> Vec<String> {
     let plain = |mail: &String| mail.replace("=\r\n", "").replace("=\n", "").replace("=40", "@");
-    let others = shop.mails().iter().map(plain).filter(|m| !who.iter().any(|email| m.contains(&format!("To: {email}")))).collect::<Vec<_>>();
+    let others = shop
+        .mails()
+        .iter()
+        .map(plain)
+        .filter(|m| !who.iter().any(|email| m.contains(&format!("To: {email}"))))
+        .collect::<Vec<_>>();
     others.into_iter().filter(|m| holds(m, words)).collect()
 }
 
@@ -285,7 +309,10 @@ async fn of_somebody_who_was_erased_no_word_is_left() {
         b.press("Erase my account", &[("Password", PASSWORD)]).await;
         assert!(b.text().contains("is erased"), "{}", b.text());
         assert_eq!(written_in(&shop, &words).await, [""; 0]);
-        assert_eq!(shop.number("select count(*) from person where alias = 'former member' and erased_at is not null").await, 2);
+        assert_eq!(
+            shop.number("select count(*) from person where alias = 'former member' and erased_at is not null").await,
+            2
+        );
         assert_eq!(shop.number("select cast(sum(total) as bigint) from orders").await, sums);
         shop.healthy().await;
         let mails = shop.mails().len();

@@ -136,7 +136,10 @@ async fn another_address_is_proven_where_it_was_asked_for_and_the_old_one_hears_
         grown_stale(&shop).await;
         b.open("/account/security").await;
         b.press("Change address", &[("New email", "noor.new@"), ("Password", "wrong")]).await;
-        assert_eq!((b.page.status, b.attributes("[aria-invalid=true]", "id")), (422, vec!["email".into(), "email-password".into()]));
+        assert_eq!(
+            (b.page.status, b.attributes("[aria-invalid=true]", "id")),
+            (422, vec!["email".into(), "email-password".into()])
+        );
         assert_eq!(b.attributes("#email", "value"), ["noor.new@"], "what was typed is kept");
         b.press("Change address", &[("New email", NOOR), ("Password", PASSWORD)]).await;
         assert_eq!(b.attributes("[aria-invalid=true]", "id"), ["email"]);
@@ -150,7 +153,11 @@ async fn another_address_is_proven_where_it_was_asked_for_and_the_old_one_hears_
         }
         assert_eq!(answers[0], answers[1]);
         assert_eq!(answers[0].1, "/account/security?sent=email");
-        assert_eq!(shop.number("select count(*) from person where email = 'noor@example.org'").await, 1, "nothing has changed yet");
+        assert_eq!(
+            shop.number("select count(*) from person where email = 'noor@example.org'").await,
+            1,
+            "nothing has changed yet"
+        );
         let link = mailed_link(&shop, "noor.new@example.org").await;
         // Whoever is somebody else, or nobody, spends nothing.
         stranger.open(&link).await;
@@ -319,7 +326,10 @@ pub async fn taken(shop: &Shop, b: &Browser) -> BTreeMap<String, String> {
     let answer = shop.router.clone().oneshot(request).await.unwrap();
     assert_eq!(answer.status(), 200);
     let headers = answer.headers().clone();
-    assert_eq!((headers["content-type"].to_str().unwrap(), headers["cache-control"].to_str().unwrap()), ("application/zip", "no-store"));
+    assert_eq!(
+        (headers["content-type"].to_str().unwrap(), headers["cache-control"].to_str().unwrap()),
+        ("application/zip", "no-store")
+    );
     assert!(headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
     let bytes = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
@@ -339,10 +349,12 @@ async fn everything_of_ones_own_is_taken_along_and_nothing_of_anybody_else() {
         opened(&shop).await;
         stock(&shop, &[named_spoon(9)]).await;
         let mut guest = Browser::new(&shop);
-        buy(&mut guest, "spoon", &[("Name on the handle", "Quillon")], &buyer(NOOR, "Noor Veldhuis", "Kerkpad 12")).await;
+        buy(&mut guest, "spoon", &[("Name on the handle", "Quillon")], &buyer(NOOR, "Noor Veldhuis", "Kerkpad 12"))
+            .await;
         let mut noor = customer(&shop, NOOR).await;
         let mut samir = customer(&shop, OTHER).await;
-        buy(&mut samir, "spoon", &[("Name on the handle", "Samirtje")], &buyer(OTHER, "Samir Haddad", "Molenweg 3")).await;
+        buy(&mut samir, "spoon", &[("Name on the handle", "Samirtje")], &buyer(OTHER, "Samir Haddad", "Molenweg 3"))
+            .await;
         samir = again(&shop, OTHER).await;
         for b in [&mut noor, &mut samir] {
             b.open("/products/spoon").await;
@@ -358,16 +370,31 @@ async fn everything_of_ones_own_is_taken_along_and_nothing_of_anybody_else() {
         assert_eq!(
             names,
             [
-                "README.txt", "addresses.json", "audit.json", "cart.json", "consents.json", "events.json", "mails.json", "orders.json",
-                "roles.json", "sessions.json", "you.json"
+                "README.txt",
+                "addresses.json",
+                "audit.json",
+                "cart.json",
+                "consents.json",
+                "events.json",
+                "mails.json",
+                "orders.json",
+                "roles.json",
+                "sessions.json",
+                "you.json"
             ]
         );
         assert!(names.iter().all(|n| *n == "README.txt" || files["README.txt"].contains(n)), "each file is explained");
         let json = |name: &str| serde_json::from_str::<serde_json::Value>(&files[name]).unwrap();
         assert_eq!(json("you.json")["you"]["email"], NOOR);
         let orders = json("orders.json");
-        assert_eq!((orders.as_array().unwrap().len(), &orders[0]["address"]), (1, &"Noor Veldhuis\nKerkpad 12\n7431 AB Hollewijk".into()));
-        assert!(orders[0]["lines"][0]["properties"].to_string().contains("Quillon") && orders[0]["total"].as_i64() > Some(0));
+        assert_eq!(
+            (orders.as_array().unwrap().len(), &orders[0]["address"]),
+            (1, &"Noor Veldhuis\nKerkpad 12\n7431 AB Hollewijk".into())
+        );
+        assert!(
+            orders[0]["lines"][0]["properties"].to_string().contains("Quillon")
+                && orders[0]["total"].as_i64() > Some(0)
+        );
         assert_eq!(json("cart.json").as_array().unwrap().len(), 1);
         assert_eq!(json("sessions.json").as_array().unwrap().len(), 1);
         assert_eq!(json("consents.json").as_array().unwrap().len(), 1);
@@ -390,7 +417,8 @@ async fn delivered(shop: &Shop) {
     verbs::fulfil(db, m, order, None, "3S1", now).await.unwrap();
     verbs::deliver(db, m, order, now).await.unwrap();
 }
-const BOOKS: &str = "select cast(sum(total * 7 + tax_total * 5 + items_total * 3 + shipping_tax) as bigint) from orders";
+const BOOKS: &str =
+    "select cast(sum(total * 7 + tax_total * 5 + items_total * 3 + shipping_tax) as bigint) from orders";
 
 #[tokio::test]
 async fn an_account_is_erased_and_the_books_stay() {
@@ -398,13 +426,18 @@ async fn an_account_is_erased_and_the_books_stay() {
         opened(&shop).await;
         stock(&shop, &[named_spoon(9)]).await;
         let mut guest = Browser::new(&shop);
-        let order = buy(&mut guest, "spoon", &[("Name on the handle", "Quillon")], &buyer(NOOR, "Noor Veldhuis", "Kerkpad 12")).await;
+        let order =
+            buy(&mut guest, "spoon", &[("Name on the handle", "Quillon")], &buyer(NOOR, "Noor Veldhuis", "Kerkpad 12"))
+                .await;
         let mut b = customer(&shop, NOOR).await;
         let mut there = again(&shop, NOOR).await;
         let mut stranger = customer(&shop, OTHER).await;
         b.open("/account/erase").await;
         let text = b.text();
-        assert!(text.contains("What goes") && text.contains("What stays") && text.contains("1 order is under way: 10001"), "{text}");
+        assert!(
+            text.contains("What goes") && text.contains("What stays") && text.contains("1 order is under way: 10001"),
+            "{text}"
+        );
         assert_eq!(b.count("main form"), 0, "nothing is asked while it cannot be");
         b.post("/account/erase", &[("password".into(), PASSWORD.into())]).await;
         assert_eq!(b.page.status, 422);
@@ -428,7 +461,9 @@ async fn an_account_is_erased_and_the_books_stay() {
         assert_eq!(row, ("former customer".into(), "".into(), "".into(), "completed".into()));
         for table in ["account", "address", "token", "session"] {
             let sql = match table {
-                "account" => "select count(*) from account a join person p on p.id = a.person where p.erased_at is not null",
+                "account" => {
+                    "select count(*) from account a join person p on p.id = a.person where p.erased_at is not null"
+                }
                 "address" => "select count(*) from address",
                 "token" => "select count(*) from token where email = 'noor@example.org'",
                 _ => "select count(*) from session s join person p on p.id = s.person where p.erased_at is not null",
@@ -437,7 +472,11 @@ async fn an_account_is_erased_and_the_books_stay() {
         }
         shop.healthy().await;
         guest.open(&order).await;
-        assert!(guest.page.status == 200 && !guest.text().contains("Noor") && !guest.text().contains("Kerkpad"), "{}", guest.text());
+        assert!(
+            guest.page.status == 200 && !guest.text().contains("Noor") && !guest.text().contains("Kerkpad"),
+            "{}",
+            guest.text()
+        );
         // The address is free: whoever has it may begin anew, and finds nothing of before.
         let mut anew = customer(&shop, NOOR).await;
         let files = taken(&shop, &anew).await;
@@ -477,8 +516,15 @@ async fn an_account_of_links_alone_is_erased_by_its_address_and_the_last_merchan
         assert_eq!(staff::merchants(shop.db()).await.unwrap(), 1);
         second.open("/account/erase").await;
         assert!(second.text().contains("Nobody else runs this shop"));
-        assert_eq!(shop.number("select count(*) from person where name = 'Merel Kooistra'").await, 1, "the second one's");
-        assert_eq!(person_of(&shop, "mats@example.org").await, shop.number("select person from role_grant where revoked_at is null").await);
+        assert_eq!(
+            shop.number("select count(*) from person where name = 'Merel Kooistra'").await,
+            1,
+            "the second one's"
+        );
+        assert_eq!(
+            person_of(&shop, "mats@example.org").await,
+            shop.number("select person from role_grant where revoked_at is null").await
+        );
         shop.healthy().await;
     })
     .await;

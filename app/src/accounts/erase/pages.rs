@@ -89,10 +89,9 @@ fn hindered(hindrance: &Hindrance, shop: &str) -> impl IntoView + use<> {
                 orders.join(", "),
             ),
         ),
-        Hindrance::LastMerchant => (
-            "Not yet",
-            "Nobody else runs this shop. Make somebody else a merchant first.".to_string(),
-        ),
+        Hindrance::LastMerchant => {
+            ("Not yet", "Nobody else runs this shop. Make somebody else a merchant first.".to_string())
+        }
     };
     view! { <div class="notice bad stack gap-1" role="alert"><h2>{title}</h2><p>{words}</p></div> }
 }

@@ -46,7 +46,9 @@ impl Faults {
     }
     pub fn beside(&self, field: &str) -> Option<String> {
         match &self.0 {
-            Some(Problem::Fields(faults)) => faults.iter().find(|(name, _)| *name == field).map(|(_, words)| words.clone()),
+            Some(Problem::Fields(faults)) => {
+                faults.iter().find(|(name, _)| *name == field).map(|(_, words)| words.clone())
+            }
             _ => None,
         }
     }
@@ -57,7 +59,9 @@ impl Faults {
                 let faults: Vec<_> = faults.iter().map(|(name, words)| (named(name), words.clone())).collect();
                 Some(summary(problem.words(), &faults).into_any())
             }
-            Some(problem) => Some(view! { <div class="notice bad" role="alert"><p>{problem.words()}</p></div> }.into_any()),
+            Some(problem) => {
+                Some(view! { <div class="notice bad" role="alert"><p>{problem.words()}</p></div> }.into_any())
+            }
             None => None,
         }
     }

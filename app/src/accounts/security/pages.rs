@@ -53,7 +53,9 @@ fn sentence(visit: &Visit) -> Option<&'static str> {
         ("password", ..) => Some("Your new password is kept. You are signed out everywhere else."),
         ("email", ..) => Some("Your new address opens your account from now on. We told the old one."),
         ("elsewhere", ..) => Some("You are signed out everywhere else."),
-        (_, "email", _) => Some("A mail is on its way to the new address. Open the link in it here, where you are signed in."),
+        (_, "email", _) => {
+            Some("A mail is on its way to the new address. Open the link in it here, where you are signed in.")
+        }
         (.., "1") => Some(
             "Your account is open. The password was typed in another browser, so we did not keep it: choose one here, or go on without.",
         ),
@@ -120,7 +122,10 @@ fn email_panel(person: &Known, asks: bool, typed: &str, faults: &Faults) -> impl
 fn steps_panel(person: &Known) -> impl IntoView + use<> {
     let (lead, link) = match person.two_steps {
         true => ("On: signing in asks for a code as well.", "Change it"),
-        false => ("Off. A code from an app, beside the password or the link, keeps others out even if they have your mail.", "Set it up"),
+        false => (
+            "Off. A code from an app, beside the password or the link, keeps others out even if they have your mail.",
+            "Set it up",
+        ),
     };
     view! {
         <section class="panel stack gap-2" aria-labelledby="steps">
