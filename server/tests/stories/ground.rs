@@ -110,7 +110,7 @@ async fn postgres_shape(shop: &Shop) -> Shape {
         .query(
             "select c.relname::text, r.relname::text, (select string_agg(a.attname::text, ',' order by k.n)
                 from unnest(f.conkey) with ordinality k(attnum, n) join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum),
-                case f.confdeltype when 'a' then 'no action' when 'c' then 'cascade' else f.confdeltype::text end
+                case f.confdeltype when 'a' then 'no action' when 'c' then 'cascade' when 'n' then 'set null' else f.confdeltype::text end
              from pg_constraint f join pg_class c on c.oid = f.conrelid join pg_class r on r.oid = f.confrelid
              where f.contype = 'f' and c.relname <> 'product_search'",
         )
