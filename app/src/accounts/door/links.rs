@@ -52,11 +52,11 @@ pub async fn follow(visit: Visit, Path(word): Path<String>, Form(typed): Form<Ty
     private(answer(&visit, done, |problem| pages::link_page(&token, &word, invited, typed, Some(problem))).await)
 }
 
-/// The page is nobody else's, and its address goes to nobody.
+/// The page is nobody else's, and its address goes to nobody outside; its own form still says where it comes from.
 fn private(mut answer: Response) -> Response {
     let headers = answer.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     answer
 }
 async fn invited(visit: &Visit, token: &Token) -> sqlx::Result<Option<staff::store::Invited>> {
