@@ -346,7 +346,7 @@ fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl Int
 }
 
 /// Pages made ready before they are asked for: never those that are somebody's own.
-const RULES: &str = r#"{"prerender":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/cart"}},{"not":{"href_matches":"/checkout*"}},{"not":{"href_matches":"/orders*"}},{"not":{"href_matches":"/account*"}},{"not":{"href_matches":"/admin*"}},{"not":{"href_matches":"/sign-*"}}]},"eagerness":"moderate"}]}"#;
+const RULES: &str = r#"{"prerender":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/cart"}},{"not":{"href_matches":"/checkout*"}},{"not":{"href_matches":"/orders*"}},{"not":{"href_matches":"/account*"}},{"not":{"href_matches":"/admin*"}},{"not":{"href_matches":"/sign-*"}},{"not":{"href_matches":"/alias*"}}]},"eagerness":"moderate"}]}"#;
 
 /// A line of the Open Graph protocol (ogp.me).
 fn graph(property: &'static str, content: String) -> AnyView {
@@ -382,6 +382,7 @@ fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
         })
         .collect_view();
     let searched = searched.to_string();
+    let (door, name) = if front.signed_in { ("/account", "Account") } else { ("/sign-in", "Sign in") };
     view! {
         <header class="top">
             <div class="wrap bar">
@@ -395,6 +396,7 @@ fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
                     </form>
                 </Suggesting>
                 <nav aria-label="Main">{links}</nav>
+                <a class="me" href=door><Ico icon=Icon::User/>{name}</a>
                 <a class="cart" href="/cart"><Ico icon=Icon::Bag/>"Cart "<CartCount first=front.in_cart/></a>
             </div>
         </header>
@@ -443,7 +445,7 @@ fn footer(front: &Front) -> impl IntoView + use<> {
                     <nav aria-label="Service"><h2>"Service"</h2><ul><li><a href="/orders">"Find your order"</a></li>{contact}{phone}</ul></nav>
                     <nav aria-label="About"><h2>"About"</h2><ul>{page_links(front)}</ul></nav>
                 </div>
-                <p class="end"><span>"Paying: bank transfer, or when you collect"</span><span>"We set one cookie, for your cart."</span></p>
+                <p class="end"><span>"Paying: bank transfer, or when you collect"</span><span>"We set one cookie, when you first do something: for your cart, your name and your account."</span></p>
             </div>
         </footer>
     }

@@ -3,8 +3,8 @@
 use crate::client::Trusted;
 use crate::{frame, sessions};
 use anyhow::Result;
+use app::accounts::{door, own};
 use app::site::Site;
-use app::accounts::door;
 use app::{assets, cart, catalogue, checkout, house, orders, search};
 use axum::Router;
 use axum::extract::{Path, State};
@@ -81,6 +81,12 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/sign-out", Who::Anyone, What::Act, || post(door::actions::sign_out)),
     row("GET", "/links/{word}", Who::Holder, What::Page, || get(door::links::show)),
     row("POST", "/links/{word}", Who::Holder, What::Act, || post(door::links::follow)),
+    row("GET", "/alias", Who::Anyone, What::Page, || get(own::alias::alias)),
+    row("POST", "/alias", Who::Anyone, What::Act, || post(own::alias::reply)),
+    row("GET", "/account", Who::Customer, What::Page, || get(own::pages::account)),
+    row("POST", "/account/reorder", Who::Customer, What::Act, || post(own::reorder::reorder)),
+    row("GET", "/account/addresses", Who::Customer, What::Page, || get(own::addresses::addresses)),
+    row("POST", "/account/addresses", Who::Customer, What::Act, || post(own::addresses::change)),
     row("GET", "/pages/{slug}", Who::Anyone, What::Page, || get(house::pages::page)),
     row("GET", "/sitemap.xml", Who::Anyone, What::Data, || get(house::machines::sitemap)),
     row("GET", "/robots.txt", Who::Anyone, What::Data, || get(house::machines::robots)),

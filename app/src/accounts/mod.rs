@@ -4,6 +4,7 @@ pub mod alias;
 pub mod attempts;
 pub mod door;
 pub mod letters;
+pub mod own;
 pub mod password;
 pub mod store;
 pub mod tokens;

@@ -12,12 +12,13 @@ pub struct Cart {
     pub currency: String,
     pub country: String,
     pub version: i64,
+    pub person: Option<i64>,
     pub closed_at: Option<i64>,
 }
 
 /// The cart of this number while it is kept: open, or closed by its order.
 pub async fn cart(db: &Db, id: i64, now: Moment) -> Result<Option<Cart>> {
-    db.query("select id, currency, country, version, closed_at from cart where id = $1 and expires_at > $2")
+    db.query("select id, currency, country, version, person, closed_at from cart where id = $1 and expires_at > $2")
         .bind(id)
         .bind(now)
         .maybe()

@@ -92,6 +92,8 @@ async fn act(site: &Site, merchant: &Merchant, s: &Story, now: Moment) -> Result
     let version = cart::store::cart(db, cart, at).await?.context("the cart")?.version;
     let wish = Wish {
         cart,
+        person: None,
+        keep: None,
         version,
         total,
         email: Email::parse(s.email).context("an address")?,

@@ -26,6 +26,8 @@ async fn buy(shop: &Shop) {
     let taxes = cart::store::tax_rates(db, "NL", "", now).await.unwrap();
     let wish = Wish {
         cart,
+        person: None,
+        keep: None,
         version: cart::store::cart(db, cart, now).await.unwrap().unwrap().version,
         total: cart::totals::of_lines(&lines, &taxes, Some(&rate), facts.prices_include_tax).total,
         email: Email::parse("noor@example.org").unwrap(),

@@ -1,6 +1,7 @@
 //! What the shop promises, told as stories on both databases. A file for each part of the shop.
 mod kit;
 
+mod account;
 mod attacks;
 mod backup;
 mod cart;

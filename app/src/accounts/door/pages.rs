@@ -24,19 +24,19 @@ pub struct Typed {
 }
 
 /// What a form says over itself, and beside its fields.
-struct Said(Option<Problem>);
+pub(crate) struct Said(pub(crate) Option<Problem>);
 impl Said {
-    fn status(&self) -> StatusCode {
+    pub(crate) fn status(&self) -> StatusCode {
         let status = self.0.as_ref().map_or(200, Problem::status);
         StatusCode::from_u16(status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
     }
-    fn beside(&self, field: &str) -> Option<String> {
+    pub(crate) fn beside(&self, field: &str) -> Option<String> {
         match &self.0 {
             Some(Problem::Fields(faults)) => faults.iter().find(|(name, _)| *name == field).map(|(_, words)| words.clone()),
             _ => None,
         }
     }
-    fn over(&self) -> Option<AnyView> {
+    pub(crate) fn over(&self) -> Option<AnyView> {
         match &self.0 {
             Some(problem @ Problem::Fields(faults)) => Some(summary(problem.words(), faults).into_any()),
             Some(problem) => Some(view! { <div class="notice bad" role="alert"><p>{problem.words()}</p></div> }.into_any()),
@@ -46,7 +46,7 @@ impl Said {
 }
 
 /// A narrow page with a heading, a line under it, and what follows.
-fn narrow<V: IntoView + 'static>(title: &'static str, lead: String, content: V) -> impl IntoView {
+pub(crate) fn narrow<V: IntoView + 'static>(title: &'static str, lead: String, content: V) -> impl IntoView {
     view! {
         <div class="wrap page">
             <div class="measure stack gap-5">

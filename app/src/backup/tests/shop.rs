@@ -128,6 +128,8 @@ async fn buy(ground: &Ground) -> i64 {
     let taxes = cart::store::tax_rates(db, "NL", "", NOW).await.unwrap();
     let wish = Wish {
         cart,
+        person: None,
+        keep: None,
         version: cart::store::cart(db, cart, NOW).await.unwrap().unwrap().version,
         total: cart::totals::of_lines(&lines, &taxes, Some(&rate), facts.prices_include_tax).total,
         email: Email::parse("noor@example.org").unwrap(),

@@ -1,6 +1,7 @@
 //! What every story stands on: a fresh shop on each database, goods for its shelves, and a browser without JavaScript.
 pub mod browser;
 pub mod goods;
+pub mod people;
 pub mod shop;
 pub mod wire;
 
