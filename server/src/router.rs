@@ -3,7 +3,7 @@
 use crate::client::Trusted;
 use crate::{frame, sessions};
 use anyhow::Result;
-use app::accounts::{door, own};
+use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
 use app::{assets, cart, catalogue, checkout, house, orders, search};
 use axum::Router;
@@ -87,6 +87,14 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/account/reorder", Who::Customer, What::Act, || post(own::reorder::reorder)),
     row("GET", "/account/addresses", Who::Customer, What::Page, || get(own::addresses::addresses)),
     row("POST", "/account/addresses", Who::Customer, What::Act, || post(own::addresses::change)),
+    row("GET", "/account/security", Who::Customer, What::Page, || get(security::pages::security)),
+    row("POST", "/account/security", Who::Customer, What::Act, || post(security::actions::change)),
+    row("GET", "/account/two-steps", Who::Customer, What::Page, || get(security::steps::show)),
+    row("POST", "/account/two-steps", Who::Customer, What::Act, || post(security::steps::change)),
+    row("GET", "/account/export", Who::Customer, What::Page, || get(take::pages::show)),
+    row("POST", "/account/export", Who::Customer, What::Act, || post(take::pages::give)),
+    row("GET", "/account/erase", Who::Customer, What::Page, || get(erase::pages::show)),
+    row("POST", "/account/erase", Who::Customer, What::Act, || post(erase::pages::act)),
     row("GET", "/pages/{slug}", Who::Anyone, What::Page, || get(house::pages::page)),
     row("GET", "/sitemap.xml", Who::Anyone, What::Data, || get(house::machines::sitemap)),
     row("GET", "/robots.txt", Who::Anyone, What::Data, || get(house::machines::robots)),
@@ -176,10 +184,8 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 let hashes: Vec<(String,)> = db.query("select hash from media order by id limit 5").all().await?;
                 hashes.into_iter().map(|(hash,)| app::media::url(&hash, app::media::WIDTHS[0])).collect()
             }
-            // Kept as hashes alone, but for those whose mail still waits.
-            "/links/{word}" => {
-                slugs(db.query("select word from mail where word is not null order by id").all().await?, "/links")
-            }
+            // A link is in its mail alone.
+            "/links/{word}" => vec![],
             "/assets/{*file}" => vec![assets::address("openkitchen.css")],
             plain => vec![plain.to_string()],
         };

@@ -1,8 +1,8 @@
 //! Sessions in the shop's own database: ids stored hashed, written by acts alone.
+use app::accounts::sessions::key;
 use app::db::Db;
 use app::values::Moment;
 use async_trait::async_trait;
-use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::session::{Id, Record};
@@ -33,9 +33,6 @@ pub fn layer(db: Db, public_url: &str) -> SessionManagerLayer<Sessions> {
         .with_expiry(Expiry::OnInactivity(time::Duration::days(DAYS)))
 }
 
-fn key(id: &Id) -> Vec<u8> {
-    Sha256::digest(id.0.to_be_bytes()).to_vec()
-}
 fn millis(at: OffsetDateTime) -> Moment {
     Moment(at.unix_timestamp() * 1000)
 }

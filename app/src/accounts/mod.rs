@@ -3,10 +3,14 @@ pub mod adopt;
 pub mod alias;
 pub mod attempts;
 pub mod door;
+pub mod erase;
 pub mod letters;
 pub mod own;
 pub mod password;
+pub mod security;
+pub mod sessions;
 pub mod store;
+pub mod take;
 pub mod tokens;
 pub mod two_steps;
 
