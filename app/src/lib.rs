@@ -5,6 +5,8 @@
 pub mod accounts;
 pub mod activity;
 #[cfg(feature = "ssr")]
+pub mod admin;
+#[cfg(feature = "ssr")]
 pub mod assets;
 #[cfg(feature = "ssr")]
 pub mod audit;

@@ -1,5 +1,6 @@
 //! The document around every page: head, header, footer, scripts, and the one policy.
 //! A page is read first and drawn after: a status, a title and a body that are all known before the first byte.
+use crate::admin;
 use crate::assets;
 use crate::cart::islands::CartCount;
 use crate::parts::icon::{Ico, Icon};
@@ -15,6 +16,14 @@ use leptos::prelude::*;
 use std::future::Future;
 use std::sync::Arc;
 
+/// What stands around a page's body.
+enum Frame {
+    Shop,
+    Quiet,
+    /// The back office, with the name of who is signed in.
+    Desk(String),
+}
+
 /// A page that has been read and waits to be drawn.
 pub struct Page {
     title: String,
@@ -24,7 +33,7 @@ pub struct Page {
     picture: Option<String>,
     kind: &'static str,
     data: Vec<serde_json::Value>,
-    quiet: bool,
+    frame: Frame,
     status: StatusCode,
     body: Box<dyn FnOnce(&Front) -> AnyView + Send>,
 }
@@ -39,7 +48,7 @@ impl Page {
             picture: None,
             kind: "website",
             data: vec![],
-            quiet: false,
+            frame: Frame::Shop,
             status: StatusCode::OK,
             body: Box::new(move |front| body(front).into_any()),
         }
@@ -73,8 +82,13 @@ impl Page {
     }
     /// Without the shop's header and without a program in the browser: checkout, orders, law.
     pub fn quiet(mut self) -> Page {
-        self.quiet = true;
+        self.frame = Frame::Quiet;
         self
+    }
+    /// In the frame of the back office, for the person of this name: found by nobody else, and without a program too.
+    pub fn desk(mut self, name: impl Into<String>) -> Page {
+        self.frame = Frame::Desk(name.into());
+        self.unlisted()
     }
     pub fn status(mut self, status: StatusCode) -> Page {
         self.status = status;
@@ -158,7 +172,7 @@ impl Visit {
         let (html, nonce) = owner.with(|| {
             provide_nonce();
             let nonce = use_nonce().unwrap_or_default();
-            let program = if page.quiet { String::new() } else { program() };
+            let program = if matches!(page.frame, Frame::Shop) { program() } else { String::new() };
             let html = document(self, page, front, &nonce).to_html();
             // The program comes last, and Leptos parts neighbouring texts by `<!>`, which is no valid comment.
             let end = "</body></html>";
@@ -300,19 +314,20 @@ fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl Int
             view! { <script type="application/ld+json" nonce=nonce.to_string() inner_html=json></script> }
         })
         .collect_view();
-    let quiet = page.quiet;
     let path = visit.uri.path().to_string();
     let body = (page.body)(front);
-    let frame = if quiet {
-        view! { {quiet_header(facts)} <main id="main">{body}</main> {quiet_footer(front)} }.into_any()
-    } else {
-        view! {
+    let frame = match page.frame {
+        Frame::Quiet => view! { {quiet_header(facts)} <main id="main">{body}</main> {quiet_footer(front)} }.into_any(),
+        Frame::Desk(name) => {
+            view! { {admin::frame::bar(facts, &path, &name)} <main id="main" class="desk">{body}</main> }.into_any()
+        }
+        Frame::Shop => view! {
             {header(front, &path, &visit.query("q"))}
             <main id="main">{body}</main>
             {footer(front)}
             <script type="speculationrules" nonce=nonce.to_string() inner_html=RULES></script>
         }
-        .into_any()
+        .into_any(),
     };
     let og_title = page.title.clone();
     view! {

@@ -69,6 +69,7 @@ pub async fn tidy(db: &Db, now: Moment) -> Result<()> {
     app::accounts::store::forget_visitors(db, now).await?;
     app::accounts::attempts::tidy(db, now).await?;
     app::accounts::tokens::tidy(db, now).await?;
+    app::staff::store::tidy(db, now).await?;
     db.run("delete from job where done_at < $1").bind(now.plus(-30 * Moment::DAY)).run().await?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use crate::{frame, sessions};
 use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
-use app::{assets, cart, catalogue, checkout, house, orders, search};
+use app::{admin, assets, audit, cart, catalogue, checkout, house, orders, search, staff};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -95,6 +95,11 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/account/export", Who::Customer, What::Act, || post(take::pages::give)),
     row("GET", "/account/erase", Who::Customer, What::Page, || get(erase::pages::show)),
     row("POST", "/account/erase", Who::Customer, What::Act, || post(erase::pages::act)),
+    row("GET", "/admin", Who::Merchant, What::Page, || get(admin::home)),
+    row("GET", "/admin/staff", Who::Merchant, What::Page, || get(staff::pages::staff)),
+    row("POST", "/admin/staff", Who::Merchant, What::Act, || post(staff::actions::change)),
+    row("GET", "/admin/audit", Who::Merchant, What::Page, || get(audit::pages::audit)),
+    row("POST", "/admin/audit", Who::Merchant, What::Act, || post(audit::actions::save)),
     row("GET", "/pages/{slug}", Who::Anyone, What::Page, || get(house::pages::page)),
     row("GET", "/sitemap.xml", Who::Anyone, What::Data, || get(house::machines::sitemap)),
     row("GET", "/robots.txt", Who::Anyone, What::Data, || get(house::machines::robots)),

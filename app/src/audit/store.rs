@@ -39,17 +39,25 @@ pub async fn append(tx: &mut Tx, act: Act<'_>, now: Moment) -> Result<()> {
     Ok(())
 }
 
+/// The same on its own, for an act that is no transaction: something that leaves the shop.
+pub async fn note(db: &Db, act: Act<'_>, now: Moment) -> Result<()> {
+    let mut tx = db.begin().await?;
+    append(&mut tx, act, now).await?;
+    tx.commit().await
+}
+
 /// A row of the audit, with the names of today.
 #[derive(Clone, Debug, FromRow)]
 pub struct Entry {
     pub id: i64,
     pub actor: String,
+    pub person: Option<i64>,
     /// The name of the person who did it; none at the command line, or where they were erased.
     pub name: Option<String>,
     pub act: String,
     pub subject_kind: String,
     pub subject: i64,
-    /// The name of the person it was done to, where it was done to one.
+    /// What it was done to: the name of a person, the number of an order, the title of a product.
     pub subject_name: Option<String>,
     pub before: String,
     pub after: String,
@@ -57,28 +65,33 @@ pub struct Entry {
     pub at: Moment,
 }
 
-/// The rows before this number, the newest first, `most` at the most.
-pub async fn list(db: &Db, _: &Merchant, before: Option<i64>, most: i64) -> Result<Vec<Entry>> {
-    page(db, before, most).await
+/// The rows before this number, the newest first, `most` at the most; those of one person alone where one is named.
+pub async fn list(db: &Db, _: &Merchant, before: Option<i64>, person: Option<i64>, most: i64) -> Result<Vec<Entry>> {
+    page(db, before, person, most).await
 }
 /// The same for a file that leaves the shop.
 pub async fn export(db: &Db, _: &FreshMerchant, before: Option<i64>, most: i64) -> Result<Vec<Entry>> {
-    page(db, before, most).await
+    page(db, before, None, most).await
 }
-async fn page(db: &Db, before: Option<i64>, most: i64) -> Result<Vec<Entry>> {
+async fn page(db: &Db, before: Option<i64>, person: Option<i64>, most: i64) -> Result<Vec<Entry>> {
     db.query(
-        "select a.id, a.actor, nullif(p.name, '') as name, a.act, a.subject_kind, a.subject,
-            case when a.subject_kind = 'person' then nullif(s.name, '')
-                when a.subject_kind = 'invitation' then nullif(i.name, '') end as subject_name,
+        "select a.id, a.actor, a.person, nullif(p.name, '') as name, a.act, a.subject_kind, a.subject,
+            case a.subject_kind when 'person' then nullif(s.name, '')
+                when 'invitation' then nullif(case when i.accepted_by is null then i.name else j.name end, '')
+                when 'order' then o.number when 'product' then g.title end as subject_name,
             a.before, a.after, a.from_where, a.at
          from audit a
          left join person p on p.id = a.person and p.erased_at is null
          left join person s on a.subject_kind = 'person' and s.id = a.subject and s.erased_at is null
          left join invitation i on a.subject_kind = 'invitation' and i.id = a.subject
-         where cast($1 as bigint) is null or a.id < $1
-         order by a.id desc limit $2",
+         left join person j on j.id = i.accepted_by and j.erased_at is null
+         left join orders o on a.subject_kind = 'order' and o.id = a.subject
+         left join product g on a.subject_kind = 'product' and g.id = a.subject
+         where (cast($1 as bigint) is null or a.id < $1) and (cast($2 as bigint) is null or a.person = $2)
+         order by a.id desc limit $3",
     )
     .bind(before)
+    .bind(person)
     .bind(most)
     .all()
     .await

@@ -1,4 +1,6 @@
 //! The staff: two roles, each granted by somebody at a moment, taken back the same way. A person of the staff has a name.
+pub mod actions;
+pub mod pages;
 pub mod store;
 
 use crate::accounts::alias;
@@ -22,6 +24,20 @@ impl Role {
     pub fn parse(word: &str) -> Option<Role> {
         Role::ALL.into_iter().find(|r| r.word() == word)
     }
+    /// `Host`, `Merchant`.
+    pub fn title(self) -> &'static str {
+        match self {
+            Role::Host => "Host",
+            Role::Merchant => "Merchant",
+        }
+    }
+    /// What it lets somebody do, in one sentence.
+    pub fn may(self) -> &'static str {
+        match self {
+            Role::Host => "Answers customers under their own name, and keeps order.",
+            Role::Merchant => "Runs the shop: products, orders, money, staff.",
+        }
+    }
     /// `a host`, `a merchant`.
     pub fn words(self) -> &'static str {
         match self {
@@ -37,4 +53,31 @@ pub fn name(typed: &str) -> Result<String, String> {
         return Err("The name that customers see.".into());
     }
     alias::Alias::parse(typed).map(|a| a.as_str().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_is_read_as_it_is_written_and_there_is_no_other() {
+        for role in Role::ALL {
+            assert_eq!(Role::parse(role.word()), Some(role));
+            assert_eq!(role.words(), format!("a {}", role.word()));
+            assert_eq!(role.title().to_lowercase(), role.word());
+        }
+        for other in ["", "Host", "owner", "customer", "merchant "] {
+            assert_eq!(Role::parse(other), None, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_person_of_the_staff_has_a_name_that_speaks_for_nobody_else() {
+        assert_eq!(name("  Marit   Hoekzema ").as_deref(), Ok("Marit Hoekzema"));
+        assert_eq!(name("Åse O’Neill").as_deref(), Ok("Åse O’Neill"));
+        assert_eq!(name("  ").unwrap_err(), "The name that customers see.");
+        for bad in ["Admin", "the shop", "M", "marit@example.org", "M\u{430}rit", "a\u{202e}bc"] {
+            assert!(name(bad).is_err(), "{bad:?}");
+        }
+    }
 }

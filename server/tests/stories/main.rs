@@ -18,3 +18,5 @@ mod orders;
 mod races;
 mod routes;
 mod security;
+mod source;
+mod staff;
