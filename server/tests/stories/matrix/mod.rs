@@ -218,10 +218,10 @@ async fn everybody_may_do_what_is_theirs_and_nothing_else() {
     .await;
 }
 
-/// The audit for anybody, in the name of the console: a guarded page whose guard was forgotten.
+/// The staff for anybody, in the name of the console: a guarded page whose guard was forgotten.
 async fn unguarded(State(site): State<app::site::Site>) -> Response {
     let by = app::viewer::Merchant::at_the_console();
-    let rows = app::audit::store::list(&site.db, &by, None, 10).await.unwrap();
+    let rows = app::staff::store::roster(&site.db, &by).await.unwrap();
     format!("{rows:?}").into_response()
 }
 /// A form about somebody's own address.
