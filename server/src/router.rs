@@ -189,10 +189,8 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 let hashes: Vec<(String,)> = db.query("select hash from media order by id limit 5").all().await?;
                 hashes.into_iter().map(|(hash,)| app::media::url(&hash, app::media::WIDTHS[0])).collect()
             }
-            // Kept as hashes alone, but for those whose mail still waits.
-            "/links/{word}" => {
-                slugs(db.query("select word from mail where word is not null order by id").all().await?, "/links")
-            }
+            // A link is in its mail alone.
+            "/links/{word}" => vec![],
             "/assets/{*file}" => vec![assets::address("openkitchen.css")],
             plain => vec![plain.to_string()],
         };

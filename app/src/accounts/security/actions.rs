@@ -28,7 +28,7 @@ pub async fn change(visit: Visit, Form(typed): Form<Typed>) -> Response {
         "password" => new_password(&visit, &typed).await,
         "email" => new_email(&visit, &typed).await,
         "elsewhere" => elsewhere(&visit).await,
-        _ => Ok("/account/security".into()),
+        _ => visit.customer().await.map(|_| "/account/security".into()),
     };
     answer(&visit, done, |problem| pages::read(&visit, typed, Some(problem))).await
 }

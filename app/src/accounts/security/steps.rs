@@ -96,7 +96,7 @@ pub async fn change(visit: Visit, Form(typed): Form<Typed>) -> Response {
             Ok(None) => Ok("/account/two-steps".into()),
             Err(problem) => Err(problem),
         },
-        _ => Ok("/account/two-steps".into()),
+        _ => visit.customer().await.map(|_| "/account/two-steps".into()),
     };
     answer(&visit, done, |problem| read(&visit, typed, Some(problem))).await
 }

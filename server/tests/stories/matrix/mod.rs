@@ -110,18 +110,19 @@ async fn trespass(cast: &Cast, router: &Router, rows: &[Row], found: &Found) -> 
     faults
 }
 
-/// What stands in the database for each row, by its path. Files of the site are built apart from the tests.
+/// What stands in the database for each row, by its path; the links of mails that wait among them, whose words stand nowhere
+/// else. Files of the site are built apart from the tests.
 async fn known(shop: &Shop) -> BTreeMap<String, Vec<String>> {
-    let lines = samples(&shop.site).await.unwrap();
-    let rows = lines.iter().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-    rows.map(|row| {
+    let mut known = BTreeMap::new();
+    for line in samples(&shop.site).await.unwrap() {
+        let row: serde_json::Value = serde_json::from_str(&line).unwrap();
         let all = row["samples"].as_array().unwrap().iter().map(|s| s.as_str().unwrap().to_string());
-        (
-            row["path"].as_str().unwrap().to_string(),
-            all.filter(|path| !path.contains('{') && !path.starts_with("/assets/")).take(2).collect(),
-        )
-    })
-    .collect()
+        let kept = all.filter(|path| !path.contains('{') && !path.starts_with("/assets/")).take(2).collect();
+        known.insert(row["path"].as_str().unwrap().to_string(), kept);
+    }
+    let words: Vec<(String,)> = shop.db().query("select word from mail where word is not null").all().await.unwrap();
+    known.insert("/links/{word}".into(), words.into_iter().map(|(word,)| format!("/links/{word}")).collect());
+    known
 }
 
 /// The addresses at which a row is tried.
@@ -217,10 +218,10 @@ async fn everybody_may_do_what_is_theirs_and_nothing_else() {
     .await;
 }
 
-/// The audit for anybody, in the name of the console: a guarded page whose guard was forgotten.
+/// The staff for anybody, in the name of the console: a guarded page whose guard was forgotten.
 async fn unguarded(State(site): State<app::site::Site>) -> Response {
     let by = app::viewer::Merchant::at_the_console();
-    let rows = app::audit::store::list(&site.db, &by, None, None, 10).await.unwrap();
+    let rows = app::staff::store::roster(&site.db, &by).await.unwrap();
     format!("{rows:?}").into_response()
 }
 /// A form about somebody's own address.
