@@ -130,8 +130,9 @@ const COUNTS: &[(&str, &str)] = &[
     ),
 ];
 
+type Fold = fn(&str) -> String;
 /// Folded columns: what they are called, the statement that reads row, text and key, and how the text is folded.
-const FOLDED: &[(&str, &str, fn(&str) -> String)] = &[
+const FOLDED: &[(&str, &str, Fold)] = &[
     ("product.title_key", "select slug, title, title_key from product order by id", fold),
     ("collection.title_key", "select slug, title, title_key from collection order by id", fold),
     ("variant.sku_key", "select cast(id as text), sku, sku_key from variant order by id", fold),
@@ -140,11 +141,11 @@ const FOLDED: &[(&str, &str, fn(&str) -> String)] = &[
         "select cast(product as text), tag, tag_key from product_tag order by product, position",
         fold,
     ),
-    ("orders.email_key", "select number, email, email_key from orders order by id", fold),
+    ("orders.email_key", "select number, email, email_key from orders order by id", str::to_ascii_lowercase),
     (
         "person.email_key",
         "select cast(id as text), email, email_key from person where email is not null order by id",
-        fold,
+        str::to_ascii_lowercase,
     ),
     (
         "person.alias_key",

@@ -55,6 +55,7 @@ pub struct Visit {
     front: OnceCell<Front>,
     viewer: OnceCell<Viewer>,
     cart: OnceCell<Option<i64>>,
+    first_act: OnceCell<i64>,
 }
 
 /// The address of whoever asks, as the server found it: behind a trusted proxy the one that the proxy names.
@@ -85,6 +86,7 @@ impl FromRequestParts<Site> for Visit {
             front: OnceCell::new(),
             viewer: OnceCell::new(),
             cart: OnceCell::new(),
+            first_act: OnceCell::new(),
         })
     }
 }
@@ -98,6 +100,8 @@ pub mod keys {
     pub const ACCOUNT: &str = "account";
     /// When the password was last given.
     pub const PROVED: &str = "proved";
+    /// The day of the last act.
+    pub const DAY: &str = "day";
     /// The browser in a few words.
     pub const AGENT: &str = "agent";
 }
@@ -154,7 +158,12 @@ impl Visit {
         if self.signed_in().await {
             self.session.set_expiry(Some(Expiry::OnInactivity(time::Duration::days(LONG))));
         }
-        if let Err(cause) = self.session.insert(key, value).await {
+        let kept = match self.session.insert(key, value).await {
+            // What stays the same is not written, and prolongs nothing: the day is, once a day.
+            Ok(()) => self.session.insert(keys::DAY, self.now.0 / Moment::DAY).await,
+            error => error,
+        };
+        if let Err(cause) = kept {
             tracing::error!(%cause, "a session could not be kept");
         }
     }
@@ -217,6 +226,9 @@ impl Visit {
         if let Some(known) = self.viewer().await?.person() {
             return Ok(known.id);
         }
+        self.first_act.get_or_try_init(|| self.begin()).await.copied()
+    }
+    async fn begin(&self) -> std::result::Result<i64, Problem> {
         let lang = self.facts().await?.lang.clone();
         let mut tx = self.db().begin().await?;
         let person = accounts::store::begin(&mut tx, &lang, self.now).await?;

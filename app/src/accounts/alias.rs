@@ -42,7 +42,7 @@ impl Alias {
     pub fn parse(text: &str) -> Result<Alias, String> {
         let name = text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
         let signs = name.graphemes(true).count();
-        if signs < 2 || signs > MOST || name.len() > 4 * MOST {
+        if !(2..=MOST).contains(&signs) || name.len() > 4 * MOST {
             return Err(format!("Between 2 and {MOST} letters."));
         }
         // Letters, digits and a little punctuation: no invisible sign, none that turns the writing round, no pile of marks.

@@ -41,6 +41,11 @@ static NOBODY: LazyLock<String> = LazyLock::new(|| {
     hashed(&bytes).unwrap_or_default()
 });
 
+/// Makes ready what takes long the first time, so that the first address nobody has is answered as fast as any other.
+pub fn prepare() {
+    LazyLock::force(&NOBODY);
+}
+
 fn hashed(password: &[u8]) -> anyhow::Result<String> {
     Ok(Argon2::default().hash_password(password).map_err(|e| anyhow::anyhow!("{e}"))?.to_string())
 }

@@ -23,7 +23,7 @@ async fn careful(shop: &Shop, email: &str) -> (i64, Vec<u8>, Vec<String>) {
     (id, secret, written.expect("the code is right"))
 }
 async fn enter(shop: &Shop, half: &str, code: &str) -> crate::kit::wire::Answer {
-    Ask::post("/sign-in/code", &[("code", code)]).as_of(half).to(&shop.router).await
+    Ask::post("/sign-in/code", &[("code", code)]).holding(half).to(&shop.router).await
 }
 
 #[tokio::test]
@@ -32,11 +32,11 @@ async fn half_a_way_in_is_none_and_a_code_opens_once() {
         open(&shop).await;
         let (id, secret, written) = careful(&shop, "noor@example.org").await;
         let laid_out = visitor(&shop).await;
-        let first = try_password("noor@example.org", PASSWORD).as_of(&laid_out).to(&shop.router).await;
+        let first = try_password("noor@example.org", PASSWORD).holding(&laid_out).to(&shop.router).await;
         assert_eq!((first.status, first.location()), (303, "/sign-in/code"));
         let half = first.cookie();
         assert!(half != laid_out && !is_in(&shop, &half).await, "not yet");
-        assert_eq!(Ask::get("/sign-in/code").as_of(&laid_out).to(&shop.router).await.location(), "/sign-in");
+        assert_eq!(Ask::get("/sign-in/code").holding(&laid_out).to(&shop.router).await.location(), "/sign-in");
         let right = code(&secret, 1);
         let done = enter(&shop, &half, &right).await;
         assert_eq!((done.status, done.location()), (303, "/account"));

@@ -11,17 +11,17 @@ async fn the_number_of_a_session_before_signing_in_is_worth_nothing_after() {
         open(&shop).await;
         customer(&shop, "noor@example.org", true).await;
         let laid_out = visitor(&shop).await;
-        let answer = try_password("noor@example.org", PASSWORD).as_of(&laid_out).to(&shop.router).await;
+        let answer = try_password("noor@example.org", PASSWORD).holding(&laid_out).to(&shop.router).await;
         assert_eq!((answer.status, answer.location()), (303, "/account"));
         let now = answer.cookie();
         assert!(!now.is_empty() && now != laid_out);
         assert!(is_in(&shop, &now).await && !is_in(&shop, &laid_out).await);
-        let old = Ask::get("/fragments/cart-count").as_of(&laid_out).to(&shop.router).await;
+        let old = Ask::get("/fragments/cart-count").holding(&laid_out).to(&shop.router).await;
         assert_eq!(old.html, "0", "the old one is not even a visitor's any more");
-        assert_eq!(Ask::get("/fragments/cart-count").as_of(&now).to(&shop.router).await.html, "2");
+        assert_eq!(Ask::get("/fragments/cart-count").holding(&now).to(&shop.router).await.html, "2");
         // One that the shop never gave is not taken either.
         let invented = "kitchen=AAAAAAAAAAAAAAAAAAAAAA";
-        let answer = try_password("noor@example.org", PASSWORD).as_of(invented).to(&shop.router).await;
+        let answer = try_password("noor@example.org", PASSWORD).holding(invented).to(&shop.router).await;
         assert!(answer.status == 303 && answer.cookie() != invented && !is_in(&shop, invented).await);
     })
     .await;
@@ -34,7 +34,7 @@ async fn whoever_signs_out_leaves_nothing_to_come_back_with() {
         let id = customer(&shop, "noor@example.org", false).await;
         let cookie = signed_in(&shop, id, "noor@example.org").await;
         assert!(is_in(&shop, &cookie).await);
-        assert_eq!(Ask::post("/sign-out", &[]).as_of(&cookie).to(&shop.router).await.status, 303);
+        assert_eq!(Ask::post("/sign-out", &[]).holding(&cookie).to(&shop.router).await.status, 303);
         assert!(!is_in(&shop, &cookie).await);
         assert_eq!(shop.number("select count(*) from session").await, 0);
     })
@@ -53,7 +53,7 @@ async fn a_password_that_a_stranger_chose_for_somebody_opens_nothing() {
         let link = waiting_link(&shop, "noor@example.org").await;
         let own =
             Ask::post("/sign-up", &[("email", "noor.two@example.org"), ("password", PASSWORD)]).to(&shop.router).await;
-        let answer = Ask::post(&link, &[]).as_of(&own.cookie()).to(&shop.router).await;
+        let answer = Ask::post(&link, &[]).holding(&own.cookie()).to(&shop.router).await;
         assert_eq!((answer.status, answer.location()), (303, "/account/security?choose=1"), "choose one of your own");
         assert!(is_in(&shop, &answer.cookie()).await);
         let answer = try_password("noor@example.org", stranger).to(&shop.router).await;
@@ -71,7 +71,7 @@ async fn the_password_is_kept_where_the_browser_that_chose_it_opens_the_link() {
         let begun =
             Ask::post("/sign-up", &[("email", "noor@example.org"), ("password", PASSWORD)]).to(&shop.router).await;
         let link = waiting_link(&shop, "noor@example.org").await;
-        let answer = Ask::post(&link, &[]).as_of(&begun.cookie()).to(&shop.router).await;
+        let answer = Ask::post(&link, &[]).holding(&begun.cookie()).to(&shop.router).await;
         assert_eq!((answer.status, answer.location()), (303, "/account"));
         assert_ne!(answer.cookie(), begun.cookie());
         let answer = try_password("noor@example.org", PASSWORD).to(&shop.router).await;
@@ -112,13 +112,13 @@ async fn a_link_opened_where_somebody_else_is_signed_in_takes_nothing_of_theirs(
         let (noor, wim) =
             (customer(&shop, "noor@example.org", false).await, customer(&shop, "wim@example.org", false).await);
         let cookie = signed_in(&shop, noor, "noor@example.org").await;
-        Ask::post("/products/mug", &[("quantity", "3")]).as_of(&cookie).to(&shop.router).await;
+        Ask::post("/products/mug", &[("quantity", "3")]).holding(&cookie).to(&shop.router).await;
         let link = wire::link(&shop, Kind::SignIn, Some(wim), "wim@example.org").await;
-        let answer = Ask::post(link, &[]).as_of(&cookie).to(&shop.router).await;
+        let answer = Ask::post(link, &[]).holding(&cookie).to(&shop.router).await;
         assert_eq!(answer.status, 303);
         let count = |cookie: String| {
             let router = shop.router.clone();
-            async move { Ask::get("/fragments/cart-count").as_of(&cookie).to(&router).await.html }
+            async move { Ask::get("/fragments/cart-count").holding(&cookie).to(&router).await.html }
         };
         assert_eq!(count(answer.cookie()).await, "0", "the cart stays hers");
         assert!(!is_in(&shop, &cookie).await, "she is signed out here");

@@ -78,10 +78,10 @@ async fn a_link_does_what_it_was_made_for_and_nothing_else() {
         assert!(answer.location().starts_with("/sign-in?next="), "{}", answer.location());
         assert!(!answer.location().contains("links"), "the word stands in no address");
         let cookie = signed_in(&shop, wim, "wim@example.org").await;
-        assert_eq!(Ask::post(&path, &[]).as_of(&cookie).to(&shop.router).await.status, 410);
+        assert_eq!(Ask::post(&path, &[]).holding(&cookie).to(&shop.router).await.status, 410);
         assert_eq!(shop.number("select count(*) from person where email = 'new@example.org'").await, 0);
         let cookie = signed_in(&shop, noor, "noor@example.org").await;
-        let answer = Ask::post(&path, &[]).as_of(&cookie).to(&shop.router).await;
+        let answer = Ask::post(&path, &[]).holding(&cookie).to(&shop.router).await;
         assert_eq!(answer.location(), "/account/security?done=email");
         // An invitation that belongs to no link makes nobody of the staff.
         let path = link(&shop, Kind::Invitation, None, "wim@example.org").await;

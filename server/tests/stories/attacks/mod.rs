@@ -21,7 +21,7 @@ fn try_password(email: &str, password: &str) -> Ask {
 }
 /// Whether the browser with this cookie is signed in: the door sends whoever is away from itself.
 async fn is_in(shop: &Shop, cookie: &str) -> bool {
-    Ask::get("/sign-in").as_of(cookie).to(&shop.router).await.status == 303
+    Ask::get("/sign-in").holding(cookie).to(&shop.router).await.status == 303
 }
 /// A visitor who put a mug in the cart: their cookie.
 async fn visitor(shop: &Shop) -> String {

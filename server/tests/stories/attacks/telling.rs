@@ -18,6 +18,9 @@ struct Told {
     passwords: u64,
 }
 
+/// A form that is sent: its address, its fields, the status that answers, how many mails and passwords it costs.
+type Knock = (&'static str, &'static [(&'static str, &'static str)], u16, i64, u64);
+
 /// How often a password was hashed on this thread.
 fn hashed(handle: &PrometheusHandle) -> u64 {
     let text = handle.render();
@@ -69,7 +72,7 @@ async fn no_answer_tells_whether_an_address_has_an_account() {
         let recorder = PrometheusBuilder::new().build_recorder();
         let handle = recorder.handle();
         let _counting = metrics::set_default_local_recorder(&recorder);
-        let acts: [(&str, &[(&str, &str)], u16, i64, u64); 7] = [
+        let acts: [Knock; 7] = [
             ("/sign-in", &[("act", "password"), ("password", "no such words at all")], 422, 0, 1),
             ("/sign-in", &[("act", "link")], 303, 1, 0),
             ("/sign-in", &[("act", "link"), ("next", "/cart")], 303, 1, 0),
@@ -181,7 +184,7 @@ async fn who_hammers_at_the_door_keeps_nobody_from_their_password_inside() {
             .route("/dear", axum::routing::post(dear))
             .layer(server::sessions::layer(shop.site.db.clone(), &shop.site.public_url))
             .with_state(shop.site.clone());
-        let ask = |password: &'static str| Ask::body("/dear", password).as_of(&inside).to(&router);
+        let ask = |password: &'static str| Ask::body("/dear", password).holding(&inside).to(&router);
         for _ in 0..11 {
             try_password("known@example.org", "wrong words").to(&shop.router).await;
         }
@@ -193,10 +196,10 @@ async fn who_hammers_at_the_door_keeps_nobody_from_their_password_inside() {
         let stolen = signed_in(&shop, id, "known@example.org").await;
         let mut heard = vec![];
         for _ in 0..12 {
-            heard.push(Ask::body("/dear", "wrong words").as_of(&stolen).to(&router).await.html);
+            heard.push(Ask::body("/dear", "wrong words").holding(&stolen).to(&router).await.html);
         }
         assert_eq!((&heard[9], &heard[10]), (&"no".to_string(), &"not now".to_string()));
-        assert_eq!(Ask::body("/dear", PASSWORD).as_of(&stolen).to(&router).await.html, "not now");
+        assert_eq!(Ask::body("/dear", PASSWORD).holding(&stolen).to(&router).await.html, "not now");
     })
     .await;
 }

@@ -48,7 +48,7 @@ async fn a_form_of_another_site_changes_nothing() {
             for sign in signs {
                 let fields =
                     [("email", "noor@example.org"), ("password", PASSWORD), ("quantity", "1"), ("act", "link")];
-                let ask = Ask::post(path.join("/"), &fields).as_of(&cookie);
+                let ask = Ask::post(path.join("/"), &fields).holding(&cookie);
                 let answer = sign.iter().fold(ask, |ask, (name, value)| ask.with(name, *value)).to(&shop.router).await;
                 assert_eq!((answer.status, answer.cookie()), (403, String::new()), "{} {sign:?}", route.path);
             }
@@ -56,7 +56,7 @@ async fn a_form_of_another_site_changes_nothing() {
         assert_eq!(people(&shop).await, before);
         assert!(is_in(&shop, &cookie).await);
         let own = Ask::post("/sign-out", &[])
-            .as_of(&cookie)
+            .holding(&cookie)
             .with("origin", "http://shop.test")
             .with("sec-fetch-site", "same-origin");
         assert_eq!(own.to(&shop.router).await.status, 303);
@@ -133,7 +133,7 @@ async fn the_way_on_never_leads_out_of_the_shop() {
             let by_link = Ask::post(path, &[]).to(&shop.router).await;
             assert_eq!((by_link.status, by_link.location()), (303, "/account"), "{way:?}");
             let query = app::parts::query(&[("next".into(), way.into())]);
-            let away = Ask::get(format!("/sign-in?{query}")).as_of(&standing).to(&shop.router).await;
+            let away = Ask::get(format!("/sign-in?{query}")).holding(&standing).to(&shop.router).await;
             assert_eq!((away.status, away.location()), (303, "/account"), "{way:?}");
             let form = Ask::get(format!("/sign-in?{query}")).to(&shop.router).await;
             assert!(form.html.contains("name=\"next\" value=\"/account\""), "{way:?}");
@@ -143,7 +143,7 @@ async fn the_way_on_never_leads_out_of_the_shop() {
         // What stays encoded stays a path.
         for way in ["/%2f%2fevil.test", "/%5cevil.test", "/%0d%0aset-cookie:%20x=1", "/cart?next=//evil.test"] {
             let query = app::parts::query(&[("next".into(), way.into())]);
-            let away = Ask::get(format!("/sign-in?{query}")).as_of(&standing).to(&shop.router).await;
+            let away = Ask::get(format!("/sign-in?{query}")).holding(&standing).to(&shop.router).await;
             assert_eq!((away.location(), away.cookie()), (way, String::new()));
         }
     })

@@ -58,7 +58,7 @@ impl Ask {
         self
     }
     /// With these cookies; none where it is empty.
-    pub fn as_of(self, cookie: &str) -> Ask {
+    pub fn holding(self, cookie: &str) -> Ask {
         if cookie.is_empty() { self } else { self.with("cookie", cookie) }
     }
     /// From this address.

@@ -67,7 +67,7 @@ impl Cast {
             cast.orders(person.email).await;
             cast.lives(id).await;
             Ask::post("/products/mug", &[("quantity", "1")])
-                .as_of(&cast.cookie(person).await)
+                .holding(&cast.cookie(person).await)
                 .to(&cast.shop.router)
                 .await;
         }
@@ -160,6 +160,6 @@ impl Cast {
             false => path.to_string(),
         };
         let fields: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-        Ask::post(path, &fields).as_of(&cookie).to(router).await
+        Ask::post(path, &fields).holding(&cookie).to(router).await
     }
 }

@@ -57,7 +57,7 @@ pub async fn walk(router: &Router, cookie: &str, rows: &[Row]) -> Seen {
         if done.iter().filter(|(k, _)| *k == kind).count() >= 3 || !done.insert((kind, path.clone())) {
             continue;
         }
-        let answer = Ask::get(&path).as_of(cookie).to(router).await;
+        let answer = Ask::get(&path).holding(cookie).to(router).await;
         if answer.status != 200 {
             continue;
         }

@@ -47,7 +47,7 @@ async fn matrix(cast: &Cast, router: &Router, rows: &[Row]) -> Vec<String> {
         for address in addresses(row, &known, &found) {
             for person in EVERYBODY {
                 let cookie = cast.cookie(person).await;
-                let answer = Ask::get(&address.path).as_of(&cookie).to(router).await;
+                let answer = Ask::get(&address.path).holding(&cookie).to(router).await;
                 note(&mut faults, row, &address, person, &answer, false);
             }
         }
