@@ -73,10 +73,9 @@ impl Alias {
 
 /// What two names share that look alike (UTS 39), whatever their case, accents, spaces and punctuation.
 pub fn key(name: &str) -> String {
-    let lower = fold(name);
-    let bare: String = skeleton(&lower).filter(|c| c.is_alphanumeric()).collect();
-    // A skeleton may bring capitals back, and it reads `rn` and `m` as one only one way round.
-    fold(&skeleton(&fold(&bare)).collect::<String>())
+    let bare: String = skeleton(&fold(name)).filter(|c| c.is_alphanumeric()).collect();
+    // A skeleton may bring capitals back; and a capital i, which folds to a small one, is read as an l.
+    fold(&skeleton(&fold(&bare)).collect::<String>()).replace('i', "l")
 }
 
 /// More than two marks on one letter.

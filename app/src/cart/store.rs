@@ -12,17 +12,22 @@ pub struct Cart {
     pub currency: String,
     pub country: String,
     pub version: i64,
-    pub person: Option<i64>,
+    /// The person with an account whose it is; none: a guest's, and whoever has its key may order it.
+    pub account: Option<i64>,
     pub closed_at: Option<i64>,
 }
 
 /// The cart of this number while it is kept: open, or closed by its order.
 pub async fn cart(db: &Db, id: i64, now: Moment) -> Result<Option<Cart>> {
-    db.query("select id, currency, country, version, person, closed_at from cart where id = $1 and expires_at > $2")
-        .bind(id)
-        .bind(now)
-        .maybe()
-        .await
+    db.query(
+        "select c.id, c.currency, c.country, c.version, p.id as account, c.closed_at
+         from cart c left join person p on p.id = c.person and p.kind <> 'visitor'
+         where c.id = $1 and c.expires_at > $2",
+    )
+    .bind(id)
+    .bind(now)
+    .maybe()
+    .await
 }
 
 /// The open cart of a person, on whatever device.

@@ -50,7 +50,7 @@ async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
         return gone(visit, cart).await;
     };
     // A form that was left open by somebody else at this browser.
-    if offer.cart.person.is_some() && offer.cart.person != visit.person().await {
+    if offer.cart.account.is_some_and(|owner| mine.as_ref().is_none_or(|m| m.customer.id() != owner)) {
         return Ok(Next::Cart);
     }
     let again = |offer, typed, faults, notice| {

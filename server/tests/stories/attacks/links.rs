@@ -16,7 +16,7 @@ async fn a_scanner_that_opens_a_link_ten_times_spends_nothing() {
             let answer = Ask::get(&path).to(&shop.router).await;
             assert_eq!((answer.status, answer.cookie()), (200, String::new()));
             assert_eq!(answer.headers["cache-control"], "no-store");
-            assert_eq!(answer.headers["referrer-policy"], "no-referrer");
+            assert_eq!(answer.headers["referrer-policy"], "same-origin");
         }
         assert_eq!(shop.number("select count(*) from token where used_at is not null").await, 0);
         assert_eq!(shop.number("select count(*) from session").await, 0);
