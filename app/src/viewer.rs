@@ -214,6 +214,7 @@ mod tests {
 
     #[test]
     fn a_password_stays_fresh_for_a_quarter_of_an_hour() {
+        assert_eq!(FRESH, 900_000);
         let viewer = known("staff", false, true);
         let merchant = viewer.merchant().expect("a merchant");
         let fresh = |now: i64| viewer.fresh(&merchant, Moment(now)).map(|f| f.actor());
