@@ -91,7 +91,7 @@ fn password_panel(person: &Known, asks: bool, faults: &Faults) -> impl IntoView 
             <form class="stack" method="post" action="/account/security" novalidate>
                 <input type="hidden" name="act" value="password"/>
                 // So that a keeper of passwords knows whose it is.
-                <input class="vh" type="email" name="username" autocomplete="username" tabindex="-1" aria-hidden="true" readonly=true value=person.email.clone()/>
+                <input hidden=true type="email" name="username" autocomplete="username" readonly=true value=person.email.clone()/>
                 {current(asks, "password", "Current password", faults)}
                 {new}
                 <p><button class="btn">"Save password"</button></p>
