@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { awake, newVisitor, startBrowser } from './browser.mjs';
-import { at, cartWithLines, checkout, checkoutWithFaults } from './pages.mjs';
+import { as, at, cartWithLines, checkout, checkoutWithFaults } from './pages.mjs';
 import { openShop } from './shop.mjs';
 import { fillIn, follow, noor, placeOrder } from './steps.mjs';
 
@@ -32,6 +32,17 @@ const kinds = {
   'checkout-faults': checkoutWithFaults,
   order,
   'find-order': at('/orders'),
+  'sign-in': at('/sign-in'),
+  'sign-up': at('/sign-up'),
+  alias: at('/alias'),
+  account: as('Customer', '/account'),
+  addresses: as('Customer', '/account/addresses'),
+  security: as('Customer', '/account/security'),
+  'two-steps': as('Customer', '/account/two-steps'),
+  export: as('Customer', '/account/export'),
+  erase: as('Customer', '/account/erase'),
+  staff: as('Merchant', '/admin/staff'),
+  audit: as('Merchant', '/admin/audit'),
   text: at('/pages/about'),
   missing: at('/nothing-here'),
 };

@@ -1,4 +1,5 @@
 // The pages of the shop as tests and pictures show them: a name, how to come there, the status it answers with.
+import { enter, openLink } from './people.mjs';
 import { fillIn, placeOrder, putInCart } from './steps.mjs';
 
 /// Page rows of the route table, with their samples; of a long row its first six and every eighth.
@@ -6,9 +7,14 @@ export function addressesOf(routes) {
   const some = (samples) => (samples.length > 6 ? samples.filter((_, i) => i < 6 || i % 8 === 0) : samples);
   return routes
     .filter(({ method, page }) => method === 'GET' && page)
-    .flatMap(({ path, samples }) => some(samples).map((address) => ({ name: path === address ? path : address, show: at(address) })));
+    .flatMap(({ path, who, samples }) => some(samples).map((address) => ({ name: path === address ? path : address, show: as(who, address) })));
 }
 
+/// A way to a page for somebody who may see it.
+export const as = (who, address) => async (visitor, shop) => {
+  if (['Customer', 'Merchant'].includes(who)) await enter(visitor, shop, who);
+  return at(address)(visitor, shop);
+};
 /// A way to a page that only has to be opened.
 export const at = (address) => ({ page }, shop) => page.goto(shop.url + address);
 
@@ -40,6 +46,25 @@ const cartAfterRemoving = async (visitor, shop) => {
   return answered;
 };
 
+/// What a form at an address answers when this button is pressed with these fields.
+const pressed = (address, button, fields) => async (visitor, shop) => {
+  const { page } = visitor;
+  await at(address)(visitor, shop);
+  await fillIn(page, fields);
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  await page.getByRole('main').getByRole('button', { name: button, exact: true }).click();
+  await page.getByRole('alert').waitFor();
+  return answered;
+};
+/// The page that a mailed link opens.
+const mailedLink = async (visitor, shop) => {
+  const email = `link.${Date.now()}@example.org`;
+  await visitor.context.request.post(`${shop.url}/sign-in`, { form: { email, act: 'link' }, headers: { origin: shop.url } });
+  const opened = visitor.page.waitForResponse((answer) => answer.url().includes('/links/'));
+  await openLink(visitor, shop, email, /./);
+  return opened;
+};
+
 /// States that no row of the table shows by itself.
 export const statesOf = [
   { name: 'search', show: at('/products?q=tajine+oven') },
@@ -52,6 +77,11 @@ export const statesOf = [
   { name: 'cart after removing', show: cartAfterRemoving },
   { name: 'checkout', show: checkout },
   { name: 'checkout with faults', show: checkoutWithFaults, status: 422 },
+  { name: 'sign-in, mailed', show: at('/sign-in?sent=1') },
+  { name: 'sign-in with faults', show: pressed('/sign-in', 'Sign in', { Email: 'noor@' }), status: 422 },
+  { name: 'sign-up with faults', show: pressed('/sign-up', 'Sign up', { Email: 'noor@example.org', 'Password (optional)': 'password' }), status: 422 },
+  { name: 'mailed link', show: mailedLink },
+  { name: 'spent link', show: at('/links/none'), status: 410 },
   { name: 'missing page', show: at('/products/no-such-thing'), status: 404 },
   { name: 'missing order', show: at('/orders/no-such-order'), status: 404 },
 ];

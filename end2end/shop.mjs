@@ -41,7 +41,8 @@ export async function openShop(database = 'sqlite') {
     return {
       url: served.url,
       routes: () => routes(settings),
-      mailTo: (address) => mailTo(path.join(folder, 'mail'), address),
+      mailTo: (address, about) => mailTo(path.join(folder, 'mail'), address, about),
+      staff: (email, name, role, password) => staff(settings, email, name, role, password),
       stop: async () => { await served.stop(); leave(); },
     };
   } catch (cause) {
@@ -122,14 +123,21 @@ function freePort() {
   });
 }
 
-/// The newest mail to this address, when it has come: its subject and its text, unpacked.
-async function mailTo(folder, address) {
+/// Makes somebody of the staff, by the command line.
+function staff(settings, email, name, role, password) {
+  execFileSync(program, ['staff', 'add', '--email', email, '--name', name, '--role', role], {
+    env: { ...process.env, RUST_LOG: 'error', ...settings }, input: `${password}\n`, stdio: ['pipe', 'ignore', 'inherit'],
+  });
+}
+
+/// The newest mail to this address, about this, when it has come: its subject and its text, unpacked.
+async function mailTo(folder, address, about = /./) {
   return until(() => {
     if (!fs.existsSync(folder)) return null;
     const files = fs.readdirSync(folder).filter((name) => name.endsWith('.eml')).map((name) => path.join(folder, name));
     files.sort((a, b) => fs.statSync(b).mtimeMs - fs.statSync(a).mtimeMs);
-    return files.map((file) => fs.readFileSync(file, 'latin1')).filter((mail) => mail.includes(`To: ${address}\r\n`)).map(unpacked)[0];
-  }, `a mail to ${address} has come`);
+    return files.map((file) => fs.readFileSync(file, 'latin1')).filter((mail) => mail.includes(`To: ${address}\r\n`)).map(unpacked).find(({ subject }) => about.test(subject));
+  }, `a mail to ${address} about ${about} has come`);
 }
 
 function unpacked(mail) {

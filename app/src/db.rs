@@ -10,6 +10,7 @@ use readers::Readers;
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions, PgRow};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
 use sqlx::{ConnectOptions, Database, Encode, FromRow, PgPool, Pool, Postgres, Sqlite, SqlitePool, Transaction, Type};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::{str::FromStr, sync::Arc, time::Duration};
 use tokio::sync::Notify;
 
@@ -20,14 +21,17 @@ pub use sqlx::{Error, Result};
 /// The database, open. Cheap to clone.
 #[derive(Clone)]
 pub enum Db {
-    Sqlite { read: Arc<Readers<Sqlite>>, write: SqlitePool, nudge: Arc<Notify> },
-    Postgres { read: Arc<Readers<Postgres>>, write: PgPool },
+    Sqlite { read: Arc<Readers<Sqlite>>, write: SqlitePool, nudge: Arc<Notify>, made: Made },
+    Postgres { read: Arc<Readers<Postgres>>, write: PgPool, made: Made },
 }
+/// How many statements were made, whoever made them.
+type Made = Arc<AtomicU64>;
 
 /// A transaction that may write. Dropped without `commit`, it never happened.
 pub struct Tx {
     on: On,
     events: Vec<Event>,
+    made: Made,
 }
 /// A point within a transaction: how many events it had kept.
 pub struct Savepoint(usize);
@@ -168,6 +172,7 @@ impl Db {
             return Ok(Db::Postgres {
                 read: Readers::open(reading, readers.max(4)).await?,
                 write: pool().max_connections(readers.max(12)).connect_with(options).await?,
+                made: Made::default(),
             });
         }
         let options = sqlite_options(url)?;
@@ -183,12 +188,23 @@ impl Db {
             .connect_with(options.clone().create_if_missing(true))
             .await?;
         let read = Readers::open(options.pragma("query_only", "on"), readers.max(1)).await?;
-        Ok(Db::Sqlite { read, write, nudge: Arc::new(Notify::new()) })
+        Ok(Db::Sqlite { read, write, nudge: Arc::new(Notify::new()), made: Made::default() })
+    }
+
+    /// How many statements were made through this and its clones.
+    pub fn statements(&self) -> u64 {
+        self.made().load(Ordering::Relaxed)
+    }
+    fn made(&self) -> &Made {
+        match self {
+            Db::Sqlite { made, .. } | Db::Postgres { made, .. } => made,
+        }
     }
 
     /// A statement that reads. Writing through it is refused by the database.
     pub fn query(&self, sql: impl Into<Sql>) -> Query<'_> {
         let sql = sql.into();
+        self.made().fetch_add(1, Ordering::Relaxed);
         match self {
             Db::Sqlite { read, .. } => Query::Sqlite(sqlx::query(sql.sqlite), At::Readers(read)),
             Db::Postgres { read, .. } => Query::Postgres(sqlx::query(sql.postgres), At::Readers(read)),
@@ -196,6 +212,7 @@ impl Db {
     }
     /// A built statement that reads.
     pub fn build(&self, build: &Build) -> Query<'_> {
+        self.made().fetch_add(1, Ordering::Relaxed);
         match self {
             Db::Sqlite { read, .. } => built(build, Some(At::Readers(read)), None),
             Db::Postgres { read, .. } => built(build, None, Some(At::Readers(read))),
@@ -204,6 +221,7 @@ impl Db {
     /// One statement that writes, a transaction of its own, without an event.
     pub fn run(&self, sql: impl Into<Sql>) -> Query<'_> {
         let sql = sql.into();
+        self.made().fetch_add(1, Ordering::Relaxed);
         match self {
             Db::Sqlite { write, .. } => Query::Sqlite(sqlx::query(sql.sqlite), At::Pool(write)),
             Db::Postgres { write, .. } => Query::Postgres(sqlx::query(sql.postgres), At::Pool(write)),
@@ -215,7 +233,7 @@ impl Db {
             Db::Sqlite { write, nudge, .. } => On::Sqlite(write.begin_with("begin immediate").await?, nudge.clone()),
             Db::Postgres { write, .. } => On::Postgres(write.begin().await?),
         };
-        Ok(Tx { on, events: vec![] })
+        Ok(Tx { on, events: vec![], made: self.made().clone() })
     }
     /// A transaction that only reads, and sees everything as it is now however long it stays open.
     pub async fn snapshot(&self) -> Result<Tx> {
@@ -229,7 +247,7 @@ impl Db {
                 On::Postgres(own.begin_with("begin isolation level repeatable read, read only").await?)
             }
         };
-        let mut tx = Tx { on, events: vec![] };
+        let mut tx = Tx { on, events: vec![], made: self.made().clone() };
         // The first read is what pins it, on either.
         tx.query(Sql { sqlite: "select name from sqlite_master limit 1", postgres: "select 1" }).run().await?;
         Ok(tx)
@@ -273,7 +291,7 @@ impl Db {
                 read.close().await;
                 write.close().await;
             }
-            Db::Postgres { read, write } => {
+            Db::Postgres { read, write, .. } => {
                 read.close().await;
                 write.close().await;
             }
@@ -290,6 +308,7 @@ impl Tx {
     /// A statement inside the transaction.
     pub fn query(&mut self, sql: impl Into<Sql>) -> Query<'_> {
         let sql = sql.into();
+        self.made.fetch_add(1, Ordering::Relaxed);
         match &mut self.on {
             On::Sqlite(t, _) => Query::Sqlite(sqlx::query(sql.sqlite), At::Tx(&mut **t)),
             On::Postgres(t) => Query::Postgres(sqlx::query(sql.postgres), At::Tx(&mut **t)),
@@ -297,6 +316,7 @@ impl Tx {
     }
     /// A built statement inside the transaction.
     pub fn build(&mut self, build: &Build) -> Query<'_> {
+        self.made.fetch_add(1, Ordering::Relaxed);
         match &mut self.on {
             On::Sqlite(t, _) => built(build, Some(At::Tx(&mut **t)), None),
             On::Postgres(t) => built(build, None, Some(At::Tx(&mut **t))),

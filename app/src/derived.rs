@@ -27,5 +27,19 @@ pub async fn catch_up(db: &Db) -> Result<()> {
         )
         .maybe()
         .await?;
-    if without.is_some() { rebuild(db).await } else { Ok(()) }
+    if without.is_some() {
+        rebuild(db).await?;
+    }
+    // Addresses were folded further once, so that two that only look alike were one.
+    let mut tx = db.begin().await?;
+    let folded: Vec<(i64, String)> =
+        tx.query("select id, email from orders where email_key <> lower(email)").all().await?;
+    for (id, email) in folded {
+        tx.query("update orders set email_key = $2 where id = $1")
+            .bind(id)
+            .bind(email.to_ascii_lowercase())
+            .run()
+            .await?;
+    }
+    tx.commit().await
 }

@@ -1,4 +1,5 @@
 //! Recounts everything that is derived, and names what has drifted.
+use crate::accounts::alias;
 use crate::catalogue::facets;
 use crate::db::{Db, Result};
 use crate::values::fold;
@@ -120,15 +121,37 @@ const COUNTS: &[(&str, &str)] = &[
          from cart c left join orders o on o.cart = c.id
          where (c.closed_at is null and o.id is not null) or (c.closed_at is not null and o.id is null) order by c.id",
     ),
+    (
+        "person.kind",
+        "select cast(p.id as text), p.kind, d.should from person p join (
+            select q.id, case when exists (select 1 from role_grant g where g.person = q.id and g.revoked_at is null) then 'staff'
+                when q.kind = 'staff' then 'customer' else q.kind end as should from person q where q.erased_at is null) d on d.id = p.id
+         where p.kind <> d.should order by p.id",
+    ),
 ];
 
-/// Folded columns: what they are called, and the statement that reads row, text and key.
-const FOLDED: &[(&str, &str)] = &[
-    ("product.title_key", "select slug, title, title_key from product order by id"),
-    ("collection.title_key", "select slug, title, title_key from collection order by id"),
-    ("variant.sku_key", "select cast(id as text), sku, sku_key from variant order by id"),
-    ("product_tag.tag_key", "select cast(product as text), tag, tag_key from product_tag order by product, position"),
-    ("orders.email_key", "select number, email, email_key from orders order by id"),
+type Fold = fn(&str) -> String;
+/// Folded columns: what they are called, the statement that reads row, text and key, and how the text is folded.
+const FOLDED: &[(&str, &str, Fold)] = &[
+    ("product.title_key", "select slug, title, title_key from product order by id", fold),
+    ("collection.title_key", "select slug, title, title_key from collection order by id", fold),
+    ("variant.sku_key", "select cast(id as text), sku, sku_key from variant order by id", fold),
+    (
+        "product_tag.tag_key",
+        "select cast(product as text), tag, tag_key from product_tag order by product, position",
+        fold,
+    ),
+    ("orders.email_key", "select number, email, email_key from orders order by id", str::to_ascii_lowercase),
+    (
+        "person.email_key",
+        "select cast(id as text), email, email_key from person where email is not null order by id",
+        str::to_ascii_lowercase,
+    ),
+    (
+        "person.alias_key",
+        "select cast(id as text), alias, coalesce(alias_key, '') from person where erased_at is null order by id",
+        alias::key,
+    ),
 ];
 
 /// Every drift there is; none in a healthy shop.
@@ -138,10 +161,10 @@ pub async fn examine(db: &Db) -> Result<Vec<Drift>> {
         let rows: Vec<(String, String, String)> = db.query(*sql).all().await?;
         found.extend(rows.into_iter().map(|(which, stands, should)| Drift { what, which, stands, should }));
     }
-    for (what, sql) in FOLDED {
+    for (what, sql, folded) in FOLDED {
         let rows: Vec<(String, String, String)> = db.query(*sql).all().await?;
         for (which, text, key) in rows {
-            let should = fold(&text);
+            let should = folded(&text);
             if should != key {
                 found.push(Drift { what, which, stands: key, should });
             }
@@ -152,5 +175,5 @@ pub async fn examine(db: &Db) -> Result<Vec<Drift>> {
 
 /// The names of everything that is recounted.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    COUNTS.iter().chain(FOLDED).map(|(name, _)| *name)
+    COUNTS.iter().map(|(name, _)| *name).chain(FOLDED.iter().map(|(name, ..)| *name))
 }

@@ -1,9 +1,15 @@
 //! Open Kitchen: one folder for each noun of the shop. `hydrate` reaches islands alone; pages and stores exist on the server.
 #![cfg_attr(feature = "ssr", recursion_limit = "512")]
 
+#[cfg(feature = "ssr")]
+pub mod accounts;
 pub mod activity;
 #[cfg(feature = "ssr")]
+pub mod admin;
+#[cfg(feature = "ssr")]
 pub mod assets;
+#[cfg(feature = "ssr")]
+pub mod audit;
 #[cfg(feature = "ssr")]
 pub mod backup;
 #[cfg(feature = "hydrate")]
@@ -28,6 +34,8 @@ pub mod jobs;
 #[cfg(feature = "ssr")]
 pub mod kept;
 #[cfg(feature = "ssr")]
+pub mod letters;
+#[cfg(feature = "ssr")]
 pub mod media;
 pub mod orders;
 pub mod parts;
@@ -42,6 +50,8 @@ pub mod shell;
 pub mod shipping;
 #[cfg(feature = "ssr")]
 pub mod site;
+#[cfg(feature = "ssr")]
+pub mod staff;
 pub mod values;
 pub mod viewer;
 #[cfg(feature = "ssr")]

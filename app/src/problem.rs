@@ -14,6 +14,12 @@ pub enum Problem {
     TooMany { most: i64 },
     /// A cart holds no more than this many different lines.
     CartFull { most: i64 },
+    /// Nobody is signed in, and this is for somebody who is.
+    SignIn,
+    /// It is not theirs: it looks like a thing that is not there.
+    NotYours,
+    /// Too many tries; the words say when again.
+    Busy(String),
     /// Faults, each at its field.
     Fields(Vec<(&'static str, String)>),
     /// Something broke on our side; the log has the cause under this id.
@@ -24,7 +30,9 @@ impl Problem {
     /// The status of HTTP that says the same.
     pub fn status(&self) -> u16 {
         match self {
-            Problem::Gone => 404,
+            Problem::Gone | Problem::NotYours => 404,
+            Problem::SignIn => 401,
+            Problem::Busy(_) => 429,
             Problem::Sold { .. } | Problem::NotSold | Problem::TooMany { .. } | Problem::CartFull { .. } => 422,
             Problem::Fields(_) => 422,
             Problem::Ours(_) => 500,
@@ -34,6 +42,9 @@ impl Problem {
     pub fn words(&self) -> String {
         match self {
             Problem::Gone => "This is no longer on the shelf.".into(),
+            Problem::SignIn => "Sign in to do this.".into(),
+            Problem::NotYours => "Nothing stands at this address.".into(),
+            Problem::Busy(words) => words.clone(),
             Problem::Sold { left: 0 } => "Someone took the last one. There is none left.".into(),
             Problem::Sold { left } => format!("Only {left} left, counting what is in your cart."),
             Problem::NotSold => "It is not made in this combination. Choose another one.".into(),
@@ -46,6 +57,20 @@ impl Problem {
     }
 }
 
+impl From<crate::viewer::Denied> for Problem {
+    fn from(denied: crate::viewer::Denied) -> Self {
+        match denied {
+            crate::viewer::Denied::SignIn => Problem::SignIn,
+            crate::viewer::Denied::NotYours => Problem::NotYours,
+        }
+    }
+}
+#[cfg(feature = "ssr")]
+impl From<anyhow::Error> for Problem {
+    fn from(error: anyhow::Error) -> Self {
+        ours(&format!("{error:#}"))
+    }
+}
 #[cfg(feature = "ssr")]
 impl From<sqlx::Error> for Problem {
     fn from(error: sqlx::Error) -> Self {

@@ -13,12 +13,27 @@ impl LinkKey {
         let (bytes,): (Vec<u8>,) = db.query("select bytes from secret where name = 'links'").one().await?;
         Ok(LinkKey(bytes))
     }
+    /// The keyed hash of a text: what is counted about somebody without keeping who it was.
+    pub fn digest(&self, kind: &str, text: &str) -> Vec<u8> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("BUG: HMAC takes keys of any length");
+        mac.update(kind.as_bytes());
+        mac.update(&[0]);
+        mac.update(text.as_bytes());
+        mac.finalize().into_bytes().to_vec()
+    }
     /// The secret word for one thing: 26 letters and digits, 130 bits, the same whenever it is asked for.
     pub fn word(&self, kind: &str, id: i64) -> String {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("BUG: HMAC takes keys of any length");
         mac.update(format!("{kind}:{id}").as_bytes());
         letters(&mac.finalize().into_bytes()[..17])
     }
+}
+
+/// A secret word drawn anew: 26 letters and digits, 130 bits.
+pub fn drawn() -> String {
+    let mut bytes = [0u8; 17];
+    getrandom::fill(&mut bytes).expect("BUG: the system gives randomness");
+    letters(&bytes)
 }
 
 /// What is stored in place of a secret: its SHA-256.

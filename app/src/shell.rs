@@ -1,5 +1,6 @@
 //! The document around every page: head, header, footer, scripts, and the one policy.
 //! A page is read first and drawn after: a status, a title and a body that are all known before the first byte.
+use crate::admin;
 use crate::assets;
 use crate::cart::islands::CartCount;
 use crate::parts::icon::{Ico, Icon};
@@ -15,6 +16,14 @@ use leptos::prelude::*;
 use std::future::Future;
 use std::sync::Arc;
 
+/// What stands around a page's body.
+enum Frame {
+    Shop,
+    Quiet,
+    /// The back office, with the name of who is signed in.
+    Desk(String),
+}
+
 /// A page that has been read and waits to be drawn.
 pub struct Page {
     title: String,
@@ -24,7 +33,7 @@ pub struct Page {
     picture: Option<String>,
     kind: &'static str,
     data: Vec<serde_json::Value>,
-    quiet: bool,
+    frame: Frame,
     status: StatusCode,
     body: Box<dyn FnOnce(&Front) -> AnyView + Send>,
 }
@@ -39,7 +48,7 @@ impl Page {
             picture: None,
             kind: "website",
             data: vec![],
-            quiet: false,
+            frame: Frame::Shop,
             status: StatusCode::OK,
             body: Box::new(move |front| body(front).into_any()),
         }
@@ -73,8 +82,13 @@ impl Page {
     }
     /// Without the shop's header and without a program in the browser: checkout, orders, law.
     pub fn quiet(mut self) -> Page {
-        self.quiet = true;
+        self.frame = Frame::Quiet;
         self
+    }
+    /// In the frame of the back office, for the person of this name: found by nobody else, and without a program too.
+    pub fn desk(mut self, name: impl Into<String>) -> Page {
+        self.frame = Frame::Desk(name.into());
+        self.unlisted()
     }
     pub fn status(mut self, status: StatusCode) -> Page {
         self.status = status;
@@ -102,6 +116,12 @@ impl From<Problem> for Instead {
     }
 }
 
+impl From<crate::viewer::Denied> for Instead {
+    fn from(denied: crate::viewer::Denied) -> Self {
+        Instead::Refused(denied.into())
+    }
+}
+
 impl Visit {
     /// Reads a page, then draws it; or gives the right status and a kind word.
     pub async fn show(&self, content: impl Future<Output = Result<Page, Instead>>) -> Response {
@@ -121,7 +141,11 @@ impl Visit {
                 &format!("{name} is no longer made."),
                 "We keep this address so that nobody looks in vain.",
             ),
-            Err(Instead::Refused(Problem::Gone)) => lost(
+            Err(Instead::Refused(Problem::SignIn)) => return Redirect::to(&self.door()).into_response(),
+            Err(Instead::Refused(Problem::Busy(words))) => {
+                lost(429, "Too often", &words, "This holds for a while, whoever asks. Nothing was changed.")
+            }
+            Err(Instead::Refused(Problem::Gone | Problem::NotYours)) => lost(
                 404,
                 "Not found",
                 "Nothing stands at this address.",
@@ -148,7 +172,7 @@ impl Visit {
         let (html, nonce) = owner.with(|| {
             provide_nonce();
             let nonce = use_nonce().unwrap_or_default();
-            let program = if page.quiet { String::new() } else { program() };
+            let program = if matches!(page.frame, Frame::Shop) { program() } else { String::new() };
             let html = document(self, page, front, &nonce).to_html();
             // The program comes last, and Leptos parts neighbouring texts by `<!>`, which is no valid comment.
             let end = "</body></html>";
@@ -290,19 +314,20 @@ fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl Int
             view! { <script type="application/ld+json" nonce=nonce.to_string() inner_html=json></script> }
         })
         .collect_view();
-    let quiet = page.quiet;
     let path = visit.uri.path().to_string();
     let body = (page.body)(front);
-    let frame = if quiet {
-        view! { {quiet_header(facts)} <main id="main">{body}</main> {quiet_footer(front)} }.into_any()
-    } else {
-        view! {
+    let frame = match page.frame {
+        Frame::Quiet => view! { {quiet_header(facts)} <main id="main">{body}</main> {quiet_footer(front)} }.into_any(),
+        Frame::Desk(name) => {
+            view! { {admin::frame::bar(facts, &path, &name)} <main id="main" class="desk">{body}</main> }.into_any()
+        }
+        Frame::Shop => view! {
             {header(front, &path, &visit.query("q"))}
             <main id="main">{body}</main>
             {footer(front)}
             <script type="speculationrules" nonce=nonce.to_string() inner_html=RULES></script>
         }
-        .into_any()
+        .into_any(),
     };
     let og_title = page.title.clone();
     view! {
@@ -336,7 +361,7 @@ fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl Int
 }
 
 /// Pages made ready before they are asked for: never those that are somebody's own.
-const RULES: &str = r#"{"prerender":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/cart"}},{"not":{"href_matches":"/checkout*"}},{"not":{"href_matches":"/orders*"}},{"not":{"href_matches":"/account*"}},{"not":{"href_matches":"/admin*"}},{"not":{"href_matches":"/sign-*"}}]},"eagerness":"moderate"}]}"#;
+const RULES: &str = r#"{"prerender":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/cart"}},{"not":{"href_matches":"/checkout*"}},{"not":{"href_matches":"/orders*"}},{"not":{"href_matches":"/account*"}},{"not":{"href_matches":"/admin*"}},{"not":{"href_matches":"/sign-*"}},{"not":{"href_matches":"/alias*"}}]},"eagerness":"moderate"}]}"#;
 
 /// A line of the Open Graph protocol (ogp.me).
 fn graph(property: &'static str, content: String) -> AnyView {
@@ -372,6 +397,7 @@ fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
         })
         .collect_view();
     let searched = searched.to_string();
+    let (door, name) = if front.signed_in { ("/account", "Account") } else { ("/sign-in", "Sign in") };
     view! {
         <header class="top">
             <div class="wrap bar">
@@ -385,6 +411,7 @@ fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
                     </form>
                 </Suggesting>
                 <nav aria-label="Main">{links}</nav>
+                <a class="me" href=door><Ico icon=Icon::User/>{name}</a>
                 <a class="cart" href="/cart"><Ico icon=Icon::Bag/>"Cart "<CartCount first=front.in_cart/></a>
             </div>
         </header>
@@ -433,7 +460,7 @@ fn footer(front: &Front) -> impl IntoView + use<> {
                     <nav aria-label="Service"><h2>"Service"</h2><ul><li><a href="/orders">"Find your order"</a></li>{contact}{phone}</ul></nav>
                     <nav aria-label="About"><h2>"About"</h2><ul>{page_links(front)}</ul></nav>
                 </div>
-                <p class="end"><span>"Paying: bank transfer, or when you collect"</span><span>"We set one cookie, for your cart."</span></p>
+                <p class="end"><span>"Paying: bank transfer, or when you collect"</span><span>"We set one cookie, when you first do something: for your cart, your name and your account."</span></p>
             </div>
         </footer>
     }

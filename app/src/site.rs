@@ -1,15 +1,19 @@
 //! What every request finds: the shop's parts (`Site`) and who came with what (`Visit`).
+use crate::accounts;
 use crate::db::{Db, Result};
 use crate::house::store::{links, opening};
 use crate::kept::Kept;
 use crate::media::shelf::Shelf;
+use crate::problem::Problem;
 use crate::secret::LinkKey;
 use crate::values::Moment;
+use crate::viewer::{Customer, FreshMerchant, Host, Merchant, Viewer};
 use axum::extract::FromRequestParts;
 use axum::http::{HeaderMap, Uri, header, request::Parts};
+use std::net::IpAddr;
 use std::sync::Arc;
 use tokio::sync::OnceCell;
-use tower_sessions::Session;
+use tower_sessions::{Expiry, Session};
 
 pub use crate::house::store::{Facts, Links, facts};
 
@@ -33,6 +37,8 @@ pub struct Front {
     pub facts: Facts,
     /// How many things the visitor's cart holds.
     pub in_cart: i64,
+    /// Whether somebody with an account looks at it.
+    pub signed_in: bool,
     pub links: Arc<Links>,
 }
 
@@ -43,7 +49,29 @@ pub struct Visit {
     pub uri: Uri,
     pub headers: HeaderMap,
     pub now: Moment,
+    /// The network the request came from: an address of version 4, or the first 64 bits of one of version 6. Empty where it
+    /// is not known, or would stand for everybody.
+    pub network: String,
     front: OnceCell<Front>,
+    viewer: OnceCell<Viewer>,
+    cart: OnceCell<Option<i64>>,
+    first_act: OnceCell<i64>,
+}
+
+/// The address of whoever asks, as the server found it: behind a trusted proxy the one that the proxy names.
+#[derive(Clone, Copy, Debug)]
+pub struct Client(pub IpAddr);
+impl Client {
+    /// What is counted together: a household, not a machine, where machines have many addresses.
+    pub fn network(self) -> String {
+        match self.0.to_canonical() {
+            IpAddr::V4(ip) => ip.to_string(),
+            IpAddr::V6(ip) => {
+                let s = ip.segments();
+                format!("{:x}:{:x}:{:x}:{:x}::/64", s[0], s[1], s[2], s[3])
+            }
+        }
+    }
 }
 impl FromRequestParts<Site> for Visit {
     type Rejection = (axum::http::StatusCode, &'static str);
@@ -54,12 +82,33 @@ impl FromRequestParts<Site> for Visit {
             uri: parts.uri.clone(),
             headers: parts.headers.clone(),
             now: Moment::now(),
+            network: parts.extensions.get::<Client>().map(|c| c.network()).unwrap_or_default(),
             front: OnceCell::new(),
+            viewer: OnceCell::new(),
+            cart: OnceCell::new(),
+            first_act: OnceCell::new(),
         })
     }
 }
-/// The key of the cart's number in the session.
-const CART: &str = "cart";
+/// What a session holds: numbers, and moments. A person's column stands beside it, so that their sessions can be ended.
+pub mod keys {
+    /// The number of the cart.
+    pub const CART: &str = "cart";
+    /// The number of the person.
+    pub const PERSON: &str = "person";
+    /// Whether that person has an account and signed in.
+    pub const ACCOUNT: &str = "account";
+    /// When the password was last given.
+    pub const PROVED: &str = "proved";
+    /// The day of the last act.
+    pub const DAY: &str = "day";
+    /// The browser in a few words.
+    pub const AGENT: &str = "agent";
+}
+
+/// How long somebody with an account is remembered after the last act, in days.
+const LONG: i64 = 400;
+
 impl Visit {
     pub fn db(&self) -> &Db {
         &self.site.db
@@ -81,24 +130,131 @@ impl Visit {
     pub fn queries(&self) -> Vec<(String, String)> {
         axum::extract::Query::try_from_uri(&self.uri).map(|q| q.0).unwrap_or_default()
     }
-    /// The number of the visitor's cart, if there is one. Reads the session, writes nothing.
+    /// The number of the visitor's cart, if there is one: with an account the open one on whatever device, else the one that
+    /// the session remembers. Writes nothing.
     pub async fn cart(&self) -> Option<i64> {
-        self.session.get::<i64>(CART).await.ok().flatten()
+        *self
+            .cart
+            .get_or_init(|| async {
+                let remembered = self.session.get::<i64>(keys::CART).await.ok().flatten();
+                match self.signed_in().await {
+                    false => remembered,
+                    true => match self.person().await {
+                        Some(person) => {
+                            crate::cart::store::open_of(self.db(), person, self.now).await.ok()?.or(remembered)
+                        }
+                        None => remembered,
+                    },
+                }
+            })
+            .await
     }
     /// Remembers the visitor's cart; the session is made by this first act.
     pub async fn remember_cart(&self, cart: i64) {
-        if let Err(cause) = self.session.insert(CART, cart).await {
+        self.keep(keys::CART, cart).await;
+    }
+    /// Keeps something in the session, which lives longer from now on.
+    pub async fn keep(&self, key: &str, value: impl serde::Serialize + Send + Sync) {
+        if self.signed_in().await {
+            self.session.set_expiry(Some(Expiry::OnInactivity(time::Duration::days(LONG))));
+        }
+        let kept = match self.session.insert(key, value).await {
+            // What stays the same is not written, and prolongs nothing: the day is, once a day.
+            Ok(()) => self.session.insert(keys::DAY, self.now.0 / Moment::DAY).await,
+            error => error,
+        };
+        if let Err(cause) = kept {
             tracing::error!(%cause, "a session could not be kept");
         }
+    }
+    /// The number of the person who asks: a visitor or somebody with an account. None before the first act.
+    pub async fn person(&self) -> Option<i64> {
+        self.session.get(keys::PERSON).await.ok().flatten()
+    }
+    /// Whether this session has signed in.
+    pub async fn signed_in(&self) -> bool {
+        self.session.get::<bool>(keys::ACCOUNT).await.ok().flatten().unwrap_or(false)
+    }
+    /// Who is asking, with what they may do; read once a visit.
+    pub async fn viewer(&self) -> Result<&Viewer> {
+        self.viewer
+            .get_or_try_init(|| async {
+                let Some(person) = self.person().await else { return Ok(Viewer::default()) };
+                let signed_in = self.signed_in().await;
+                // A session that did not sign in is a visitor's, whatever became of that person elsewhere.
+                let known =
+                    accounts::store::known(self.db(), person).await?.filter(|k| (k.kind != "visitor") == signed_in);
+                Ok(Viewer::new(known, self.session.get(keys::PROVED).await.ok().flatten().map(Moment)))
+            })
+            .await
+    }
+    /// Somebody with an account, or the way to the door.
+    pub async fn customer(&self) -> std::result::Result<Customer, Problem> {
+        Ok(self.viewer().await?.customer()?)
+    }
+    pub async fn host(&self) -> std::result::Result<Host, Problem> {
+        Ok(self.viewer().await?.host()?)
+    }
+    pub async fn merchant(&self) -> std::result::Result<Merchant, Problem> {
+        Ok(self.viewer().await?.merchant()?)
+    }
+    /// A merchant who gave the password just now, or gives it with this form; else a fault at the field `password`.
+    pub async fn fresh(&self, merchant: &Merchant, password: &str) -> std::result::Result<FreshMerchant, Problem> {
+        if !self.proves(password).await? {
+            return Err(Problem::Fields(vec![("password", accounts::door::ask_again(password))]));
+        }
+        let viewer = self.viewer().await?.clone();
+        let proved = Viewer::new(viewer.person().cloned(), Some(self.now));
+        proved.fresh(merchant, self.now).ok_or(Problem::SignIn)
+    }
+    /// Whether whoever asks gave their password within the last quarter of an hour, or gives it now; wrong ones count as
+    /// they do at the door.
+    pub async fn proves(&self, password: &str) -> std::result::Result<bool, Problem> {
+        let viewer = self.viewer().await?;
+        if viewer.is_fresh(self.now) {
+            return Ok(true);
+        }
+        let Some(person) = viewer.signed_in().filter(|_| !password.is_empty()) else { return Ok(false) };
+        let right = accounts::door::right(self, person, password).await?;
+        if right {
+            self.keep(keys::PROVED, self.now.0).await;
+        }
+        Ok(right)
+    }
+    /// The number of the person who acts; the first act makes a visitor under an alias.
+    pub async fn act(&self) -> std::result::Result<i64, Problem> {
+        if let Some(known) = self.viewer().await?.person() {
+            return Ok(known.id);
+        }
+        self.first_act.get_or_try_init(|| self.begin()).await.copied()
+    }
+    async fn begin(&self) -> std::result::Result<i64, Problem> {
+        let lang = self.facts().await?.lang.clone();
+        let mut tx = self.db().begin().await?;
+        let person = accounts::store::begin(&mut tx, &lang, self.now).await?;
+        tx.commit().await?;
+        self.session.remove_value(keys::ACCOUNT).await.map_err(|e| crate::problem::ours(&e))?;
+        self.keep(keys::PERSON, person).await;
+        Ok(person)
+    }
+    /// What the browser says of itself.
+    pub fn agent(&self) -> String {
+        self.headers.get(header::USER_AGENT).and_then(|a| a.to_str().ok()).unwrap_or("").chars().take(300).collect()
+    }
+    /// The door, with the way back to here.
+    pub fn door(&self) -> String {
+        let here = self.uri.path_and_query().map_or("/account", |p| p.as_str());
+        format!("/sign-in?{}", crate::parts::query(&[("next".into(), accounts::next(here))]))
     }
     /// What the frame around this visit's page shows; read once a visit.
     pub async fn front(&self) -> Result<&Front> {
         self.front
             .get_or_try_init(|| async {
                 let cart = self.cart().await.unwrap_or(0);
+                let signed_in = self.signed_in().await;
                 let (facts, in_cart) = opening(self.db(), cart, self.now).await?;
                 let links = self.site.kept.or_read(facts.catalogue_version, "links", links(self.db())).await?;
-                Ok(Front { facts, in_cart, links })
+                Ok(Front { facts, in_cart, signed_in, links })
             })
             .await
     }

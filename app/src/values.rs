@@ -190,10 +190,11 @@ impl Email {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-    /// The form that is compared and searched.
+    /// The form that is compared and searched: the same address, and no other that looks like it (`exämple.org` is not
+    /// `example.org`, and a mail to one must never open what is the other's).
     #[cfg(feature = "ssr")]
     pub fn key(&self) -> String {
-        fold(&self.0)
+        self.0.to_ascii_lowercase()
     }
 }
 

@@ -2,13 +2,17 @@
 use crate::config::Settings;
 use crate::progress::Bar;
 use crate::{router, serve};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
+use app::accounts::password;
+use app::db::Db;
 use app::doctor::Drift;
 use app::import::run::Task;
 use app::media::shelf::Shelf;
-use app::values::Moment;
-use app::viewer::Merchant;
+use app::staff::{self, Role};
+use app::values::{Email, Moment};
+use app::viewer::{FreshMerchant, Merchant};
 use clap::{Parser, Subcommand};
+use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -42,6 +46,11 @@ enum Command {
     Export {
         #[command(subcommand)]
         what: Export,
+    },
+    /// Who works here.
+    Staff {
+        #[command(subcommand)]
+        what: Staff,
     },
     /// Put the whole shop into a new file, while it sells.
     Backup { file: PathBuf },
@@ -80,6 +89,28 @@ enum Export {
     Products { file: PathBuf },
 }
 
+#[derive(Subcommand)]
+enum Staff {
+    /// Make somebody one of the staff; their password is one line on standard input.
+    Add {
+        /// By which they sign in.
+        #[arg(long, value_parser = address)]
+        email: Email,
+        /// As customers see it.
+        #[arg(long, value_parser = staff::name)]
+        name: String,
+        /// `host` or `merchant`.
+        #[arg(long, value_parser = role)]
+        role: Role,
+    },
+}
+fn address(text: &str) -> Result<Email, String> {
+    Email::parse(text).ok_or_else(|| "one address, like noor@example.org".into())
+}
+fn role(text: &str) -> Result<Role, String> {
+    Role::parse(text).ok_or_else(|| "host or merchant".into())
+}
+
 /// Does what the command says.
 pub async fn run(cli: Cli) -> Result<ExitCode> {
     let settings = cli.settings;
@@ -104,6 +135,13 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Seed { what: Seed::Demo } => {
             let said = app::demo::seed(&site, &Merchant::at_the_console(), now).await?;
             println!("{said}");
+            if let Some(link) = app::demo::first_merchant(&site, &FreshMerchant::at_the_console(), now).await? {
+                println!("Your back office: open this link once, within a week:\n{link}");
+            }
+            ExitCode::SUCCESS
+        }
+        Command::Staff { what: Staff::Add { email, name, role } } => {
+            println!("{}", hire(&db, role, &name, &email, now).await?);
             ExitCode::SUCCESS
         }
         Command::Import { what: Import::Products { file, dry_run, no_images } } => {
@@ -121,8 +159,10 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
             let mut progress = |done, of| bar.at(done, of);
             let (merchant, url) = (Merchant::at_the_console(), &site.public_url);
             let wrote = match file.as_os_str() == "-" {
-                true => app::export::run::products(&db, &merchant, url, &mut std::io::stdout(), &mut progress).await?,
-                false => app::export::run::file(&db, &merchant, url, &file, &mut progress).await?,
+                true => {
+                    app::export::run::products(&db, &merchant, url, &mut std::io::stdout(), &mut progress, now).await?
+                }
+                false => app::export::run::file(&db, &merchant, url, &file, &mut progress, now).await?,
             };
             drop(bar);
             let (products, rows) = (wrote.products as i64, wrote.rows as i64);
@@ -153,6 +193,23 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
     };
     db.close().await;
     Ok(code)
+}
+
+/// Makes somebody one of the staff, with the password on standard input; says so.
+async fn hire(db: &Db, role: Role, name: &str, email: &Email, now: Moment) -> Result<String> {
+    let mut line = String::new();
+    let most = 4 * password::MOST as u64;
+    std::io::stdin().lock().take(most).read_line(&mut line).context("standard input cannot be read")?;
+    let typed = line.trim_end_matches(['\r', '\n']);
+    if typed.is_empty() {
+        return Err(anyhow!("their password is missing: one line on standard input"));
+    }
+    let known: Vec<&str> = email.as_str().split(['@', '.']).chain(name.split(' ')).collect();
+    password::check(typed, &known).map_err(|why| anyhow!("the password: {why}"))?;
+    let hash = password::hash(typed).await?;
+    let lang = app::site::facts(db).await?.lang;
+    staff::store::add(db, &FreshMerchant::at_the_console(), (role, name, email), &hash, &lang, now).await?;
+    Ok(format!("{name} is {} from now on", role.words()))
 }
 
 /// Restores a backup. It is read to its end before the database is opened, which makes one that is missing.

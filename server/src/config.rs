@@ -1,4 +1,5 @@
 //! Settings: from the environment, or flags of the same name. A wrong one stops the start and says what it takes.
+use crate::client::Trusted;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use std::net::SocketAddr;
@@ -21,7 +22,7 @@ pub struct Settings {
     /// `file:FOLDER`, or `s3://bucket/prefix`.
     #[arg(long, env = "MEDIA_URL", default_value = "file:data/media", global = true)]
     pub media_url: String,
-    /// The addresses of proxies whose word about the client is taken, with commas; by default none.
+    /// Addresses and networks of proxies whose word about the client is taken, with commas; by default none.
     #[arg(long, env = "TRUSTED_PROXIES", default_value = "", global = true)]
     pub trusted_proxies: String,
     /// Where to serve /metrics, `ADDRESS:PORT`; by default nowhere.
@@ -44,6 +45,9 @@ impl Settings {
                 })?))
             }
         }
+    }
+    pub fn trusted_proxies(&self) -> Result<Trusted> {
+        Trusted::parse(&self.trusted_proxies)
     }
     /// The shop's own address, without a slash at the end.
     pub fn public_url(&self) -> Result<String> {
@@ -69,15 +73,7 @@ impl Settings {
                 self.database_url.split(':').next().unwrap_or("")
             );
         }
-        for proxy in self.trusted_proxies.split(',').map(str::trim).filter(|p| !p.is_empty()) {
-            let address = proxy.split('/').next().unwrap_or("");
-            let bits_good = proxy.split_once('/').is_none_or(|(_, bits)| bits.parse::<u8>().is_ok_and(|b| b <= 128));
-            if address.parse::<std::net::IpAddr>().is_err() || !bits_good {
-                bail!(
-                    "TRUSTED_PROXIES takes addresses or networks with commas, like 10.0.0.1, 10.1.0.0/16, not {proxy:?}"
-                );
-            }
-        }
+        self.trusted_proxies()?;
         crate::mail::Post::open(&self.mail_url).map(drop)
     }
 }
@@ -105,6 +101,7 @@ mod tests {
             ("--database-url", "mysql://x", "DATABASE_URL"),
             ("--mail-url", "pigeon:x", "MAIL_URL"),
             ("--trusted-proxies", "10.0.0.1, proxy", "TRUSTED_PROXIES"),
+            ("--trusted-proxies", "10.0.0.0/33", "TRUSTED_PROXIES"),
             ("--metrics-listen", "here", "METRICS_LISTEN"),
         ] {
             let error = with(flag, value).check().expect_err(value).to_string();

@@ -1,9 +1,13 @@
 //! What stands around every request: limits, headers, compression, the log, the counters.
+use crate::client::Trusted;
+use crate::limits;
 use axum::Router;
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use std::net::SocketAddr;
+use std::sync::Once;
 use std::time::{Duration, Instant};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -19,20 +23,21 @@ const BODY: usize = 256 * 1024;
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Puts the frame round a router. Only `public_url`'s own pages may post.
-pub fn around(router: Router, public_url: &str) -> anyhow::Result<Router> {
+/// Puts the frame round a router. Only `public_url`'s own pages may post; `trusted` are the proxies whose word is taken.
+pub fn around(router: Router, public_url: &str, trusted: Trusted) -> anyhow::Result<Router> {
     let csrf = CsrfLayer::new().add_trusted_origin(public_url)?;
     let keep = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
     let packed =
         SizeAbove::new(512).and(NotForContentType::new("text/event-stream")).and(NotForContentType::new("image/"));
-    let mut router = router
+    let router = router
         .layer(csrf)
         .layer(RequestBodyLimitLayer::new(BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CompressionLayer::new().compress_when(packed))
-        .layer(CatchPanicLayer::custom(broke))
+        .layer(CatchPanicLayer::custom(broke));
+    let mut router = limits::around(router)
         .layer(keep(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(keep(header::REFERRER_POLICY, "strict-origin-when-cross-origin"))
         .layer(keep(
@@ -43,11 +48,28 @@ pub fn around(router: Router, public_url: &str) -> anyhow::Result<Router> {
         .layer(keep(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(from_fn(log))
-        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid));
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(from_fn_with_state(trusted, known));
     if public_url.starts_with("https://") {
         router = router.layer(keep(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"));
     }
     Ok(router)
+}
+
+/// Says who is at the other end of the wire, before anything counts or remembers it.
+async fn known(State(trusted): State<Trusted>, mut request: Request, next: Next) -> Response {
+    if let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>().copied() {
+        static SAID: Once = Once::new();
+        if trusted.is_unknown_proxy(peer.ip(), request.headers()) {
+            SAID.call_once(|| {
+                tracing::warn!(proxy = %peer.ip(), "X-Forwarded-For comes from a proxy that TRUSTED_PROXIES does not name: everybody behind it looks like one, and no network is limited");
+            });
+        }
+        if let Some(client) = trusted.client(peer.ip(), request.headers()) {
+            request.extensions_mut().insert(client);
+        }
+    }
+    next.run(request).await
 }
 
 fn broke(panic: Box<dyn std::any::Any + Send>) -> Response {

@@ -66,6 +66,10 @@ pub async fn tidy(db: &Db, now: Moment) -> Result<()> {
     db.run("delete from session where expires_at < $1").bind(now).run().await?;
     db.run("delete from cart where expires_at < $1 and closed_at is null").bind(now).run().await?;
     app::search::store::missed::forget(db, now.plus(-90 * Moment::DAY)).await?;
+    app::accounts::store::forget_visitors(db, now).await?;
+    app::accounts::attempts::tidy(db, now).await?;
+    app::accounts::tokens::tidy(db, now).await?;
+    app::staff::store::tidy(db, now).await?;
     db.run("delete from job where done_at < $1").bind(now.plus(-30 * Moment::DAY)).run().await?;
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! Mails out of their table: into a folder, one .eml each, or over SMTP.
 use anyhow::{Context, Result, bail};
+use app::accounts::letters as account_letters;
 use app::db::Db;
-use app::orders::{letters, store as orders};
+use app::orders::{letters as orders_letters, store as orders};
 use app::secret::LinkKey;
 use app::site::facts;
 use app::values::Moment;
@@ -57,20 +58,36 @@ impl std::fmt::Display for Hopeless {
 }
 impl std::error::Error for Hopeless {}
 
+#[derive(sqlx::FromRow)]
+struct Row {
+    kind: String,
+    order_id: Option<i64>,
+    word: Option<String>,
+    recipient: String,
+    lang: String,
+}
+
 /// Sends the mail of this row, unless it was sent before.
 pub async fn send(db: &Db, links: &LinkKey, public_url: &str, post: &Post, mail: i64, now: Moment) -> Result<()> {
-    let row: Option<(String, Option<i64>, String)> = db
-        .query("select kind, order_id, recipient from mail where id = $1 and sent_at is null")
+    let row: Option<Row> = db
+        .query("select kind, order_id, word, recipient, lang from mail where id = $1 and sent_at is null")
         .bind(mail)
         .maybe()
         .await?;
-    let Some((kind, order, recipient)) = row else { return Ok(()) };
-    let order = order.context(Hopeless("a mail about no order".into()))?;
+    let Some(Row { kind, order_id, word, recipient, lang }) = row else { return Ok(()) };
     let facts = facts(db).await?;
-    let order = orders::by_id(db, order).await?.context(Hopeless("the order of this mail is gone".into()))?;
-    let lines = orders::lines(db, order.id).await?;
-    let link = format!("{public_url}/orders/{}", links.word("order", order.cart));
-    let letter = letters::letter(&kind, &facts, &order, &lines, &link)?;
+    let letter = match order_id {
+        Some(order) => {
+            let order = orders::by_id(db, order).await?.context(Hopeless("the order of this mail is gone".into()))?;
+            let lines = orders::lines(db, order.id).await?;
+            let link = format!("{public_url}/orders/{}", links.word("order", order.cart));
+            orders_letters::letter(&kind, &facts, &order, &lines, &link)?
+        }
+        None => {
+            let link = word.map(|word| format!("{public_url}/links/{word}"));
+            account_letters::letter(&kind, &facts, &lang, public_url, link)?
+        }
+    };
     let host = public_url.split("://").nth(1).and_then(|h| h.split(':').next()).unwrap_or("localhost");
     let id = format!("<{}.{mail}@{host}>", kind.replace('.', "-"));
     let from = if facts.email.is_empty() { format!("shop@{host}") } else { facts.email.clone() };
@@ -84,6 +101,6 @@ pub async fn send(db: &Db, links: &LinkKey, public_url: &str, post: &Post, mail:
         .header(header::ContentTransferEncoding::QuotedPrintable)
         .multipart(MultiPart::alternative_plain_html(letter.text, letter.html))?;
     post.send(&id, message).await?;
-    db.run("update mail set sent_at = $2 where id = $1").bind(mail).bind(now).run().await?;
+    db.run("update mail set sent_at = $2, word = null where id = $1").bind(mail).bind(now).run().await?;
     Ok(())
 }

@@ -30,5 +30,6 @@ async fn show(State((handle, db)): State<(PrometheusHandle, Db)>) -> String {
         metrics::gauge!("jobs_waiting").set(waiting as f64);
         metrics::gauge!("jobs_dead").set(dead as f64);
     }
+    metrics::counter!("db_statements_total").absolute(db.statements());
     handle.render()
 }

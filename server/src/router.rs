@@ -1,9 +1,11 @@
 //! THE route table: every address of the shop, who may use it, and what answers. Tests, the link check and the
 //! permission matrix walk it, so a new page is covered when it stands here.
+use crate::client::Trusted;
 use crate::{frame, sessions};
 use anyhow::Result;
+use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
-use app::{assets, cart, catalogue, checkout, house, orders, search};
+use app::{admin, assets, audit, cart, catalogue, checkout, house, orders, search, staff};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -16,6 +18,10 @@ pub enum Who {
     Anyone,
     /// Whoever holds the secret word in the address.
     Holder,
+    /// Somebody with an account, for their own things.
+    Customer,
+    /// Somebody who runs the shop.
+    Merchant,
 }
 
 /// What an address is.
@@ -63,6 +69,37 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/orders", Who::Anyone, What::Page, || get(orders::pages::lookup)),
     row("POST", "/orders", Who::Anyone, What::Act, || post(orders::actions::find)),
     row("GET", "/orders/{code}", Who::Holder, What::Page, || get(orders::pages::order)),
+    row("GET", "/sign-in", Who::Anyone, What::Page, || get(door::pages::sign_in)),
+    row("POST", "/sign-in", Who::Anyone, What::Act, || post(door::actions::sign_in)),
+    row("GET", "/sign-in/code", Who::Anyone, What::Page, || get(door::pages::code)),
+    row("POST", "/sign-in/code", Who::Anyone, What::Act, || post(door::actions::code)),
+    row("GET", "/sign-in/forgotten", Who::Anyone, What::Page, || get(door::pages::forgotten)),
+    row("POST", "/sign-in/forgotten", Who::Anyone, What::Act, || post(door::actions::forgotten)),
+    row("GET", "/sign-up", Who::Anyone, What::Page, || get(door::pages::sign_up)),
+    row("POST", "/sign-up", Who::Anyone, What::Act, || post(door::actions::sign_up)),
+    row("GET", "/sign-out", Who::Anyone, What::Page, || get(door::pages::sign_out)),
+    row("POST", "/sign-out", Who::Anyone, What::Act, || post(door::actions::sign_out)),
+    row("GET", "/links/{word}", Who::Holder, What::Page, || get(door::links::show)),
+    row("POST", "/links/{word}", Who::Holder, What::Act, || post(door::links::follow)),
+    row("GET", "/alias", Who::Anyone, What::Page, || get(own::alias::alias)),
+    row("POST", "/alias", Who::Anyone, What::Act, || post(own::alias::reply)),
+    row("GET", "/account", Who::Customer, What::Page, || get(own::pages::account)),
+    row("POST", "/account/reorder", Who::Customer, What::Act, || post(own::reorder::reorder)),
+    row("GET", "/account/addresses", Who::Customer, What::Page, || get(own::addresses::addresses)),
+    row("POST", "/account/addresses", Who::Customer, What::Act, || post(own::addresses::change)),
+    row("GET", "/account/security", Who::Customer, What::Page, || get(security::pages::security)),
+    row("POST", "/account/security", Who::Customer, What::Act, || post(security::actions::change)),
+    row("GET", "/account/two-steps", Who::Customer, What::Page, || get(security::steps::show)),
+    row("POST", "/account/two-steps", Who::Customer, What::Act, || post(security::steps::change)),
+    row("GET", "/account/export", Who::Customer, What::Page, || get(take::pages::show)),
+    row("POST", "/account/export", Who::Customer, What::Act, || post(take::pages::give)),
+    row("GET", "/account/erase", Who::Customer, What::Page, || get(erase::pages::show)),
+    row("POST", "/account/erase", Who::Customer, What::Act, || post(erase::pages::act)),
+    row("GET", "/admin", Who::Merchant, What::Page, || get(admin::home)),
+    row("GET", "/admin/staff", Who::Merchant, What::Page, || get(staff::pages::staff)),
+    row("POST", "/admin/staff", Who::Merchant, What::Act, || post(staff::actions::change)),
+    row("GET", "/admin/audit", Who::Merchant, What::Page, || get(audit::pages::audit)),
+    row("POST", "/admin/audit", Who::Merchant, What::Act, || post(audit::actions::save)),
     row("GET", "/pages/{slug}", Who::Anyone, What::Page, || get(house::pages::page)),
     row("GET", "/sitemap.xml", Who::Anyone, What::Data, || get(house::machines::sitemap)),
     row("GET", "/robots.txt", Who::Anyone, What::Data, || get(house::machines::robots)),
@@ -72,8 +109,9 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/readyz", Who::Anyone, What::Data, || get(ready)),
 ];
 
-/// The whole shop as one service: the table, a page for what is not there, sessions, and the frame around all.
-pub fn router(site: Site) -> Result<Router> {
+/// The whole shop as one service: the table, a page for what is not there, sessions, and the frame around all. `trusted` are
+/// the proxies whose word about the client is taken.
+pub fn router(site: Site, trusted: Trusted) -> Result<Router> {
     let public_url = site.public_url.to_string();
     let session = sessions::layer(site.db.clone(), &public_url);
     let routed = ROUTES
@@ -82,7 +120,7 @@ pub fn router(site: Site) -> Result<Router> {
         .fallback(missing)
         .layer(session)
         .with_state(site);
-    frame::around(routed, &public_url)
+    frame::around(routed, &public_url, trusted)
 }
 
 async fn missing(visit: app::site::Visit) -> Response {
@@ -151,6 +189,8 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 let hashes: Vec<(String,)> = db.query("select hash from media order by id limit 5").all().await?;
                 hashes.into_iter().map(|(hash,)| app::media::url(&hash, app::media::WIDTHS[0])).collect()
             }
+            // A link is in its mail alone.
+            "/links/{word}" => vec![],
             "/assets/{*file}" => vec![assets::address("openkitchen.css")],
             plain => vec![plain.to_string()],
         };

@@ -61,6 +61,7 @@ pub async fn serve(settings: &Settings) -> Result<()> {
     {
         tracing::warn!("PUBLIC_URL is http: cookies travel in the clear; use https for a shop that is open");
     }
+    tokio::task::spawn_blocking(app::accounts::password::prepare);
     let stop = CancellationToken::new();
     let tasks = TaskTracker::new();
     let worker =
@@ -81,7 +82,8 @@ pub async fn serve(settings: &Settings) -> Result<()> {
     let address = settings.listen()?;
     let listener =
         tokio::net::TcpListener::bind(address).await.with_context(|| format!("LISTEN: {address} is not free"))?;
-    let router = router::router(site)?;
+    let router = router::router(site, settings.trusted_proxies()?)?
+        .into_make_service_with_connect_info::<std::net::SocketAddr>();
     eprintln!("Open Kitchen on {} at {public_url}", db.kind());
     let serving = axum::serve(listener, router).with_graceful_shutdown({
         let stop = stop.clone();

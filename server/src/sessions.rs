@@ -1,8 +1,8 @@
 //! Sessions in the shop's own database: ids stored hashed, written by acts alone.
+use app::accounts::sessions::key;
 use app::db::Db;
 use app::values::Moment;
 use async_trait::async_trait;
-use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::session::{Id, Record};
@@ -33,11 +33,12 @@ pub fn layer(db: Db, public_url: &str) -> SessionManagerLayer<Sessions> {
         .with_expiry(Expiry::OnInactivity(time::Duration::days(DAYS)))
 }
 
-fn key(id: &Id) -> Vec<u8> {
-    Sha256::digest(id.0.to_be_bytes()).to_vec()
-}
 fn millis(at: OffsetDateTime) -> Moment {
     Moment(at.unix_timestamp() * 1000)
+}
+/// Whose session it is stands in a column of its own: by it a person is signed out everywhere.
+fn person(record: &Record) -> Option<i64> {
+    record.data.get(app::site::keys::PERSON).and_then(|v| v.as_i64())
 }
 fn broken(error: app::db::Error) -> Error {
     Error::Backend(error.to_string())
@@ -53,13 +54,14 @@ impl SessionStore for Sessions {
             let made = self
                 .0
                 .run(
-                    "insert into session (id_hash, data, created_at, seen_at, expires_at) values ($1, $2, $3, $3, $4)
+                    "insert into session (id_hash, data, created_at, seen_at, expires_at, person) values ($1, $2, $3, $3, $4, $5)
                      on conflict (id_hash) do nothing",
                 )
                 .bind(key(&record.id))
                 .bind(text(record)?)
                 .bind(Moment::now())
                 .bind(millis(record.expiry_date))
+                .bind(person(record))
                 .run()
                 .await
                 .map_err(broken)?;
@@ -71,11 +73,12 @@ impl SessionStore for Sessions {
     }
     async fn save(&self, record: &Record) -> Result<()> {
         self.0
-            .run("update session set data = $2, seen_at = $3, expires_at = $4 where id_hash = $1")
+            .run("update session set data = $2, seen_at = $3, expires_at = $4, person = $5 where id_hash = $1")
             .bind(key(&record.id))
             .bind(text(record)?)
             .bind(Moment::now())
             .bind(millis(record.expiry_date))
+            .bind(person(record))
             .run()
             .await
             .map_err(broken)?;

@@ -2,6 +2,7 @@
 use super::archive::Packer;
 use super::shape::{Table, in_order};
 use super::{FORMAT, FORMAT_VERSION, Listed, MANIFEST, Manifest, PIECE, Told, picture_name, rows_name, store, widths};
+use crate::audit::{self, Act};
 use crate::db::{Db, Tx, newest};
 use crate::media::shelf::Shelf;
 use crate::media::store::pictures;
@@ -13,8 +14,8 @@ use std::path::Path;
 use std::time::Instant;
 
 /// Backs the shop up into a new file. Fails where the file is there already, or a picture is not on its shelf; no file is
-/// left then.
-pub async fn take(db: &Db, shelf: &Shelf, _: &Merchant, file: &Path, now: Moment) -> Result<Told> {
+/// left then. It is a row of the audit, which the backup itself does not hold yet.
+pub async fn take(db: &Db, shelf: &Shelf, merchant: &Merchant, file: &Path, now: Moment) -> Result<Told> {
     let began = Instant::now();
     let mut tx = db.snapshot().await?;
     let (_, schema) = store::standing(&mut tx).await?;
@@ -54,6 +55,9 @@ pub async fn take(db: &Db, shelf: &Shelf, _: &Merchant, file: &Path, now: Moment
         return Err(cause);
     }
     let bytes = packer.finish().await?;
+    drop(tx);
+    let (act, subject) = ("backup.taken", ("shop", 1));
+    audit::note(db, Act { actor: merchant.actor(), act, subject, before: "", after: "", from: "" }, now).await?;
     Ok(Told { tables: tables.len(), rows: manifest.rows(), files: media_files, bytes, took: began.elapsed() })
 }
 

@@ -17,7 +17,8 @@ pub async fn standing(visit: &Visit, facts: &Facts) -> Result<i64, Problem> {
         visit.remember_cart(id).await;
         return Ok(id);
     }
-    let id = store::begin(db, facts.currency(), &facts.country, visit.now).await?;
+    let person = visit.act().await?;
+    let id = store::begin(db, Some(person), facts.currency(), &facts.country, visit.now).await?;
     visit.remember_cart(id).await;
     Ok(id)
 }

@@ -79,6 +79,7 @@ pub async fn read(visit: &Visit, typed: Option<Typed>) -> Result<Page, Instead> 
             let country = crate::places::Country::parse(&rate.country).map_or("", |c| c.name());
             view! { <ul class="facts"><li><Ico icon=Icon::Truck/><span>"Arrives "<b>{words::span(a, b, &zone)}</b>", "{country}</span></li></ul> }
         });
+        let devices = if front.signed_in { "every device where you sign in" } else { "this device" };
         let on = if blocked {
             view! { <p class="notice">"Something in the cart is short. Put it right, then go on."</p> }.into_any()
         } else {
@@ -91,7 +92,7 @@ pub async fn read(visit: &Visit, typed: Option<Typed>) -> Result<Page, Instead> 
                     <div class="stack gap-5">
                         {undo(removed)}
                         <Quantities><ul class="lines">{lines}</ul></Quantities>
-                        <p class="soft small">"Your cart stays here for 30 days on this device. Nobody mails you about it."</p>
+                        <p class="soft small">{format!("Your cart stays here for 30 days, on {devices}. Nobody mails you about it.")}</p>
                     </div>
                     <aside aria-labelledby="sum">
                         <div class="panel stack gap-4">

@@ -12,32 +12,65 @@ pub struct Cart {
     pub currency: String,
     pub country: String,
     pub version: i64,
+    /// The person with an account whose it is; none: a guest's, and whoever has its key may order it.
+    pub account: Option<i64>,
     pub closed_at: Option<i64>,
 }
 
 /// The cart of this number while it is kept: open, or closed by its order.
 pub async fn cart(db: &Db, id: i64, now: Moment) -> Result<Option<Cart>> {
-    db.query("select id, currency, country, version, closed_at from cart where id = $1 and expires_at > $2")
-        .bind(id)
-        .bind(now)
-        .maybe()
-        .await
+    db.query(
+        "select c.id, c.currency, c.country, c.version, p.id as account, c.closed_at
+         from cart c left join person p on p.id = c.person and p.kind <> 'visitor'
+         where c.id = $1 and c.expires_at > $2",
+    )
+    .bind(id)
+    .bind(now)
+    .maybe()
+    .await
 }
 
-/// Makes an empty cart; its number.
-pub async fn begin(db: &Db, currency: Currency, country: &str, now: Moment) -> Result<i64> {
-    let (id,): (i64,) = db
-        .run(
-            "insert into cart (currency, country, version, created_at, updated_at, expires_at)
-             values ($1, $2, 1, $3, $3, $4) returning id",
-        )
-        .bind(currency.code())
-        .bind(country.to_string())
+/// The open cart of a person, on whatever device.
+pub async fn open_of(mut from: impl Reads, person: i64, now: Moment) -> Result<Option<i64>> {
+    let row: Option<(i64,)> = from
+        .query("select id from cart where person = $1 and closed_at is null and expires_at > $2")
+        .bind(person)
         .bind(now)
-        .bind(now.plus(KEPT_DAYS * Moment::DAY))
-        .one()
+        .maybe()
         .await?;
-    Ok(id)
+    Ok(row.map(|(id,)| id))
+}
+
+/// Makes an empty cart, of a person where there is one; its number. Where two devices make one at once, both have the first.
+pub async fn begin(db: &Db, person: Option<i64>, currency: Currency, country: &str, now: Moment) -> Result<i64> {
+    loop {
+        let made: Option<(i64,)> = db
+            .run(
+                "insert into cart (currency, country, person, version, created_at, updated_at, expires_at)
+                 values ($1, $2, $3, 1, $4, $4, $5) on conflict (person) where closed_at is null do nothing returning id",
+            )
+            .bind(currency.code())
+            .bind(country.to_string())
+            .bind(person)
+            .bind(now)
+            .bind(now.plus(KEPT_DAYS * Moment::DAY))
+            .maybe()
+            .await?;
+        if let Some((id,)) = made {
+            return Ok(id);
+        }
+        if let Some(person) = person
+            && let Some(id) = open_of(db, person, now).await?
+        {
+            return Ok(id);
+        }
+        // The one that stands in the way has lapsed.
+        db.run("delete from cart where person = $1 and closed_at is null and expires_at <= $2")
+            .bind(person)
+            .bind(now)
+            .run()
+            .await?;
+    }
 }
 
 /// The lines of a cart that were not taken out, in the order they came, at the prices of today.

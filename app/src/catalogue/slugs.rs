@@ -1,5 +1,6 @@
 //! The words under which products and collections are found, and those they had before: an old address leads on.
 use crate::activity::{Audience, Event, Kind, Subject, store::append};
+use crate::audit::{self, Act};
 use crate::db::{Db, Result, Tx};
 use crate::house::store::newer;
 use crate::values::{Moment, Slug};
@@ -54,5 +55,14 @@ pub async fn rename(tx: &mut Tx, merchant: &Merchant, from: &Slug, to: &Slug, no
             topics: vec!["shop".into(), format!("product:{product}")],
         },
     );
+    let act = Act {
+        actor: merchant.actor(),
+        act: "product.renamed",
+        subject: ("product", product),
+        before: from.as_str(),
+        after: to.as_str(),
+        from: "",
+    };
+    audit::append(tx, act, now).await?;
     Ok(true)
 }

@@ -1,7 +1,9 @@
-//! What the checkout's form does: show the cost for another country, or place the order.
+//! What the checkout's form does: show the cost for another country, fill in a saved address, or place the order.
 use super::form::{self, Faults, Typed};
 use super::pages::{self, Offer};
 use super::place::{self, Placed, Wish};
+use crate::accounts::attempts::Limit;
+use crate::accounts::door::guard;
 use crate::cart::{self, Trouble};
 use crate::orders;
 use crate::problem::Problem;
@@ -17,7 +19,7 @@ pub async fn reply(visit: Visit, Form(typed): Form<Typed>) -> Response {
         Ok(Next::Order(path)) => ([FORGET_AHEAD], Redirect::to(&path)).into_response(),
         Ok(Next::Cart) => Redirect::to("/cart").into_response(),
         Ok(Next::Again { offer, typed, faults, notice }) => {
-            visit.show(pages::draw(*offer, *typed, faults, notice)).await
+            visit.show(async { pages::draw(*offer, pages::mine(&visit).await?, *typed, faults, notice).await }).await
         }
         Err(problem) => visit.show(async { Err(Instead::Refused(problem)) }).await,
     }
@@ -37,9 +39,20 @@ async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
         return Ok(Next::Order(path));
     }
     let facts = visit.facts().await?.clone();
-    let Some(offer) = pages::offer(visit, &facts, cart, &typed.country, &typed.shipping).await? else {
+    let mine = pages::mine(visit).await?;
+    if let Some(mine) = &mine {
+        typed.email = mine.email.as_str().to_string();
+        if typed.act == "saved" {
+            typed.to = mine.chosen(&typed.saved).unwrap_or(typed.to);
+        }
+    }
+    let Some(offer) = pages::offer(visit, &facts, cart, &typed.to.country, &typed.shipping).await? else {
         return gone(visit, cart).await;
     };
+    // A form that was left open by somebody else at this browser.
+    if offer.cart.account.is_some_and(|owner| mine.as_ref().is_none_or(|m| m.customer.id() != owner)) {
+        return Ok(Next::Cart);
+    }
     let again = |offer, typed, faults, notice| {
         Ok(Next::Again { offer: Box::new(offer), typed: Box::new(typed), faults, notice })
     };
@@ -52,19 +65,27 @@ async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
         let faults = vec![("country", "We do not send there. Choose another country, or collect it.".to_string())];
         return again(offer, typed, faults, None);
     };
-    let good = match form::check(&typed, offer.country, &facts.country, &rate) {
+    let good = match form::check(&typed, offer.country, &rate) {
         Ok(good) => good,
         Err(faults) => return again(offer, typed, faults, None),
     };
+    if let Err(busy) = guard(visit, Limit::Checkout, &visit.network).await {
+        return match busy {
+            Problem::Busy(words) => again(offer, typed, vec![], Some(words)),
+            other => Err(other),
+        };
+    }
     let wish = Wish {
         cart,
+        person: mine.as_ref().map(|m| m.customer.id()),
         version: typed.version.parse().unwrap_or(0),
         total: typed.total.parse().unwrap_or(-1),
         email: good.email,
         name: good.name,
         country: offer.country_code.clone(),
         area: good.area.into(),
-        address: good.address,
+        address: good.address.as_ref().map(|a| a.lines(&facts.country).join("\n")).unwrap_or_default(),
+        keep: good.address.filter(|_| mine.is_some()),
         rate,
         payment: good.payment,
         show_purchase: !typed.show.is_empty(),
@@ -76,7 +97,7 @@ async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
         Placed::Nothing => gone(visit, cart).await,
         placed => {
             // Read again: the page shows what is true now.
-            let Some(offer) = pages::offer(visit, &facts, cart, &typed.country, &typed.shipping).await? else {
+            let Some(offer) = pages::offer(visit, &facts, cart, &typed.to.country, &typed.shipping).await? else {
                 return gone(visit, cart).await;
             };
             let notice = match placed {

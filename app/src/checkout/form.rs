@@ -1,5 +1,7 @@
 //! The checkout's form as it was typed, and what is wrong with it.
-use crate::places::{Address, AddressFault, AddressField, Country, RawAddress};
+pub use crate::places::form::Faults;
+use crate::places::form::{self as place_form, Typed as Place};
+use crate::places::{Address, Country};
 use crate::shipping::Rate;
 use crate::values::Email;
 
@@ -12,18 +14,15 @@ pub struct Typed {
     pub version: String,
     pub total: String,
     pub email: String,
-    pub name: String,
-    pub country: String,
-    pub address: String,
-    pub address2: String,
-    pub postcode: String,
-    pub city: String,
-    pub region: String,
-    pub district: String,
+    /// Who it is for and where it goes.
+    #[serde(flatten)]
+    pub to: Place,
+    /// The number of a saved address; of somebody with an account.
+    pub saved: String,
     pub shipping: String,
     pub payment: String,
     pub show: String,
-    /// Which button was pressed: `update` or `place`.
+    /// Which button was pressed: `update`, `saved` or `place`.
     pub act: String,
 }
 
@@ -31,14 +30,11 @@ pub struct Typed {
 pub struct Good {
     pub email: Email,
     pub name: String,
-    /// The lines of the address as on a parcel; empty where nothing is sent.
-    pub address: String,
+    /// None where nothing is sent.
+    pub address: Option<Address>,
     pub area: &'static str,
     pub payment: &'static str,
 }
-
-/// A fault beside its field.
-pub type Faults = Vec<(&'static str, String)>;
 
 /// The ways to pay for what goes this way: a transfer, or at the counter where it is collected.
 pub fn payments(rate: &Rate) -> &'static [(&'static str, &'static str, &'static str)] {
@@ -52,29 +48,11 @@ pub fn payments(rate: &Rate) -> &'static [(&'static str, &'static str, &'static 
 }
 
 /// Checks every field, in the order they stand on the page. The address is asked for only where something is sent.
-pub fn check(typed: &Typed, country: Country, home: &str, rate: &Rate) -> Result<Good, Faults> {
-    let mut faults: Faults = vec![];
-    let raw = RawAddress {
-        name: typed.name.clone(),
-        line1: if rate.ships { typed.address.clone() } else { "-".into() },
-        line2: typed.address2.clone(),
-        postcode: typed.postcode.clone(),
-        city: typed.city.clone(),
-        region: typed.region.clone(),
-        district: typed.district.clone(),
-        country,
+pub fn check(typed: &Typed, country: Country, rate: &Rate) -> Result<Good, Faults> {
+    let (address, mut faults) = match place_form::check(&typed.to, country, rate.ships) {
+        Ok(address) => (address, vec![]),
+        Err(faults) => (None, faults),
     };
-    let mut address = None;
-    match Address::parse(&raw) {
-        Ok(good) => address = Some(good),
-        Err(found) => {
-            for (field, fault) in found {
-                if rate.ships || field == AddressField::Name {
-                    faults.push((field_name(field), fault_words(country, field, &fault)));
-                }
-            }
-        }
-    }
     let email = Email::parse(&typed.email);
     if email.is_none() {
         let words = if typed.email.trim().is_empty() {
@@ -91,37 +69,11 @@ pub fn check(typed: &Typed, country: Country, home: &str, rate: &Rate) -> Result
     match (email, payment) {
         (Some(email), Some(payment)) if faults.is_empty() => Ok(Good {
             email,
-            name: typed.name.split_whitespace().collect::<Vec<_>>().join(" "),
-            area: address.as_ref().filter(|_| rate.ships).map_or("", |a| crate::places::tax_area(country, &a.postcode)),
-            address: address.filter(|_| rate.ships).map(|a| a.lines(home).join("\n")).unwrap_or_default(),
+            name: typed.to.name.split_whitespace().collect::<Vec<_>>().join(" "),
+            area: address.as_ref().map_or("", |a| crate::places::tax_area(country, &a.postcode)),
+            address,
             payment,
         }),
         _ => Err(faults),
-    }
-}
-
-fn field_name(field: AddressField) -> &'static str {
-    match field {
-        AddressField::Name => "name",
-        AddressField::Line1 => "address",
-        AddressField::Line2 => "address2",
-        AddressField::Postcode => "postcode",
-        AddressField::City => "city",
-        AddressField::Region => "region",
-        AddressField::District => "district",
-    }
-}
-fn fault_words(country: Country, field: AddressField, fault: &AddressFault) -> String {
-    let shape = country.shape();
-    match (fault, field) {
-        (AddressFault::Missing, AddressField::Name) => "Who is it for?".into(),
-        (AddressFault::Missing, AddressField::Line1) => "The street and the number.".into(),
-        (AddressFault::Missing, AddressField::Postcode) => shape.postcode_hint(),
-        (AddressFault::Missing, AddressField::City) => "The town it goes to.".into(),
-        (AddressFault::Missing, AddressField::Region) => "Choose one from the list.".into(),
-        (AddressFault::Missing, _) => "This is needed there.".into(),
-        (AddressFault::TooLong { most }, _) => format!("At most {most} letters."),
-        (AddressFault::BadPostcode, _) => shape.postcode_hint(),
-        (AddressFault::UnknownRegion, _) => "Choose one from the list.".into(),
     }
 }

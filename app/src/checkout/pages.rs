@@ -1,18 +1,22 @@
 //! The checkout's page: who, where to, how it travels, how it is paid, and the whole cost beside it.
 use super::form::{Faults, Typed, payments};
 use super::place;
+use crate::accounts::own::store::{Saved, addresses};
 use crate::cart::pages::{Counted, sum_list};
 use crate::cart::totals::of_lines;
 use crate::cart::{Trouble, store, troubles};
+use crate::parts::avatar::named;
 use crate::parts::field::{Field, fault, summary};
 use crate::parts::icon::{Ico, Icon};
 use crate::places::Country;
+use crate::places::form::{self as place_form, Typed as Place};
 use crate::problem::Problem;
 use crate::secret::LinkKey;
 use crate::shell::{Instead, Page};
 use crate::shipping::{self, Rate};
 use crate::site::{Facts, Front, Visit};
-use crate::values::{Moment, Money};
+use crate::values::{Email, Moment, Money};
+use crate::viewer::{Customer, Known};
 use crate::words;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -29,6 +33,37 @@ pub struct Offer {
     pub rate: Option<Rate>,
     pub counted: Counted,
     pub now: Moment,
+}
+
+/// Somebody with an account at the till.
+#[derive(Clone, Debug)]
+pub struct Mine {
+    pub customer: Customer,
+    pub known: Known,
+    pub email: Email,
+    /// Their addresses, the one used last first.
+    pub saved: Vec<Saved>,
+}
+/// Whoever is signed in, with what the till knows of them.
+pub async fn mine(visit: &Visit) -> Result<Option<Mine>, Problem> {
+    if !visit.signed_in().await {
+        return Ok(None);
+    }
+    let viewer = visit.viewer().await?;
+    let (Ok(customer), Some(known)) = (viewer.customer(), viewer.signed_in().cloned()) else { return Ok(None) };
+    let Some(email) = known.email.as_deref().and_then(Email::parse) else { return Ok(None) };
+    let saved = addresses(visit.db(), &customer).await?;
+    Ok(Some(Mine { customer, known, email, saved }))
+}
+impl Mine {
+    /// The form as it stands at first: filled in as the last time.
+    fn typed(&self) -> Typed {
+        Typed { to: self.saved.first().map(|s| Place::from(&s.address)).unwrap_or_default(), ..Typed::default() }
+    }
+    /// The saved address of this number.
+    pub fn chosen(&self, number: &str) -> Option<Place> {
+        self.saved.iter().find(|s| s.id.to_string() == number).map(|s| Place::from(&s.address))
+    }
 }
 
 /// The key that a form carries for its cart.
@@ -107,22 +142,41 @@ async fn read(visit: &Visit) -> Result<Page, Instead> {
         return Err(Instead::Seen(format!("/orders/{}", place::code(&visit.site.links, cart))));
     }
     let facts = visit.facts().await?.clone();
-    match offer(visit, &facts, cart, "", "").await? {
-        Some(offer) => draw(offer, Typed::default(), vec![], None).await,
-        None => Err(Instead::Seen("/cart".into())),
+    let mine = mine(visit).await?;
+    let mut typed = mine.as_ref().map(Mine::typed).unwrap_or_default();
+    let Some(offer) = offer(visit, &facts, cart, &typed.to.country, "").await? else {
+        return Err(Instead::Seen("/cart".into()));
+    };
+    // Where nothing can be sent to the country of the last time, the name alone is the same.
+    if !typed.to.country.is_empty() && typed.to.country != offer.country_code {
+        typed.to = Place { name: typed.to.name, ..Place::default() };
     }
+    draw(offer, mine, typed, vec![], None).await
 }
 
 /// The page for an offer, with what was typed and what is wrong; 422 where something is.
-pub async fn draw(offer: Offer, typed: Typed, faults: Faults, notice: Option<String>) -> Result<Page, Instead> {
+pub async fn draw(
+    offer: Offer,
+    mine: Option<Mine>,
+    typed: Typed,
+    faults: Faults,
+    notice: Option<String>,
+) -> Result<Page, Instead> {
     let status = if faults.is_empty() && notice.is_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(Page::new("Checkout", move |front: &Front| view(offer, typed, faults, notice, front))
+    Ok(Page::new("Checkout", move |front: &Front| view(offer, mine, typed, faults, notice, front))
         .unlisted()
         .quiet()
         .status(status))
 }
 
-fn view(offer: Offer, typed: Typed, faults: Faults, notice: Option<String>, front: &Front) -> impl IntoView + use<> {
+fn view(
+    offer: Offer,
+    mine: Option<Mine>,
+    typed: Typed,
+    faults: Faults,
+    notice: Option<String>,
+    front: &Front,
+) -> impl IntoView + use<> {
     let facts = &front.facts;
     let currency = facts.currency();
     let wrong = |name: &str| faults.iter().find(|(field, _)| *field == name).map(|(_, words)| words.clone());
@@ -145,30 +199,26 @@ fn view(offer: Offer, typed: Typed, faults: Faults, notice: Option<String>, fron
         notice.map(|words| view! { <div class="notice bad" role="alert"><p><b>{words}</b></p></div> }.into_any())
     };
     let fields = if ships { 6 } else { 3 };
-    let email = Field::text("email", "Email", "email")
-        .kind("email")
-        .hint("For this order only: the receipt and when it leaves.")
-        .filled(&typed.email, wrong("email"))
-        .view();
-    let name = Field::text("name", "Full name", "name").filled(&typed.name, wrong("name")).view();
-    let countries = offer
-        .countries
-        .iter()
-        .map(|c| view! { <option value=c.code() selected=*c == offer.country>{c.name()}</option> })
-        .collect_view();
-    let country_wrong = wrong("country");
-    let country_invalid = country_wrong.is_some().then_some("true");
-    let country = view! {
-        <div class="field">
-            <label for="country">"Country"</label>
-            {fault(country_wrong, Some("country-fault".into()))}
-            <div class="row gap-2">
-                <select id="country" name="country" class="grow" autocomplete="country" aria-invalid=country_invalid>{countries}</select>
-                <button class="btn quiet" name="act" value="update" formnovalidate>"Update"</button>
-            </div>
-        </div>
+    let email = match &mine {
+        Some(mine) => view! { <p>{mine.email.as_str().to_string()}" "<span class="soft">"(the address of your account)"</span></p> }.into_any(),
+        None => Field::text("email", "Email", "email")
+            .kind("email")
+            .hint("For this order only: the receipt and when it leaves.")
+            .filled(&typed.email, wrong("email"))
+            .view()
+            .into_any(),
     };
-    let address = ships.then(|| address_fields(&offer, &typed, &wrong));
+    let who = match &mine {
+        Some(mine) => view! { <p class="row gap-2"><span class="soft">"Signed in as"</span>{named(&mine.known.alias, mine.known.avatar_seed)}</p> }.into_any(),
+        None => view! {
+            <p class="soft">{format!("As a guest: one page, {}, all needed. ", words::count(fields, "field", "fields"))}<a href="/sign-in?next=/checkout">"Have an account?"</a></p>
+        }
+        .into_any(),
+    };
+    let saved = mine.as_ref().filter(|m| ships && m.saved.len() > 1).map(|m| choice(m, &typed, &facts.country));
+    let name = place_form::name_field(&typed.to, &wrong);
+    let country = place_form::country_field(&offer.countries, offer.country, &wrong);
+    let address = ships.then(|| place_form::fields(offer.country, &typed.to, &wrong));
     let travels = offer
         .rates
         .iter()
@@ -245,7 +295,7 @@ fn view(offer: Offer, typed: Typed, faults: Faults, notice: Option<String>, fron
                         <div class="stack gap-2">
                             <p class="small"><a class="link" href="/cart">"Back to your cart"</a></p>
                             <h1>"Checkout"</h1>
-                            <p class="soft">{format!("As a guest: one page, {}, all needed.", words::count(fields, "field", "fields"))}</p>
+                            {who}
                         </div>
                         {over}
                         {notices}
@@ -256,6 +306,7 @@ fn view(offer: Offer, typed: Typed, faults: Faults, notice: Option<String>, fron
                     <section class="part" aria-labelledby="c2">
                         <h2 id="c2">{if ships { "Where it goes" } else { "Where you are" }}</h2>
                         {country}
+                        {saved}
                         {name}
                         {address}
                     </section>
@@ -286,58 +337,24 @@ fn view(offer: Offer, typed: Typed, faults: Faults, notice: Option<String>, fron
     }
 }
 
-fn address_fields(offer: &Offer, typed: &Typed, wrong: &dyn Fn(&str) -> Option<String>) -> impl IntoView + use<> {
-    let shape = offer.country.shape();
-    let line1 = Field::text("address", "Address", "address-line1").filled(&typed.address, wrong("address")).view();
-    let open = !typed.address2.is_empty() || wrong("address2").is_some();
-    let line2 = Field::text("address2", "Second line", "address-line2")
-        .optional()
-        .filled(&typed.address2, wrong("address2"))
-        .view();
-    let postcode = shape.asks_postcode().then(|| {
-        let field =
-            Field::text("postcode", shape.postcode_label(), "postal-code").filled(&typed.postcode, wrong("postcode"));
-        let field = if shape.requires_postcode() { field } else { field.optional() };
-        let field = if shape.postcode_digits() { field.inputmode("numeric") } else { field };
-        field.view()
-    });
-    let city = shape
-        .asks_city()
-        .then(|| Field::text("city", shape.city_label(), "address-level2").filled(&typed.city, wrong("city")).view());
-    let district = shape.asks_district().then(|| {
-        Field::text("district", shape.district_label(), "address-level3")
-            .optional()
-            .filled(&typed.district, wrong("district"))
-            .view()
-    });
-    let region = shape.asks_region().then(|| {
-        let regions = shape.regions();
-        if regions.is_empty() {
-            let field = Field::text("region", shape.region_label(), "address-level1").filled(&typed.region, wrong("region"));
-            let field = if shape.requires_region() { field } else { field.optional() };
-            return field.view().into_any();
-        }
-        let fault_text = wrong("region");
-        let invalid = fault_text.is_some().then_some("true");
-        let options = regions
-            .iter()
-            .map(|(code, name)| view! { <option value=*code selected=typed.region == *code>{*name}</option> })
-            .collect_view();
-        let optional = (!shape.requires_region()).then(|| view! { " "<span class="opt">"(optional)"</span> });
-        view! {
-            <div class="field">
-                <label for="region">{shape.region_label()}{optional}</label>
-                {fault(fault_text, Some("region-fault".into()))}
-                <select id="region" name="region" autocomplete="address-level1" aria-invalid=invalid><option value="">"Choose"</option>{options}</select>
-            </div>
-        }
-        .into_any()
-    });
+/// Another of the saved addresses, filled in by a button.
+fn choice(mine: &Mine, typed: &Typed, home: &str) -> impl IntoView + use<> {
+    let options = mine
+        .saved
+        .iter()
+        .map(|s| {
+            let id = s.id.to_string();
+            let here = Place::from(&s.address) == typed.to;
+            view! { <option value=id selected=here>{s.address.lines(home).join(", ")}</option> }
+        })
+        .collect_view();
     view! {
-        {line1}
-        <details class="more" open=open><summary>"Add a second line: floor, company, care of"</summary>{line2}</details>
-        {district}
-        <div class="pair">{postcode}{city}</div>
-        {region}
+        <div class="field">
+            <label for="saved">"One of your addresses"</label>
+            <div class="row gap-2">
+                <select id="saved" name="saved" class="grow" autocomplete="off">{options}</select>
+                <button class="btn quiet" name="act" value="saved" formnovalidate>"Fill in"</button>
+            </div>
+        </div>
     }
 }

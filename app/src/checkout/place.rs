@@ -1,10 +1,12 @@
 //! Placing an order: one transaction, one order a cart, never more than there is, never another sum than was shown.
+use crate::accounts::own;
 use crate::activity::Kind;
 use crate::cart::{self, Line, Trouble, totals};
 use crate::catalogue::facets;
 use crate::db::{Build, Db, Result, Tx, is_clash};
-use crate::jobs;
+use crate::jobs::{self, Mail};
 use crate::orders::verbs::heard;
+use crate::places::Address;
 use crate::secret::{self, LinkKey};
 use crate::shipping::Rate;
 use crate::site::Facts;
@@ -15,6 +17,8 @@ use crate::viewer::Actor;
 #[derive(Clone, Debug)]
 pub struct Wish {
     pub cart: i64,
+    /// The customer who orders; none for a guest.
+    pub person: Option<i64>,
     /// The version and the total that were shown.
     pub version: i64,
     pub total: i64,
@@ -25,12 +29,20 @@ pub struct Wish {
     pub area: String,
     /// As on a parcel, lines one below the other; empty where nothing is sent.
     pub address: String,
+    /// The address that the customer's account keeps; none where it keeps none.
+    pub keep: Option<Address>,
     pub rate: Rate,
     pub payment: &'static str,
     pub show_purchase: bool,
     /// How much later others may see that somebody chose this, in milliseconds: drawn by whoever calls.
     pub show_delay: i64,
     pub lang: String,
+}
+
+impl Wish {
+    fn actor(&self) -> Actor {
+        self.person.map_or(Actor::Shopper, Actor::Person)
+    }
 }
 
 /// What became of a wish.
@@ -105,7 +117,7 @@ async fn once(db: &Db, links: &LinkKey, facts: &Facts, wish: &Wish, now: Moment)
         facets::store::index::restock_variants(&mut tx, emptied).await?;
     }
     let order = write(&mut tx, links, facts, wish, &currency, &lines, &sums, now).await?;
-    heard(&mut tx, Kind::OrderPlaced, order, Actor::Shopper, now);
+    heard(&mut tx, Kind::OrderPlaced, order, wish.actor(), now);
     tx.commit().await?;
     Ok(Placed::New(order))
 }
@@ -161,9 +173,9 @@ async fn write(
             "insert into orders (number, code_hash, cart, currency, lang, email, email_key, name, country, address,
                 shipping_method, shipping_title, shipping_price, shipping_tax, items_total, tax_total, total,
                 prices_include_tax, payment_method, state, payment_state, fulfilment_state, expires_at, arrives_from,
-                arrives_to, show_purchase, show_after, presence_arm, channel, placed_at)
+                arrives_to, show_purchase, show_after, presence_arm, channel, placed_at, person)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-                'placed', 'awaiting', 'waiting', $20, $21, $22, $23, $24, 'none', 'web', $25) returning id",
+                'placed', 'awaiting', 'waiting', $20, $21, $22, $23, $24, 'none', 'web', $25, $26) returning id",
         )
         .bind(number(wish.cart))
         .bind(secret::hash(&code(links, wish.cart)))
@@ -190,6 +202,7 @@ async fn write(
         .bind(wish.show_purchase)
         .bind(wish.show_purchase.then(|| now.plus(wish.show_delay)))
         .bind(now)
+        .bind(wish.person)
         .one()
         .await?;
     let mut q = Build::new(
@@ -212,7 +225,7 @@ async fn write(
          where l.order_id = $1 and v.tracked order by l.id",
     )
     .bind(order)
-    .bind(Actor::Shopper.to_string())
+    .bind(wish.actor().to_string())
     .bind(now)
     .run()
     .await?;
@@ -231,7 +244,7 @@ async fn write(
     .bind(wish.payment)
     .bind(sums.total)
     .bind(currency.to_string())
-    .bind(Actor::Shopper.to_string())
+    .bind(wish.actor().to_string())
     .bind(now)
     .run()
     .await?;
@@ -246,6 +259,13 @@ async fn write(
     if let Some(at) = expires {
         jobs::enqueue(tx, "order.lapse", &order.to_string(), at, now).await?;
     }
-    jobs::mail(tx, "order.placed", &order.to_string(), Some(order), wish.email.as_str(), &wish.lang, now).await?;
+    let about = order.to_string();
+    let (to, lang) = (wish.email.as_str(), wish.lang.as_str());
+    let mail = Mail { kind: "order.placed", about: &about, to, lang, order: Some(order), ..Mail::default() };
+    jobs::mail(tx, mail, now).await?;
+    if let (Some(person), Some(address)) = (wish.person, &wish.keep) {
+        // An account that is full of addresses keeps no more; the order is placed all the same.
+        own::store::keep(tx, person, address, now).await?;
+    }
     Ok(order)
 }

@@ -11,8 +11,9 @@ use crate::house::store::{Facts, open, put_page};
 use crate::media::{store::keep, workshop::Workshop};
 use crate::shipping::{self, Rate};
 use crate::site::{Site, facts};
-use crate::values::{Currency, Moment};
-use crate::viewer::Merchant;
+use crate::staff::{self, Role};
+use crate::values::{Currency, Email, Moment};
+use crate::viewer::{FreshMerchant, Merchant};
 use anyhow::{Context, Result, bail};
 use shelf::{COLLECTIONS, MAKERS, Product, SHOP, Text, Variant, products};
 use std::collections::HashMap;
@@ -36,6 +37,18 @@ pub async fn seed(site: &Site, merchant: &Merchant, now: Moment) -> Result<Strin
     let count = fill(db, merchant, &pictures, now).await?;
     let placed = orders::place_all(site, merchant, now).await?;
     Ok(format!("{}: {count} products, {placed} orders", SHOP.name))
+}
+
+/// The link by which somebody becomes the first merchant of the demo shop, once; none where a merchant was made or invited
+/// before.
+pub async fn first_merchant(site: &Site, by: &FreshMerchant, now: Moment) -> Result<Option<String>> {
+    if !facts(&site.db).await?.demo || staff::store::any(&site.db, by).await? {
+        return Ok(None);
+    }
+    let email = Email::parse(SHOP.email).context("the shop's address")?;
+    let name = MAKERS.first().context("somebody at the counter")?.name;
+    let word = staff::store::invite_by_word(&site.db, by, Role::Merchant, name, &email, now).await?;
+    Ok(Some(format!("{}/links/{word}", site.public_url)))
 }
 
 /// The shop, its people and its goods, with pictures that are here already; the number of products.

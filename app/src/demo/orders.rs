@@ -67,7 +67,7 @@ async fn act(site: &Site, merchant: &Merchant, s: &Story, now: Moment) -> Result
     let db = &site.db;
     let facts = facts(db).await?;
     let at = now.plus(-s.hours_ago * Moment::HOUR);
-    let cart = cart::store::begin(db, facts.currency(), s.country, at).await?;
+    let cart = cart::store::begin(db, None, facts.currency(), s.country, at).await?;
     for (sku, n, text) in s.lines {
         let (variant, label): (i64, Option<String>) = db
             .query("select v.id, p.personal_label from variant v join product p on p.id = v.product where v.sku = $1")
@@ -92,6 +92,8 @@ async fn act(site: &Site, merchant: &Merchant, s: &Story, now: Moment) -> Result
     let version = cart::store::cart(db, cart, at).await?.context("the cart")?.version;
     let wish = Wish {
         cart,
+        person: None,
+        keep: None,
         version,
         total,
         email: Email::parse(s.email).context("an address")?,

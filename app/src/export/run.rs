@@ -2,8 +2,11 @@
 use super::rows::rows;
 use super::sheet::Sheet;
 use super::store;
+use crate::audit::{self, Act};
 use crate::db::Db;
+use crate::values::Moment;
 use crate::viewer::Merchant;
+use crate::words;
 use anyhow::{Context, Result};
 use std::fs::{File, remove_file, rename};
 use std::io::{BufWriter, Write};
@@ -17,13 +20,14 @@ pub struct Wrote {
 }
 
 /// Writes every product as CSV, a page at a time, all as they are at this moment. `public_url` begins the addresses of the
-/// shop's own pictures; `progress` hears how many products of how many are written.
+/// shop's own pictures; `progress` hears how many products of how many are written. What left is a row of the audit.
 pub async fn products(
     db: &Db,
-    _: &Merchant,
+    merchant: &Merchant,
     public_url: &str,
     out: &mut (dyn Write + Send),
     progress: &mut (dyn FnMut(usize, usize) + Send),
+    now: Moment,
 ) -> Result<Wrote> {
     let mut tx = db.snapshot().await?;
     let shape = store::shape(&mut tx).await?;
@@ -46,6 +50,9 @@ pub async fn products(
         progress(wrote.products, shape.products as usize);
     }
     writer.flush()?;
+    let after = words::count(wrote.products as i64, "product", "products");
+    let (act, subject) = ("catalogue.exported", ("shop", 1));
+    audit::note(db, Act { actor: merchant.actor(), act, subject, before: "", after: &after, from: "" }, now).await?;
     Ok(wrote)
 }
 
@@ -56,6 +63,7 @@ pub async fn file(
     public_url: &str,
     path: &Path,
     progress: &mut (dyn FnMut(usize, usize) + Send),
+    now: Moment,
 ) -> Result<Wrote> {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
@@ -63,7 +71,7 @@ pub async fn file(
     let cannot = || format!("{} cannot be written", path.display());
     let mut out = BufWriter::new(File::create(part).with_context(cannot)?);
     let done = async {
-        let wrote = products(db, merchant, public_url, &mut out, progress).await?;
+        let wrote = products(db, merchant, public_url, &mut out, progress, now).await?;
         out.flush().with_context(cannot)?;
         out.get_ref().sync_all().with_context(cannot)?;
         rename(part, path).with_context(cannot)?;

@@ -16,7 +16,7 @@ const PUBLIC: &str = "https://shop.test";
 
 async fn export(db: &Db) -> String {
     let mut out = vec![];
-    run::products(db, &Merchant::at_the_console(), PUBLIC, &mut out, &mut |_, _| {}).await.unwrap();
+    run::products(db, &Merchant::at_the_console(), PUBLIC, &mut out, &mut |_, _| {}, NOW).await.unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -511,7 +511,7 @@ async fn a_file_stands_only_when_it_is_whole() {
         import(&db, "Handle,Title,Variant SKU,Variant Price\nmug,Mug,M-1,10\n").await;
         let folder = tempfile::tempdir().unwrap();
         let write = async |name: &str| {
-            run::file(&db, &Merchant::at_the_console(), PUBLIC, &folder.path().join(name), &mut |_, _| {}).await
+            run::file(&db, &Merchant::at_the_console(), PUBLIC, &folder.path().join(name), &mut |_, _| {}, NOW).await
         };
         for _ in 0..2 {
             assert_eq!(write("out.csv").await.unwrap(), run::Wrote { products: 1, rows: 1 });

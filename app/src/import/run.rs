@@ -7,6 +7,7 @@ use super::report::{Report, RowFate, Tally};
 use super::said::Maker;
 use super::store;
 use super::table::Table;
+use crate::audit::{self, Act};
 use crate::catalogue::put::{Fate, Put, PutFault, put};
 use crate::catalogue::store::people::{MakerDraft, put_maker};
 use crate::db::{Db, Tx, is_clash};
@@ -31,7 +32,8 @@ pub struct Task<'t> {
     pub progress: &'t mut (dyn FnMut(usize, usize) + Send),
 }
 
-/// Imports the products of a CSV file. Fails only where the file is none of the known kinds, or the database is gone.
+/// Imports the products of a CSV file. Fails only where the file is none of the known kinds, or the database is gone. An
+/// import that changed something is one row of the audit, also where it stopped.
 pub async fn products(db: &Db, merchant: &Merchant, bytes: &[u8], task: Task<'_>, now: Moment) -> Result<Report> {
     let table = Table::open(bytes)?;
     let header = Header::of(&table)?;
@@ -56,22 +58,36 @@ pub async fn products(db: &Db, merchant: &Merchant, bytes: &[u8], task: Task<'_>
     let mut skus = Skus::new();
     let mut batch = Batch { db, open: None, products: 0, wrote: false, first: 0 };
     let total = products.len();
-    for (i, group) in products.into_iter().enumerate() {
-        let mut bundle = header.bundle(&table, &group, currency, &mut skus);
-        if !task.images {
-            bundle.draft.pictures.clear();
+    let done = async {
+        for (i, group) in products.into_iter().enumerate() {
+            let mut bundle = header.bundle(&table, &group, currency, &mut skus);
+            if !task.images {
+                bundle.draft.pictures.clear();
+            }
+            let line = group.rows.first().map_or(0, |place| place.line);
+            if batch.open.is_none() {
+                batch.first = line;
+            }
+            let told = batch.put(merchant, &mut bundle, &report, now).await.with_context(|| {
+                format!(
+                    "the import stopped at line {line}, {}; what came before line {} is kept",
+                    group.slug, batch.first
+                )
+            })?;
+            enter(bundle, told, &mut report);
+            (task.progress)(i + 1, total);
         }
-        let line = group.rows.first().map_or(0, |place| place.line);
-        if batch.open.is_none() {
-            batch.first = line;
-        }
-        let told = batch.put(merchant, &mut bundle, &report, now).await.with_context(|| {
-            format!("the import stopped at line {line}, {}; what came before line {} is kept", group.slug, batch.first)
-        })?;
-        enter(bundle, told, &mut report);
-        (task.progress)(i + 1, total);
+        batch.close().await.context("the last products could not be kept")
     }
-    batch.close().await.context("the last products could not be kept")?;
+    .await;
+    let Tally { added, changed, .. } = report.products;
+    if !task.dry_run && added + changed > 0 {
+        let after = format!("{added} added, {changed} changed");
+        let (act, subject) = ("catalogue.imported", ("shop", 1));
+        audit::note(db, Act { actor: merchant.actor(), act, subject, before: "", after: &after, from: "" }, now)
+            .await?;
+    }
+    done?;
     report.rows.sort_by_key(|(line, ..)| *line);
     report.refused.sort_by_key(|(_, r)| r.line);
     report.notes.sort_by_key(|(_, r)| r.line);

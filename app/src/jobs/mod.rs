@@ -36,26 +36,36 @@ mod ours {
         Ok(())
     }
 
+    /// A mail that is to be written.
+    #[derive(Clone, Debug, Default)]
+    pub struct Mail<'a> {
+        pub kind: &'static str,
+        /// What it is about: one mail for each kind and thing.
+        pub about: &'a str,
+        pub to: &'a str,
+        pub lang: &'a str,
+        pub order: Option<i64>,
+        pub person: Option<i64>,
+        /// The link it carries: the token's number and its secret word, which is forgotten when the mail is sent.
+        pub link: Option<(i64, String)>,
+    }
+
     /// Writes a mail, once for each kind and thing it is about, and the job that sends it.
-    pub async fn mail(
-        tx: &mut Tx,
-        kind: &'static str,
-        about: &str,
-        order: Option<i64>,
-        to: &str,
-        lang: &str,
-        now: Moment,
-    ) -> Result<()> {
+    pub async fn mail(tx: &mut Tx, mail: Mail<'_>, now: Moment) -> Result<()> {
+        let (token, word) = mail.link.unzip();
         let row: Option<(i64,)> = tx
             .query(
-                "insert into mail (kind, about, order_id, recipient, lang, created_at) values ($1, $2, $3, $4, $5, $6)
-                 on conflict (kind, about) do nothing returning id",
+                "insert into mail (kind, about, order_id, person, token, word, recipient, lang, created_at)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (kind, about) do nothing returning id",
             )
-            .bind(kind)
-            .bind(about.to_string())
-            .bind(order)
-            .bind(to.to_string())
-            .bind(lang.to_string())
+            .bind(mail.kind)
+            .bind(mail.about.to_string())
+            .bind(mail.order)
+            .bind(mail.person)
+            .bind(token)
+            .bind(word)
+            .bind(mail.to.to_string())
+            .bind(mail.lang.to_string())
             .bind(now)
             .maybe()
             .await?;

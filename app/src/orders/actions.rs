@@ -1,7 +1,7 @@
 //! Asking for a lost link: the answer is the same whether there is such an order or not; the link goes by mail alone.
 use super::pages::{Lookup, draw};
 use super::store;
-use crate::jobs;
+use crate::jobs::{self, Mail};
 use crate::problem::Problem;
 use crate::shell::Instead;
 use crate::site::Visit;
@@ -45,8 +45,16 @@ async fn ask(visit: &Visit, number: &str, email: &Email) -> Result<(), Problem> 
     let lang = visit.facts().await?.lang.clone();
     let quarter = visit.now.0 / (15 * Moment::MINUTE);
     let mut tx = db.begin().await?;
-    jobs::mail(&mut tx, "order.link", &format!("{order}:{quarter}"), Some(order), email.as_str(), &lang, visit.now)
-        .await?;
+    let about = format!("{order}:{quarter}");
+    let mail = Mail {
+        kind: "order.link",
+        about: &about,
+        to: email.as_str(),
+        lang: &lang,
+        order: Some(order),
+        ..Mail::default()
+    };
+    jobs::mail(&mut tx, mail, visit.now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -1,31 +1,12 @@
-//! The mails about an order: one text and one page of HTML for each kind, filled by minijinja.
+//! The mails about an order, a kind each.
 use super::store::{Order, OrderLine};
 use crate::cart::{Properties, full_title};
+use crate::letters::{Letter, fill};
 use crate::places::Country;
 use crate::site::Facts;
 use crate::values::{Currency, Money};
 use crate::words;
-use minijinja::{AutoEscape, Environment, context};
-use std::sync::LazyLock;
-
-/// A mail, ready to be sent.
-#[derive(Clone, Debug)]
-pub struct Letter {
-    pub subject: String,
-    pub text: String,
-    pub html: String,
-}
-
-static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
-    let mut env = Environment::new();
-    env.set_auto_escape_callback(|name| if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None });
-    for (name, text) in
-        [("order.html", include_str!("letters/order.html")), ("order.txt", include_str!("letters/order.txt"))]
-    {
-        env.add_template(name, text).expect("BUG: a built-in template can be read");
-    }
-    env
-});
+use minijinja::context;
 
 /// The mail of this kind about an order. `link` opens the order.
 pub fn letter(kind: &str, facts: &Facts, o: &Order, lines: &[OrderLine], link: &str) -> anyhow::Result<Letter> {
@@ -73,15 +54,9 @@ pub fn letter(kind: &str, facts: &Facts, o: &Order, lines: &[OrderLine], link: &
     if let Some(country) = Country::parse(&o.country).filter(|_| !address.is_empty()) {
         address.push(country.name().to_string());
     }
-    let context = context! {
-        subject => &subject, opening, pay, collect, items, shipping, address, link, lang => &o.lang,
-        name => &o.name, number => &o.number, shop => &facts.name, street => &facts.street, city => &facts.city, email => &facts.email,
+    let content = context! {
+        opening, pay, collect, items, shipping, address, link, name => &o.name, number => &o.number,
         total_label => words::total_label(Money::new(o.tax_total, currency), o.prices_include_tax), total => money(o.total),
-        demo => facts.demo,
     };
-    Ok(Letter {
-        text: TEMPLATES.get_template("order.txt")?.render(&context)?,
-        html: TEMPLATES.get_template("order.html")?.render(&context)?,
-        subject,
-    })
+    fill("order", facts, &o.lang, subject, content)
 }

@@ -1,6 +1,7 @@
 //! An order by its link, and the form that asks for a lost link.
 use super::state_words;
 use super::store::{self, Move, Order, OrderLine};
+use crate::accounts::password;
 use crate::cart::{self, Properties};
 use crate::media;
 use crate::parts::field::{Field, summary};
@@ -15,12 +16,13 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use leptos::prelude::*;
 
-/// `/orders/{code}`: never kept by a browser, never found by a search engine, and the link goes to nobody else.
+/// `/orders/{code}`: never kept by a browser, never found by a search engine, and the link goes to nobody else. Within the
+/// shop it is told, since a form on a page that tells nobody where it stands is taken for one from elsewhere.
 pub async fn order(visit: Visit, Path(code): Path<String>) -> Response {
     let mut answer = visit.show(read(&visit, &code)).await;
     let headers = answer.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     answer
 }
 async fn read(visit: &Visit, code: &str) -> Result<Page, Instead> {
@@ -28,7 +30,7 @@ async fn read(visit: &Visit, code: &str) -> Result<Page, Instead> {
     let order = store::by_code(db, code).await?.ok_or(Instead::Missing)?;
     let lines = store::lines(db, order.id).await?;
     let moves = store::moves(db, order.id).await?;
-    Ok(Page::new(format!("Order {}", order.number), move |front: &Front| view(order, lines, moves, &front.facts))
+    Ok(Page::new(format!("Order {}", order.number), move |front: &Front| view(order, lines, moves, front))
         .unlisted()
         .quiet())
 }
@@ -47,18 +49,39 @@ pub fn mini(lines: Vec<(String, String, i64, i64, Option<String>)>, currency: Cu
     view! { <ul class="mini">{items}</ul> }
 }
 
-fn view(o: Order, lines: Vec<OrderLine>, moves: Vec<Move>, facts: &Facts) -> impl IntoView + use<> {
+/// Where an order stands, in two badges.
+pub fn badges(state: &str, payment: &str, fulfilment: &str) -> impl IntoView + use<> {
+    let shown = if state == "cancelled" { [state, payment] } else { [payment, fulfilment] };
+    shown.into_iter().map(state_words).map(|(words, class)| view! { <span class=class>{words}</span> }).collect_view()
+}
+
+/// For whoever has no account, or is not signed in: the order's own address opens one.
+fn keeping(email: String) -> impl IntoView {
+    view! {
+        <section class="panel stack gap-3 noprint" aria-labelledby="keep">
+            <h2 id="keep">"Keep this in an account"</h2>
+            <p class="small soft">"Your orders in one place, and the next one is filled in. We mail you a link that opens it."</p>
+            <form class="stack gap-3" method="post" action="/sign-up">
+                <input type="hidden" name="email" value=email/>
+                <input type="hidden" name="next" value="/account"/>
+                {Field::text("password", "Password", "new-password")
+                    .kind("password")
+                    .most(password::MOST)
+                    .optional()
+                    .hint("Eight letters or more. Without one we mail you a link each time.")
+                    .view()}
+                <p><button class="btn quiet">"Sign up"</button></p>
+            </form>
+        </section>
+    }
+}
+
+fn view(o: Order, lines: Vec<OrderLine>, moves: Vec<Move>, front: &Front) -> impl IntoView + use<> {
+    let facts = &front.facts;
     let currency = Currency::parse(&o.currency).unwrap_or(Currency::EUR);
     let zone = facts.zone();
     let money = |minor| words::money(Money::new(minor, currency));
-    let badge = |state: &str| {
-        let (words, class) = state_words(state);
-        view! { <span class=class>{words}</span> }
-    };
-    let badges = match o.state.as_str() {
-        "cancelled" => view! { {badge("cancelled")} {badge(&o.payment_state)} }.into_any(),
-        _ => view! { {badge(&o.payment_state)} {badge(&o.fulfilment_state)} }.into_any(),
-    };
+    let badges = badges(&o.state, &o.payment_state, &o.fulfilment_state);
     let first_name = o.name.split(' ').next().unwrap_or(&o.name).to_string();
     let waiting = o.payment_state == "awaiting" && o.state == "placed";
     let pay = (waiting && o.payment_method == "transfer").then(|| {
@@ -116,6 +139,10 @@ fn view(o: Order, lines: Vec<OrderLine>, moves: Vec<Move>, facts: &Facts) -> imp
             view! { <address>{lines}{country}</address> }.into_any()
         }
     };
+    let keep = match front.signed_in {
+        true => view! { <p class="noprint"><a class="link" href="/account">"All your orders"</a></p> }.into_any(),
+        false => keeping(o.email.clone()).into_any(),
+    };
     view! {
         <div class="wrap page">
             <div class="thanks">
@@ -144,6 +171,7 @@ fn view(o: Order, lines: Vec<OrderLine>, moves: Vec<Move>, facts: &Facts) -> imp
                         <p class="small soft">{format!("Write to {} with the number {}. You have 30 days to send it back after it arrives.", facts.email, o.number)}</p>
                         <p><a class="link" href="/pages/returns">"How returns work"</a></p>
                     </section>
+                    {keep}
                 </aside>
             </div>
         </div>

@@ -3,9 +3,10 @@
 use super::store::{self, Order, OrderLine};
 use super::{Axis, Refusal};
 use crate::activity::{Audience, Event, Kind, Subject, store::append};
+use crate::audit::{self, Act};
 use crate::catalogue::facets;
 use crate::db::{Db, Reads, Tx};
-use crate::jobs;
+use crate::jobs::{self, Mail};
 use crate::values::Moment;
 use crate::viewer::{Actor, Merchant};
 
@@ -26,7 +27,8 @@ pub async fn mark_paid(db: &Db, merchant: &Merchant, order: i64, now: Moment) ->
         step(&mut tx, &o, Axis::Order, "completed", merchant.actor(), now).await?;
         heard(&mut tx, Kind::OrderCompleted, order, merchant.actor(), now);
     }
-    jobs::mail(&mut tx, "order.paid", &order.to_string(), Some(order), &o.email, &o.lang, now).await?;
+    tell(&mut tx, "order.paid", order, &o, now).await?;
+    noted(&mut tx, merchant, "order.paid", &o, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -74,7 +76,8 @@ pub async fn fulfil(
         }
     }
     heard(&mut tx, Kind::OrderSent, order, merchant.actor(), now);
-    jobs::mail(&mut tx, "order.sent", &parcel.to_string(), Some(order), &o.email, &o.lang, now).await?;
+    tell(&mut tx, "order.sent", parcel, &o, now).await?;
+    noted(&mut tx, merchant, "order.sent", &o, now).await?;
     tx.commit().await?;
     Ok(parcel)
 }
@@ -94,6 +97,7 @@ pub async fn deliver(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> R
         step(&mut tx, &o, Axis::Order, "completed", merchant.actor(), now).await?;
         heard(&mut tx, Kind::OrderCompleted, order, merchant.actor(), now);
     }
+    noted(&mut tx, merchant, "order.delivered", &o, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -104,7 +108,8 @@ pub async fn cancel(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> Re
     let o = locked(&mut tx, order).await?;
     stop(&mut tx, &o, "cancelled", merchant.actor(), now).await?;
     heard(&mut tx, Kind::OrderCancelled, order, merchant.actor(), now);
-    jobs::mail(&mut tx, "order.cancelled", &order.to_string(), Some(order), &o.email, &o.lang, now).await?;
+    tell(&mut tx, "order.cancelled", order, &o, now).await?;
+    noted(&mut tx, merchant, "order.cancelled", &o, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -118,9 +123,25 @@ pub async fn lapse(db: &Db, order: i64, now: Moment) -> Result<bool, Refusal> {
     }
     stop(&mut tx, &o, "lapsed", Actor::Job, now).await?;
     heard(&mut tx, Kind::OrderLapsed, order, Actor::Job, now);
-    jobs::mail(&mut tx, "order.lapsed", &order.to_string(), Some(order), &o.email, &o.lang, now).await?;
+    tell(&mut tx, "order.lapsed", order, &o, now).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// Writes into the audit who moved an order, from which states to which.
+async fn noted(tx: &mut Tx, merchant: &Merchant, act: &'static str, o: &Order, now: Moment) -> Result<(), Refusal> {
+    let after = store::by_id(&mut *tx, o.id).await?.ok_or(Refusal::Unknown)?;
+    let states = |o: &Order| format!("{} {} {}", o.state, o.payment_state, o.fulfilment_state);
+    let (before, after) = (states(o), states(&after));
+    let act = Act { actor: merchant.actor(), act, subject: ("order", o.id), before: &before, after: &after, from: "" };
+    Ok(audit::append(tx, act, now).await?)
+}
+
+/// Writes the mail that tells the customer.
+async fn tell(tx: &mut Tx, kind: &'static str, about: i64, o: &Order, now: Moment) -> sqlx::Result<()> {
+    let mail =
+        Mail { kind, about: &about.to_string(), to: &o.email, lang: &o.lang, order: Some(o.id), ..Mail::default() };
+    jobs::mail(tx, mail, now).await
 }
 
 async fn stop(tx: &mut Tx, o: &Order, reason: &'static str, actor: Actor, now: Moment) -> Result<(), Refusal> {

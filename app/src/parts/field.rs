@@ -6,6 +6,8 @@ use leptos::prelude::*;
 #[derive(Clone, Default)]
 pub struct Field {
     pub name: &'static str,
+    /// Its id, where the name alone is on the page twice.
+    pub id: Option<String>,
     pub label: String,
     pub kind: &'static str,
     pub autocomplete: &'static str,
@@ -19,6 +21,11 @@ pub struct Field {
 impl Field {
     pub fn text(name: &'static str, label: impl Into<String>, autocomplete: &'static str) -> Field {
         Field { name, label: label.into(), kind: "text", autocomplete, most: 200, ..Field::default() }
+    }
+    /// Another id than its name.
+    pub fn id(mut self, id: String) -> Field {
+        self.id = Some(id);
+        self
     }
     pub fn kind(mut self, kind: &'static str) -> Field {
         self.kind = kind;
@@ -49,19 +56,19 @@ impl Field {
     }
     /// The field as HTML.
     pub fn view(self) -> impl IntoView + use<> {
-        let id = self.name;
+        let id = self.id.unwrap_or_else(|| self.name.to_string());
         let hint_id = self.hint.is_some().then(|| format!("{id}-hint"));
         let fault_id = self.fault.is_some().then(|| format!("{id}-fault"));
         let described = [hint_id.clone(), fault_id.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let wrong = self.fault.is_some();
         view! {
             <div class=if wrong { "field wrong" } else { "field" }>
-                <label for=id>{self.label}{self.optional.then(|| view! { " "<span class="opt">"(optional)"</span> })}</label>
+                <label for=id.clone()>{self.label}{self.optional.then(|| view! { " "<span class="opt">"(optional)"</span> })}</label>
                 {self.hint.map(|hint| view! { <span class="hint" id=hint_id>{hint}</span> })}
                 {fault(self.fault, fault_id)}
                 <input
                     id=id
-                    name=id
+                    name=self.name
                     type=self.kind
                     autocomplete=self.autocomplete
                     inputmode=self.inputmode

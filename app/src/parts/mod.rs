@@ -1,5 +1,7 @@
 //! Views that several features share.
 #[cfg(feature = "ssr")]
+pub mod avatar;
+#[cfg(feature = "ssr")]
 pub mod crumbs;
 #[cfg(feature = "ssr")]
 pub mod field;

@@ -2,6 +2,7 @@
 mod address;
 mod areas;
 mod countries;
+pub mod form;
 mod shapes;
 
 pub use address::{Address, AddressFault, AddressField, RawAddress};

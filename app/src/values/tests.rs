@@ -137,6 +137,16 @@ fn folding_forgets_case_accents_and_width() {
 fn an_email_is_one_deliverable_address() {
     assert!(Email::parse(" noor@example.org ").is_some());
     assert_eq!(Email::parse("Noor@Example.org").unwrap().key(), "noor@example.org");
+    for other in [
+        "noor@exämple.org",
+        "noör@example.org",
+        "noor@exａmple.org",
+        "noor@example.or\u{ff47}",
+        "noo\u{212a}@example.org",
+    ] {
+        let key = Email::parse(other).map(|e| e.key());
+        assert!(key.is_none_or(|k| k != "noor@example.org" && k != "nook@example.org"), "{other} is somebody else's");
+    }
     for bad in
         ["", "noor", "noor@", "@x.org", "a b@x.org", "noor@localhost", "a@x.org, b@x.org", "a@x.org\r\nBcc: b@x.org"]
     {

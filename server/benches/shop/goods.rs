@@ -14,7 +14,7 @@ use app::viewer::Merchant;
 use std::path::{Path, PathBuf};
 
 /// Another one throws away what is kept.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// How many products are put in one transaction.
 const BATCH: usize = 500;
 
@@ -50,9 +50,13 @@ pub fn rare_word(n: usize) -> String {
     let syllable = |k: usize| SYLLABLES[k % SYLLABLES.len()];
     format!("{}{}{}{}", syllable(n), syllable(n / 16 + n * 5), syllable(n / 256 + n * 3 + 7), syllable(n * 7 + 2))
 }
-/// How many such words a shop of this size has.
+/// How many such words a shop of this size has: a page of results is full in the smallest too, or sizes could not be compared.
 pub fn rare_words(size: usize) -> usize {
-    (size / 100).max(8)
+    (size / 100).max(1)
+}
+/// How many shelves a shop of this size fills, a page of a shelf being 24 products.
+pub fn shelves(size: usize) -> usize {
+    (size / 24).clamp(1, SHELVES.len())
 }
 
 /// The same numbers in the same order, whoever asks (Steele and Vigna's splitmix64).
@@ -198,7 +202,7 @@ fn draft(n: usize, size: usize, pictures: &[i64]) -> Draft {
     let mut dice = Dice(n as u64 + 1);
     let (kind, stuff, thing) = (KINDS[dice.below(4)], STUFFS[dice.below(12)], THINGS[dice.below(16)]);
     let maker = MAKERS[dice.below(8)].0;
-    let shelf = dice.below(12);
+    let shelf = dice.below(12) % shelves(size);
     let sizes = 2 + dice.below(2);
     let finishes = 1 + dice.below(2);
     let price = 900 + dice.below(180) as i64 * 50;

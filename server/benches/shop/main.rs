@@ -8,6 +8,7 @@ mod files;
 mod goods;
 mod machine;
 mod pages;
+mod people;
 mod table;
 mod visit;
 mod web;
@@ -86,6 +87,9 @@ fn drive(runtime: &tokio::runtime::Runtime) -> Result<()> {
     }
     if ["carts", "orders"].iter().any(|part| wanted.has(part)) {
         writes::measure(runtime, &wanted, &mut table)?;
+    }
+    if wanted.has("people") {
+        people::measure(runtime, &wanted, &mut table)?;
     }
     if wanted.has("files") {
         files::measure(runtime, &mut table)?;

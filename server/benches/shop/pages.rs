@@ -129,7 +129,7 @@ fn kinds(port: u16, size: usize) -> Result<Vec<Kind>> {
     let step = (size / several).max(1);
     let products = (0..several).map(|i| format!("/products/{}", goods::slug(i * step))).collect();
     let list = web::get(port, "/products", &[])?.text();
-    let shelves = collections(&list);
+    let shelves = collections(size);
     let found = |words: Vec<String>| words.into_iter().map(|w| format!("/products?q={w}")).collect::<Vec<_>>();
     let many = goods::rare_words(size).min(300);
     let rare: Vec<String> = (0..many).map(goods::rare_word).collect();
@@ -145,19 +145,11 @@ fn kinds(port: u16, size: usize) -> Result<Vec<Kind>> {
         kind("search", "search, a slip of the pen", found(wrong)),
     ])
 }
-/// The collections in the footer, and those that the goods name beside them.
-fn collections(html: &str) -> Vec<String> {
-    let mut found: Vec<String> = html
-        .split("href=\"/collections/")
-        .skip(1)
-        .filter_map(|rest| Some(format!("/collections/{}", rest.split('"').next()?)))
-        .collect();
-    found.extend(goods::SHELVES.map(|s| format!("/collections/{}", s.to_lowercase())));
-    found.sort();
-    found.dedup();
-    found
+/// The collections that hold something.
+fn collections(size: usize) -> Vec<String> {
+    goods::SHELVES[..goods::shelves(size)].iter().map(|s| format!("/collections/{}", s.to_lowercase())).collect()
 }
-/// A list and the pages that follow it by its own link, eight at most.
+/// A list and the pages that follow it by its own link, eight at most; not the last, which is rarely full.
 fn pages(port: u16, first: &str) -> Result<Vec<String>> {
     let mut paths = vec![first.to_string()];
     while paths.len() < 8 {
@@ -166,7 +158,10 @@ fn pages(port: u16, first: &str) -> Result<Vec<String>> {
         let next = next.or_else(|| html.split("rel=\"next\"").next()?.rsplit("href=\"").next()?.split('"').next());
         match next.filter(|n| html.contains("rel=\"next\"") && n.starts_with("/products")) {
             Some(next) => paths.push(next.replace("&amp;", "&")),
-            None => break,
+            None => {
+                paths.truncate((paths.len() - 1).max(1));
+                break;
+            }
         }
     }
     Ok(paths)

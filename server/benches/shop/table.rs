@@ -101,6 +101,22 @@ impl Table {
             "{kind}: {n} products in {first:.1} s, again (nothing changes) {again:.1} s, out {out:.1} s."
         ));
     }
+    /// What the door takes for an address with an account and for one without, medians in milliseconds.
+    pub fn told_apart(&mut self, what: &str, tries: usize, known: f64, unknown: f64) {
+        let apart = (known / unknown - 1.0) * 100.0;
+        self.other.push(format!(
+            "{what}, medians of {tries}: {known:.2} ms for an address with an account, {unknown:.2} ms for one without ({apart:+.1} %)."
+        ));
+    }
+    /// Product pages while nobody signs in, and while 20 do at once: p50 and p99 in milliseconds.
+    pub fn crowded(&mut self, calm: (f64, f64), crowd: (f64, f64), sign_ins: f64) {
+        let times = crowd.0 / calm.0;
+        self.ask(times <= 2.0, format!("product page p50 while 20 sign in at once ≤ 2 × that without: {times:.2} ×"));
+        self.other.push(format!(
+            "Product pages while 20 sign in at once ({sign_ins:.0} a second): p50 {:.1} ms, p99 {:.1} ms; without them {:.1} and {:.1} ms.",
+            crowd.0, crowd.1, calm.0, calm.1
+        ));
+    }
     pub fn weighed(&mut self, path: &str, w: Weight) {
         let kb = |bytes: usize| format!("{:.1}", bytes as f64 / 1000.0);
         let bare = w.html + w.style + w.fonts + w.script;

@@ -16,7 +16,7 @@ use std::process::{Command, Output};
 async fn buy(shop: &Shop) {
     let (db, now) = (shop.db(), Moment::now());
     let facts = facts(db).await.unwrap();
-    let cart = cart::store::begin(db, Currency::EUR, "NL", now).await.unwrap();
+    let cart = cart::store::begin(db, None, Currency::EUR, "NL", now).await.unwrap();
     let (variant,): (i64,) = db.query("select id from variant where sku = 'MUG'").one().await.unwrap();
     let written = Properties::of(None, "").unwrap();
     let one = Quantity::new(1).unwrap();
@@ -26,6 +26,8 @@ async fn buy(shop: &Shop) {
     let taxes = cart::store::tax_rates(db, "NL", "", now).await.unwrap();
     let wish = Wish {
         cart,
+        person: None,
+        keep: None,
         version: cart::store::cart(db, cart, now).await.unwrap().unwrap().version,
         total: cart::totals::of_lines(&lines, &taxes, Some(&rate), facts.prices_include_tax).total,
         email: Email::parse("noor@example.org").unwrap(),

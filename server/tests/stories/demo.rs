@@ -10,6 +10,27 @@ async fn the_demo_shop_is_seeded_once_and_is_healthy() {
         let said = seed(&shop.site, &shop.merchant(), Moment::now()).await.unwrap();
         assert_eq!(said, "Meelkade: 41 products, 8 orders");
         shop.healthy().await;
+        let run = || {
+            let done = std::process::Command::new(env!("CARGO_BIN_EXE_openkitchen"))
+                .args(["seed", "demo"])
+                .env("DATABASE_URL", &shop.url)
+                .env("PUBLIC_URL", "http://shop.test")
+                .env("MEDIA_URL", format!("file:{}", shop.folder.join("media").display()))
+                .env("MAIL_URL", format!("file:{}", shop.folder.join("mail").display()))
+                .output()
+                .unwrap();
+            String::from_utf8(done.stdout).unwrap()
+        };
+        let first = run();
+        assert!(first.contains("Your back office: open this link once, within a week:\n"), "{first}");
+        let link = first.lines().last().unwrap().strip_prefix("http://shop.test").unwrap();
+        let again = run();
+        assert!(again.lines().count() == 1 && !again.contains("/links/"), "the link is told once: {again}");
+        let mut merchant = Browser::new(&shop);
+        merchant.open(link).await;
+        merchant.press("Accept", &[("Password", crate::kit::people::PASSWORD)]).await;
+        assert_eq!(merchant.page.path, "/admin/staff", "{}", merchant.text());
+        assert!(merchant.text().contains("Merchant since"));
         let events = shop.number("select count(*) from event").await;
         let again = seed(&shop.site, &shop.merchant(), Moment::now()).await.unwrap();
         assert!(again.ends_with("stands already"), "{again}");

@@ -2,8 +2,10 @@
 use crate::kit::goods::thing;
 use crate::kit::{Shop, both};
 use crate::orders::ordered;
+use app::accounts::store::enrol;
 use app::catalogue::draft::Draft;
 use app::doctor::{examine, names};
+use app::values::{Email, Moment};
 use std::collections::BTreeMap;
 
 /// How each derived value is damaged. A name that is missing here fails the story.
@@ -33,6 +35,9 @@ fn damages() -> BTreeMap<&'static str, &'static str> {
         ("variant.sku_key", "update variant set sku_key = 'x'"),
         ("product_tag.tag_key", "update product_tag set tag_key = 'x'"),
         ("orders.email_key", "update orders set email_key = 'x'"),
+        ("person.kind", "update person set kind = 'staff' where kind = 'customer'"),
+        ("person.email_key", "update person set email_key = 'x' where email is not null"),
+        ("person.alias_key", "update person set alias_key = 'x' where kind = 'customer'"),
     ])
 }
 
@@ -41,6 +46,10 @@ async fn a_shop_with_an_order(shop: &Shop) {
     let mug = Draft { tags: Some(vec!["Clay".into()]), ..thing("mug", 1_200, 5) };
     let mug = Draft { collections: Some(vec![("pans".into(), "Pans".into())]), ..mug };
     crate::kit::goods::stock(shop, &[mug]).await;
+    let mut tx = shop.db().begin().await.unwrap();
+    let email = Email::parse("noor@example.org").unwrap();
+    enrol(&mut tx, None, &email, "en", Moment::now()).await.unwrap();
+    tx.commit().await.unwrap();
     shop.healthy().await;
 }
 

@@ -2,6 +2,7 @@
 use crate::kit::goods::{opened, stock, thing};
 use crate::kit::shop::{on_postgres, on_sqlite};
 use crate::kit::{Browser, Shop, both};
+use app::db::Db;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
@@ -109,7 +110,7 @@ async fn postgres_shape(shop: &Shop) -> Shape {
         .query(
             "select c.relname::text, r.relname::text, (select string_agg(a.attname::text, ',' order by k.n)
                 from unnest(f.conkey) with ordinality k(attnum, n) join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum),
-                case f.confdeltype when 'a' then 'no action' when 'c' then 'cascade' else f.confdeltype::text end
+                case f.confdeltype when 'a' then 'no action' when 'c' then 'cascade' when 'n' then 'set null' else f.confdeltype::text end
              from pg_constraint f join pg_class c on c.oid = f.conrelid join pg_class r on r.oid = f.confrelid
              where f.contype = 'f' and c.relname <> 'product_search'",
         )
@@ -137,7 +138,6 @@ async fn lookups(shop: &Shop) -> Rows {
     all
 }
 const LOOKUPS: &[(&str, &str)] = &[
-    ("person_kind", "select kind from person_kind"),
     ("media_kind", "select kind from media_kind"),
     ("tax_class", "select class || name from tax_class"),
     (
@@ -163,6 +163,10 @@ const LOOKUPS: &[(&str, &str)] = &[
     ("event_audience", "select audience from event_audience"),
     ("job_kind", "select kind from job_kind"),
     ("mail_kind", "select kind from mail_kind"),
+    ("person_kind", "select kind from person_kind"),
+    ("staff_role", "select role from staff_role"),
+    ("token_kind", "select kind from token_kind"),
+    ("attempt_kind", "select kind from attempt_kind"),
 ];
 
 #[tokio::test]
@@ -248,6 +252,43 @@ async fn every_text_column_is_sorted_into_personal_or_not() {
             let (table, name) = column.split_once('.').unwrap();
             assert!(all[table].iter().any(|f| f.starts_with(&format!("column {name} "))), "{column} is gone");
         }
+    })
+    .await;
+}
+
+/// The columns that point at a person, as the schema has them.
+async fn pointing_at_people(shop: &Shop) -> Vec<String> {
+    let shape = match shop.db() {
+        Db::Sqlite { .. } => sqlite_shape(shop).await,
+        Db::Postgres { .. } => postgres_shape(shop).await,
+    };
+    let mut all = vec![];
+    for (table, facts) in shape {
+        let columns = facts.iter().filter_map(|f| f.strip_prefix("foreign ")?.split_once(" to person "));
+        all.extend(columns.map(|(column, _)| format!("{table}.{column}")));
+    }
+    all
+}
+
+/// Every column that points at a person says what becomes of it at a sign-in. A new one fails until it does.
+#[tokio::test]
+async fn every_column_that_points_at_a_person_is_settled() {
+    both(|shop| async move {
+        let settled = app::house::personal::is_settled;
+        let all = pointing_at_people(&shop).await;
+        assert!(all.contains(&"orders.person".to_string()), "the walk finds what it is for");
+        assert_eq!(all.iter().filter(|c| !settled(c)).collect::<Vec<_>>(), [""; 0]);
+        let stays = app::house::personal::STAYS.iter().map(|(column, _)| *column);
+        for column in app::accounts::adopt::ADOPT.iter().map(|(column, _)| *column).chain(stays) {
+            assert!(all.iter().any(|c| c == column), "{column} points at nobody");
+        }
+        shop.db()
+            .run("create table planted (id bigint primary key, friend bigint references person (id))")
+            .run()
+            .await
+            .unwrap();
+        let unsettled: Vec<String> = pointing_at_people(&shop).await.into_iter().filter(|c| !settled(c)).collect();
+        assert_eq!(unsettled, ["planted.friend"]);
     })
     .await;
 }

@@ -1,6 +1,8 @@
 //! What the shop promises, told as stories on both databases. A file for each part of the shop.
 mod kit;
 
+mod account;
+mod attacks;
 mod backup;
 mod cart;
 mod catalogue;
@@ -10,6 +12,11 @@ mod doctor;
 mod events;
 mod find;
 mod ground;
+mod leaks;
+mod matrix;
 mod orders;
 mod races;
 mod routes;
+mod security;
+mod source;
+mod staff;

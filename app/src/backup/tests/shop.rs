@@ -92,18 +92,28 @@ pub async fn stand(ground: &Ground) {
     for sql in BY_HAND {
         db.run(*sql).run().await.unwrap();
     }
-    db.run(
-        "insert into session (id_hash, person, data, created_at, seen_at, expires_at) values ($1, 7, '{}', 1, 2, 3)",
-    )
-    .bind(vec![0u8, 255, 10, 13, 34])
-    .run()
-    .await
-    .unwrap();
+    for sql in BYTES {
+        db.run(*sql).bind(vec![0u8, 255, 10, 13, 34]).run().await.unwrap();
+    }
 }
 
+const BYTES: &[&str] = &[
+    "insert into session (id_hash, person, data, created_at, seen_at, expires_at) values ($1, 7, '{}', 1, 2, 3)",
+    "insert into account (person, password_hash, totp_secret, totp_at, totp_step) values (7, 'x', $1, 5, 6)",
+    "insert into recovery_code (person, code_hash, used_at) values (7, $1, null)",
+    "insert into token (kind, code_hash, person, email, email_key, next, created_at, expires_at)
+     values ('reset', $1, 7, 'n@example.org', 'n@example.org', '/account', 5, 6)",
+    "insert into attempt (kind, subject, since, tries) values ('sign_in', $1, 5, 6)",
+];
+
 const BY_HAND: &[&str] = &[
-    "insert into person (id, kind, alias, avatar_seed, email, email_key, lang, created_at, erased_at)
-     values (7, 'customer', 'Noor 👩🏽‍🍳', -9223372036854775808, 'n@example.org', 'n@example.org', 'nl', 1, null)",
+    "insert into person (id, kind, alias, alias_key, avatar_seed, email, email_key, lang, created_at, erased_at)
+     values (7, 'staff', 'Noor 👩🏽‍🍳', 'noor', -9223372036854775808, 'n@example.org', 'n@example.org', 'nl', 1, null)",
+    "insert into role_grant (person, role, granted_by, granted_at) values (7, 'merchant', 'console', 5)",
+    "insert into invitation (role, name, email, email_key, invited_by, created_at, expires_at)
+     values ('host', 'Ada', 'a@example.org', 'a@example.org', 'person:7', 5, 6)",
+    "insert into address (person, name, country, line1, line2, postcode, city, region, district, used_at)
+     values (7, 'Noor', 'NL', 'Kerkpad 12', '', '7431 AB', 'Hollewijk', '', '', 5)",
     "insert into person (id, kind, alias, avatar_seed, lang, created_at, erased_at)
      values (9, 'visitor', '', 9223372036854775807, '', 1, 2)",
     "insert into audit (actor, person, act, subject_kind, subject, before, after, from_where, at)
@@ -118,7 +128,7 @@ const BY_HAND: &[&str] = &[
 async fn buy(ground: &Ground) -> i64 {
     let db = &ground.db;
     let (facts, links) = (facts(db).await.unwrap(), LinkKey::load(db).await.unwrap());
-    let cart = cart::store::begin(db, Currency::EUR, "NL", NOW).await.unwrap();
+    let cart = cart::store::begin(db, None, Currency::EUR, "NL", NOW).await.unwrap();
     let (variant,): (i64,) = db.query("select id from variant where sku = 'PAN-26'").one().await.unwrap();
     let written = Properties::of(Some("Name on the handle"), "Noor").unwrap();
     let quantity = Quantity::new(2).unwrap();
@@ -128,6 +138,8 @@ async fn buy(ground: &Ground) -> i64 {
     let taxes = cart::store::tax_rates(db, "NL", "", NOW).await.unwrap();
     let wish = Wish {
         cart,
+        person: None,
+        keep: None,
         version: cart::store::cart(db, cart, NOW).await.unwrap().unwrap().version,
         total: cart::totals::of_lines(&lines, &taxes, Some(&rate), facts.prices_include_tax).total,
         email: Email::parse("noor@example.org").unwrap(),

@@ -42,20 +42,23 @@ pub const SHOP: Shop = Shop {
         "We know what you tell us in order to send you something, and we keep nothing else about \
          you. Here it is in full.",
         "## One cookie",
-        "When you first put something in your cart, the shop sets one cookie. Its name is kitchen, \
-         or __Host-kitchen where the connection is encrypted. It holds a random number that leads to your cart, and \
-         scripts cannot read it. The cookie ends thirty days after you last did something in the shop, the cart \
-         thirty days after you last changed it.",
+        "When you first do something here (put a thing in your cart, choose a name, sign in), the shop sets one \
+         cookie. Its name is kitchen, or __Host-kitchen where the connection is encrypted. It holds a random number \
+         that leads to your cart, your name and your account, and scripts cannot read it. The cookie ends thirty days \
+         after you last did something in the shop, with an account after four hundred; the cart thirty days after you \
+         last changed it.",
         "Because that cookie only does what you asked for, the law wants no banner for it, and so \
          there is none.",
         "## What is not here",
         "No counters of visitors, no advertising, no fonts or scripts from other servers. Your \
          browser talks to this shop and to nobody else while you read.",
         "The server’s log notes which kind of page was asked for and how long the answer took. It \
-         does not write down your address on the network, nor the key of your order.",
+         does not write down your address on the network, nor the key of your order. Passwords, orders and mails \
+         that are asked for again and again are counted for a day, under a scrambled form of that address.",
         "## What an order leaves behind",
-        "Your name, your email address, where the parcel goes, what you bought and when. There is no \
-         account and no password; the link in your mail opens your order.",
+        "Your name, your email address, where the parcel goes, what you bought and when. None of it needs \
+         an account; the link in your mail opens your order. With an account we also keep the name you show and the \
+         addresses you order to, until you take them out or erase the account.",
         "You get mails about that order and no others. If you tick the box at the checkout, visitors \
          may see that somebody bought the thing, some time later, without name, place or price. Not ticked, nothing \
          is shown. Write to us if you change your mind afterwards.",

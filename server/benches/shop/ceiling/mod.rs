@@ -35,7 +35,7 @@ fn router(site: Site) -> Result<Router> {
         .route("/healthz", get(|| async { "ok" }))
         .layer(session)
         .with_state(site);
-    frame::around(routed, &public_url)
+    frame::around(routed, &public_url, server::client::Trusted::default())
 }
 
 async fn one_product(visit: Visit, Path(slug): Path<String>) -> Response {

@@ -2,9 +2,11 @@
 use super::Shop;
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, Response, header};
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use tower::ServiceExt;
 
 /// What came back: the status, the address after every redirect, the headers and the text.
@@ -22,6 +24,10 @@ pub struct Page {
 pub struct Browser {
     router: Router,
     origin: String,
+    /// The address it comes from; none unless it is set.
+    pub peer: Option<SocketAddr>,
+    /// What it sends with every request besides.
+    pub headers: Vec<(&'static str, String)>,
     pub cookies: BTreeMap<String, String>,
     pub page: Page,
 }
@@ -34,6 +40,8 @@ impl Browser {
         Browser {
             router: shop.router.clone(),
             origin: shop.site.public_url.to_string(),
+            peer: None,
+            headers: vec![],
             cookies: BTreeMap::new(),
             page: Page::default(),
         }
@@ -102,7 +110,14 @@ impl Browser {
             if method == Method::POST {
                 request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
             }
-            let answer = self.router.clone().oneshot(request.body(Body::from(body.clone())).unwrap()).await.unwrap();
+            for (name, value) in &self.headers {
+                request = request.header(*name, value);
+            }
+            let mut request = request.body(Body::from(body.clone())).unwrap();
+            if let Some(peer) = self.peer {
+                request.extensions_mut().insert(ConnectInfo(peer));
+            }
+            let answer = self.router.clone().oneshot(request).await.unwrap();
             self.remember(&answer);
             let status = answer.status();
             let headers = answer.headers().clone();
@@ -123,7 +138,11 @@ impl Browser {
         for cookie in answer.headers().get_all(header::SET_COOKIE) {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
-            self.cookies.insert(name.into(), value.into());
+            match value {
+                // The shop takes it back.
+                "" => self.cookies.remove(name),
+                _ => self.cookies.insert(name.into(), value.into()),
+            };
         }
     }
 

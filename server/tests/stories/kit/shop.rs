@@ -6,6 +6,7 @@ use app::site::Site;
 use app::values::Moment;
 use app::viewer::Merchant;
 use axum::Router;
+use server::client::Trusted;
 use server::jobs::{Worker, drain};
 use server::mail::Post;
 use server::{media::Pictures, router};
@@ -108,7 +109,7 @@ impl Shop {
         };
         let post = Post::open(&format!("file:{}", folder.join("mail").display())).unwrap();
         let worker = Worker { site: site.clone(), post, pictures: Pictures::default() };
-        let router = router::router(site.clone()).unwrap();
+        let router = router::router(site.clone(), Trusted::default()).unwrap();
         Shop { site, router, worker, folder, url, _kept: Arc::new(dir) }
     }
     pub fn db(&self) -> &Db {

@@ -1,0 +1,362 @@
+//! Taking one's data along: everything that is somebody's own, as files of JSON in one ZIP. Every statement asks for the
+//! person, or for the visitors that became them.
+pub mod pages;
+
+use super::sessions::browser;
+use crate::db::{Build, Db, Record, Result};
+use crate::values::Moment;
+use crate::viewer::Customer;
+use crate::words;
+use jiff::tz::TimeZone;
+use serde::{Serialize, Serializer};
+use sqlx::FromRow;
+use std::io::{Cursor, Write};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+/// How many rows a statement reads at once, and how many a file holds at most.
+const PAGE: usize = 500;
+const MOST: usize = 50_000;
+
+/// What lies in the ZIP: the name of each file, and what it is.
+const FILES: &[(&str, &str)] = &[
+    ("you.json", "Who you are here: address, name to show, names you had before you signed up."),
+    (
+        "orders.json",
+        "Your orders with their lines, their steps and their parcels. Amounts are whole cents (or what your currency has).",
+    ),
+    ("addresses.json", "The addresses you keep for the next order."),
+    ("sessions.json", "The browsers in which you are signed in."),
+    ("cart.json", "What lies in your cart."),
+    ("mails.json", "The mails we sent you: what each was about and when; not their text, which you have."),
+    ("consents.json", "What you agreed to or refused, and when."),
+    ("events.json", "What you did in the shop that others could see or hear of."),
+    ("roles.json", "What you may do as one of the staff, and since when."),
+    ("audit.json", "What you did as one of the staff."),
+];
+
+/// An instant, written so that people and machines read it.
+#[derive(Clone, Copy, Debug, sqlx::Type)]
+#[sqlx(transparent)]
+struct When(i64);
+impl Serialize for When {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        to.serialize_str(&words::machine_time(Moment(self.0), &TimeZone::UTC))
+    }
+}
+/// A column that holds JSON.
+fn json<S: Serializer>(text: &str, to: S) -> std::result::Result<S::Ok, S::Error> {
+    serde_json::from_str::<serde_json::Value>(text).unwrap_or_default().serialize(to)
+}
+
+#[derive(Serialize, FromRow)]
+struct You {
+    email: Option<String>,
+    name_to_show: String,
+    name: String,
+    kind: String,
+    language: String,
+    since: When,
+    password: bool,
+    second_step: bool,
+}
+#[derive(Serialize, FromRow)]
+struct Before {
+    #[serde(skip)]
+    id: i64,
+    name_to_show: String,
+    since: When,
+}
+#[derive(Serialize, FromRow)]
+struct Order {
+    #[serde(skip)]
+    id: i64,
+    number: String,
+    placed_at: When,
+    state: String,
+    payment_state: String,
+    fulfilment_state: String,
+    payment_method: String,
+    currency: String,
+    items_total: i64,
+    shipping_title: String,
+    shipping_price: i64,
+    tax_total: i64,
+    total: i64,
+    prices_include_tax: bool,
+    email: String,
+    name: String,
+    address: String,
+    country: String,
+    show_purchase: bool,
+}
+#[derive(Serialize, FromRow)]
+struct Line {
+    #[serde(skip)]
+    order_id: i64,
+    sku: String,
+    title: String,
+    options: String,
+    #[serde(serialize_with = "json")]
+    properties: String,
+    quantity: i64,
+    unit_price: i64,
+    tax: i64,
+    total: i64,
+}
+#[derive(Serialize, FromRow)]
+struct Step {
+    #[serde(skip)]
+    order_id: i64,
+    axis: String,
+    to_state: String,
+    at: When,
+}
+#[derive(Serialize, FromRow)]
+struct Parcel {
+    #[serde(skip)]
+    order_id: i64,
+    tracking: String,
+    sent_at: When,
+    delivered_at: Option<When>,
+}
+#[derive(Serialize)]
+struct Whole {
+    #[serde(flatten)]
+    order: Order,
+    lines: Vec<Line>,
+    steps: Vec<Step>,
+    parcels: Vec<Parcel>,
+}
+#[derive(Serialize, FromRow)]
+struct Address {
+    #[serde(skip)]
+    id: i64,
+    name: String,
+    line1: String,
+    line2: String,
+    postcode: String,
+    city: String,
+    region: String,
+    district: String,
+    country: String,
+    used_at: When,
+}
+#[derive(Serialize)]
+struct Place {
+    browser: String,
+    since: When,
+    last_used: When,
+    until: When,
+}
+#[derive(Serialize, FromRow)]
+struct InCart {
+    #[serde(skip)]
+    id: i64,
+    sku: String,
+    title: String,
+    #[serde(serialize_with = "json")]
+    properties: String,
+    quantity: i64,
+    added_at: When,
+    taken_out_at: Option<When>,
+}
+#[derive(Serialize, FromRow)]
+struct Mailed {
+    #[serde(skip)]
+    id: i64,
+    kind: String,
+    to: String,
+    written_at: When,
+    sent_at: Option<When>,
+}
+#[derive(Serialize, FromRow)]
+struct Consent {
+    #[serde(skip)]
+    id: i64,
+    kind: String,
+    order: Option<String>,
+    text_version: i64,
+    given: bool,
+    at: When,
+}
+#[derive(Serialize, FromRow)]
+struct Happened {
+    #[serde(skip)]
+    id: i64,
+    kind: String,
+    subject_kind: String,
+    subject: i64,
+    at: When,
+}
+#[derive(Serialize, FromRow)]
+struct Role {
+    #[serde(skip)]
+    id: i64,
+    role: String,
+    granted_at: When,
+    revoked_at: Option<When>,
+}
+#[derive(Serialize, FromRow)]
+struct Did {
+    #[serde(skip)]
+    id: i64,
+    act: String,
+    subject_kind: String,
+    subject: i64,
+    before: String,
+    after: String,
+    from_where: String,
+    at: When,
+}
+
+/// Everything of somebody's own, packed.
+pub async fn pack(db: &Db, who: &Customer, now: Moment) -> anyhow::Result<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(vec![]));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    zip.start_file("README.txt", options)?;
+    zip.write_all(readme(now).as_bytes())?;
+    for (name, _) in FILES {
+        zip.start_file(*name, options)?;
+        zip.write_all(&file(db, who.id(), name).await?)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
+fn readme(now: Moment) -> String {
+    let at = words::machine_time(now, &TimeZone::UTC);
+    let files = FILES.iter().map(|(name, words)| format!("{name}\n    {words}\n")).collect::<String>();
+    format!(
+        "What the shop knows of you, taken at {at}.\n\n{files}\n\
+         Times are in UTC. A file holds {MOST} entries at most: ask us for more.\n\
+         Not in here, since nobody can read them back: your password and the secret of the second step, which are kept as \
+         hashes or under lock.\n"
+    )
+}
+
+async fn file(db: &Db, person: i64, name: &str) -> anyhow::Result<Vec<u8>> {
+    Ok(match name {
+        "you.json" => text(&you(db, person).await?)?,
+        "orders.json" => text(&orders(db, person).await?)?,
+        "addresses.json" => text(&pages_of::<Address>(db, ADDRESSES, person, |r| r.id).await?)?,
+        "sessions.json" => text(&places(db, person).await?)?,
+        "cart.json" => text(&pages_of::<InCart>(db, CART, person, |r| r.id).await?)?,
+        "mails.json" => text(&pages_of::<Mailed>(db, MAILS, person, |r| r.id).await?)?,
+        "consents.json" => text(&pages_of::<Consent>(db, CONSENTS, person, |r| r.id).await?)?,
+        "events.json" => text(&pages_of::<Happened>(db, EVENTS, person, |r| r.id).await?)?,
+        "roles.json" => text(&pages_of::<Role>(db, ROLES, person, |r| r.id).await?)?,
+        "audit.json" => text(&pages_of::<Did>(db, AUDIT, person, |r| r.id).await?)?,
+        other => anyhow::bail!("BUG: nobody writes {other}"),
+    })
+}
+fn text(value: &impl Serialize) -> anyhow::Result<Vec<u8>> {
+    Ok(serde_json::to_vec_pretty(value)?)
+}
+/// Every row of a statement that takes the person and the number after which it goes on, page by page.
+async fn pages_of<T: Record>(db: &Db, sql: &'static str, person: i64, id: fn(&T) -> i64) -> Result<Vec<T>> {
+    let mut all: Vec<T> = vec![];
+    loop {
+        let after = all.last().map_or(0, id);
+        let rows: Vec<T> = db.query(sql).bind(person).bind(after).all().await?;
+        let last = rows.len() < PAGE;
+        all.extend(rows);
+        if last || all.len() >= MOST {
+            return Ok(all);
+        }
+    }
+}
+
+const BEFORE: &str = "select id, alias as name_to_show, created_at as since from person
+    where adopted_by = $1 and erased_at is null and id > $2 order by id limit 500";
+const ORDERS: &str = "select id, number, placed_at, state, payment_state, fulfilment_state, payment_method, currency, items_total,
+        shipping_title, shipping_price, tax_total, total, prices_include_tax, email, name, address, country, show_purchase
+    from orders where person in (select id from person where id = $1 or adopted_by = $1) and id > $2 order by id limit 500";
+const ADDRESSES: &str = "select id, name, line1, line2, postcode, city, region, district, country, used_at from address
+    where person = $1 and id > $2 order by id limit 500";
+const CART: &str = "select l.id, v.sku, p.title, l.properties, l.quantity, l.added_at, l.removed_at as taken_out_at
+    from cart_line l join cart c on c.id = l.cart join variant v on v.id = l.variant join product p on p.id = v.product
+    where c.closed_at is null and c.person in (select id from person where id = $1 or adopted_by = $1) and l.id > $2
+    order by l.id limit 500";
+const MAILS: &str = "select m.id, m.kind, m.recipient as \"to\", m.created_at as written_at, m.sent_at from mail m
+    where m.id > $2 and (m.person in (select id from person where id = $1 or adopted_by = $1)
+        or m.order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1)))
+    order by m.id limit 500";
+const CONSENTS: &str = "select c.id, c.kind, o.number as \"order\", c.text_version, c.given, c.at from consent c
+    left join orders o on c.subject_kind = 'order' and o.id = c.subject
+    where c.id > $2 and ((c.subject_kind = 'person' and c.subject in (select id from person where id = $1 or adopted_by = $1))
+        or o.person in (select id from person where id = $1 or adopted_by = $1))
+    order by c.id limit 500";
+const EVENTS: &str = "select id, kind, subject_kind, subject, at from event
+    where person in (select id from person where id = $1 or adopted_by = $1) and id > $2 order by id limit 500";
+const ROLES: &str =
+    "select id, role, granted_at, revoked_at from role_grant where person = $1 and id > $2 order by id limit 500";
+const AUDIT: &str = "select id, act, subject_kind, subject, before, after, from_where, at from audit
+    where person = $1 and id > $2 order by id limit 500";
+
+async fn you(db: &Db, person: i64) -> Result<serde_json::Value> {
+    let you: You = db
+        .query(
+            "select p.email, p.alias as name_to_show, p.name, p.kind, p.lang as language, p.created_at as since,
+                (a.password_hash is not null) as password, (a.totp_at is not null) as second_step
+             from person p left join account a on a.person = p.id where p.id = $1",
+        )
+        .bind(person)
+        .one()
+        .await?;
+    let before = pages_of::<Before>(db, BEFORE, person, |r| r.id).await?;
+    Ok(serde_json::json!({ "you": you, "before_you_signed_up": before }))
+}
+
+async fn orders(db: &Db, person: i64) -> Result<Vec<Whole>> {
+    let orders = pages_of::<Order>(db, ORDERS, person, |r| r.id).await?;
+    let mut all = vec![];
+    let mut waiting = orders.into_iter().peekable();
+    while waiting.peek().is_some() {
+        let page: Vec<Order> = waiting.by_ref().take(PAGE).collect();
+        let ids: Vec<i64> = page.iter().map(|o| o.id).collect();
+        let lines: Vec<Line> = of(db, LINES, &ids).await?;
+        let steps: Vec<Step> = of(db, STEPS, &ids).await?;
+        let parcels: Vec<Parcel> = of(db, PARCELS, &ids).await?;
+        let (mut lines, mut steps, mut parcels) =
+            (lines.into_iter().peekable(), steps.into_iter().peekable(), parcels.into_iter().peekable());
+        for order in page {
+            // All of them come in the order of the orders.
+            let id = order.id;
+            let lines = std::iter::from_fn(|| lines.next_if(|l| l.order_id == id)).collect();
+            let steps = std::iter::from_fn(|| steps.next_if(|s| s.order_id == id)).collect();
+            let parcels = std::iter::from_fn(|| parcels.next_if(|p| p.order_id == id)).collect();
+            all.push(Whole { order, lines, steps, parcels });
+        }
+    }
+    Ok(all)
+}
+/// A statement that goes on with a test of orders, and the order of its rows.
+type Of = (&'static str, &'static str);
+const LINES: Of = (
+    "select order_id, sku, title, options, properties, quantity, unit_price, tax, total from order_line where order_id",
+    " order by order_id, position",
+);
+const STEPS: Of = ("select order_id, axis, to_state, at from order_move where order_id", " order by order_id, n");
+const PARCELS: Of =
+    ("select order_id, tracking, sent_at, delivered_at from fulfilment where order_id", " order by order_id, id");
+async fn of<T: Record>(db: &Db, (select, order): Of, orders: &[i64]) -> Result<Vec<T>> {
+    let mut build = Build::new(select);
+    build.within(orders.to_vec()).push(order);
+    db.build(&build).all().await
+}
+
+async fn places(db: &Db, person: i64) -> Result<Vec<Place>> {
+    let rows: Vec<(String, i64, i64, i64)> = db
+        .query(
+            "select data, created_at, seen_at, expires_at from session where person = $1 order by created_at limit 500",
+        )
+        .bind(person)
+        .all()
+        .await?;
+    let place = |(data, since, seen, until): (String, i64, i64, i64)| Place {
+        browser: browser(&data),
+        since: When(since),
+        last_used: When(seen),
+        until: When(until),
+    };
+    Ok(rows.into_iter().map(place).collect())
+}

@@ -1,0 +1,110 @@
+//! What staff did to things that are not theirs: rows that are only ever added.
+pub mod actions;
+pub mod pages;
+pub mod store;
+
+pub use store::{Act, append, note};
+
+use crate::orders::state_words;
+use crate::staff::Role;
+use store::Entry;
+
+/// What an act was, in words; none for one that nobody has put into words. `subject` is what it was done to.
+pub fn sentence(act: &str, subject: &str) -> Option<String> {
+    Some(match act {
+        "staff.invited" => format!("Invited {subject}"),
+        "staff.invitation_withdrawn" => format!("Took back the invitation of {subject}"),
+        "staff.accepted" => format!("Accepted the invitation of {subject}"),
+        "staff.granted" => format!("Gave a role to {subject}"),
+        "staff.revoked" => format!("Took a role back from {subject}"),
+        "staff.added" => format!("Made {subject} one of the staff"),
+        "order.paid" => format!("Marked {subject} as paid"),
+        "order.sent" => format!("Sent {subject}"),
+        "order.delivered" => format!("Marked {subject} as delivered"),
+        "order.cancelled" => format!("Cancelled {subject}"),
+        "product.renamed" => format!("Gave {subject} another address"),
+        "catalogue.imported" => "Imported products".into(),
+        "catalogue.exported" => "Exported the products".into(),
+        "backup.taken" => "Took a backup of the whole shop".into(),
+        "audit.exported" => "Exported the audit".into(),
+        _ => return None,
+    })
+}
+
+impl Entry {
+    /// Who did it: by the name of today.
+    pub fn who(&self) -> String {
+        match (&self.name, self.actor.as_str()) {
+            (Some(name), _) => name.clone(),
+            (None, "console") => "The command line".into(),
+            (None, "job") => "The shop itself".into(),
+            (None, _) => "A former member".into(),
+        }
+    }
+    /// What they did.
+    pub fn what(&self) -> String {
+        let subject = match (self.subject_kind.as_str(), &self.subject_name) {
+            ("order", Some(number)) => format!("order {number}"),
+            (_, Some(name)) => name.clone(),
+            ("person", None) => "a former member".into(),
+            ("invitation", None) => "somebody".into(),
+            (kind, None) => format!("a thing that is gone ({kind} {})", self.subject),
+        };
+        sentence(&self.act, &subject).unwrap_or_else(|| self.act.clone())
+    }
+    /// What stood there before, and what stands there since.
+    pub fn states(&self) -> (String, String) {
+        (self.told(&self.before), self.told(&self.after))
+    }
+    fn told(&self, text: &str) -> String {
+        match self.subject_kind.as_str() {
+            "person" | "invitation" => Role::parse(text).map_or(text, |role| role.title()).into(),
+            "order" => text.split(' ').map(|s| state_words(s).0).collect::<Vec<_>>().join(", "),
+            _ => text.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::Moment;
+
+    fn entry(actor: &str, act: &str, subject: (&str, Option<&str>), before: &str, after: &str) -> Entry {
+        Entry {
+            id: 1,
+            actor: actor.into(),
+            person: None,
+            name: None,
+            act: act.into(),
+            subject_kind: subject.0.into(),
+            subject: 7,
+            subject_name: subject.1.map(String::from),
+            before: before.into(),
+            after: after.into(),
+            from_where: String::new(),
+            at: Moment(0),
+        }
+    }
+
+    #[test]
+    fn an_act_is_told_in_plain_words() {
+        let granted = entry("console", "staff.granted", ("person", Some("Neela Oort")), "", "merchant");
+        assert_eq!(granted.who(), "The command line");
+        assert_eq!(granted.what(), "Gave a role to Neela Oort");
+        assert_eq!(granted.states(), (String::new(), "Merchant".into()));
+        let paid =
+            entry("person:3", "order.paid", ("order", Some("10001")), "placed awaiting waiting", "placed paid waiting");
+        assert_eq!(paid.who(), "A former member");
+        assert_eq!(paid.what(), "Marked order 10001 as paid");
+        assert_eq!(paid.states().0, "Received, Waiting for payment, Not sent yet");
+        let erased = entry("job", "staff.revoked", ("person", None), "host", "");
+        assert_eq!(
+            (erased.who(), erased.what()),
+            ("The shop itself".into(), "Took a role back from a former member".into())
+        );
+        let renamed = entry("console", "product.renamed", ("product", Some("The pan")), "pan", "large-pan");
+        assert_eq!(renamed.states(), ("pan".into(), "large-pan".into()));
+        assert_eq!(entry("console", "x.y", ("shop", None), "", "").what(), "x.y");
+    }
+}

@@ -1,0 +1,118 @@
+//! The audit as it is read: the newest first, a page at a time, of everybody or of one person.
+use super::store::{self, Entry};
+use crate::parts::field::{Field, summary};
+use crate::parts::query;
+use crate::problem::Problem;
+use crate::shell::{Instead, Page};
+use crate::site::{Front, Visit};
+use crate::words;
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::tz::TimeZone;
+use leptos::prelude::*;
+
+/// How many rows a page has.
+const MOST: i64 = 50;
+
+/// `GET /admin/audit`
+pub async fn audit(visit: Visit) -> Response {
+    visit.show(read(&visit, None)).await
+}
+/// The page, with what was wrong with the form on it.
+pub async fn read(visit: &Visit, problem: Option<Problem>) -> Result<Page, Instead> {
+    let merchant = visit.merchant().await?;
+    let viewer = visit.viewer().await?;
+    let name = viewer.signed_in().map(|p| p.name.clone()).unwrap_or_default();
+    let fresh = viewer.is_fresh(visit.now);
+    let person: Option<i64> = visit.query("person").parse().ok();
+    let mut entries = store::list(visit.db(), &merchant, visit.query("after").parse().ok(), person, MOST + 1).await?;
+    let more = entries.len() as i64 > MOST;
+    entries.truncate(MOST as usize);
+    let next = entries.last().filter(|_| more).map(|last| {
+        let person = person.map(|p| ("person".to_string(), p.to_string()));
+        let pairs: Vec<_> = person.into_iter().chain([("after".to_string(), last.id.to_string())]).collect();
+        format!("/admin/audit?{}", query(&pairs))
+    });
+    let status = problem.as_ref().map_or(200, Problem::status);
+    Ok(Page::new("Audit", move |front: &Front| view(entries, person, next, fresh, problem, &front.facts.zone()))
+        .desk(name)
+        .status(StatusCode::from_u16(status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)))
+}
+
+fn view(
+    entries: Vec<Entry>,
+    person: Option<i64>,
+    next: Option<String>,
+    fresh: bool,
+    problem: Option<Problem>,
+    zone: &TimeZone,
+) -> impl IntoView + use<> {
+    let over = problem.as_ref().map(|problem| match problem {
+        Problem::Fields(faults) => summary(problem.words(), faults).into_any(),
+        _ => view! { <div class="notice bad" role="alert"><p>{problem.words()}</p></div> }.into_any(),
+    });
+    let fault = match problem {
+        Some(Problem::Fields(faults)) => faults.into_iter().next().map(|(_, words)| words),
+        _ => None,
+    };
+    let password = (!fresh).then(|| {
+        Field::text("password", "Your password", "current-password").kind("password").filled("", fault).view()
+    });
+    let of_one = person.map(|_| {
+        let who = entries.first().map(Entry::who).unwrap_or_else(|| "this person".into());
+        view! { <p>{format!("Only what {who} did. ")}<a class="link" href="/admin/audit">"Show everybody"</a></p> }
+    });
+    let table = match entries.is_empty() {
+        true => view! { <p class="empty">"Nothing is written here yet."</p> }.into_any(),
+        false => {
+            let rows = entries.into_iter().map(|e| row(e, zone)).collect_view();
+            view! {
+                <div class="scroll" tabindex="0" role="region" aria-label="Audit, table">
+                    <table>
+                        <thead><tr><th scope="col">"When"</th><th scope="col">"Who"</th><th scope="col">"What"</th><th scope="col">"Before"</th><th scope="col">"After"</th><th scope="col">"From"</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            }
+            .into_any()
+        }
+    };
+    let next = next.map(|href| view! { <p class="pager"><a class="btn quiet" rel="next" href=href>"Earlier"</a></p> });
+    view! {
+        <div class="wrap stack gap-5">
+            <div class="stack gap-1"><h1>"Audit"</h1><p class="soft">"What staff did to things that are not their own. Rows are added and never changed."</p></div>
+            {over}
+            <section class="panel" aria-labelledby="acts">
+                <h2 id="acts" class="vh">"Acts"</h2>
+                {of_one}
+                {table}
+                {next}
+            </section>
+            <section class="panel stack gap-3 measure" aria-labelledby="file">
+                <h2 id="file">"All of it as a file"</h2>
+                <form class="stack gap-3" method="post" action="/admin/audit" novalidate>
+                    {password}
+                    <p><button class="btn quiet">"Save as CSV"</button></p>
+                </form>
+            </section>
+        </div>
+    }
+}
+
+fn row(e: Entry, zone: &TimeZone) -> impl IntoView + use<> {
+    let (before, after) = e.states();
+    let who = match e.person {
+        Some(person) => view! { <a href=format!("/admin/audit?person={person}")>{e.who()}</a> }.into_any(),
+        None => e.who().into_any(),
+    };
+    view! {
+        <tr>
+            <td><time datetime=words::machine_time(e.at, zone)>{words::date_time(e.at, zone)}</time></td>
+            <td>{who}</td>
+            <td>{e.what()}</td>
+            <td>{before}</td>
+            <td>{after}</td>
+            <td class="soft">{e.from_where}</td>
+        </tr>
+    }
+}
