@@ -127,6 +127,12 @@ pub async fn enrol(tx: &mut Tx, visitor: Option<i64>, email: &Email, lang: &str,
     Ok(person)
 }
 
+/// Notes that a person was here.
+pub async fn seen(tx: &mut Tx, person: i64, now: Moment) -> Result<()> {
+    tx.query("update person set seen_at = $2 where id = $1").bind(person).bind(now).run().await?;
+    Ok(())
+}
+
 /// Sets a person's password, given as its hash.
 pub async fn set_password(tx: &mut Tx, person: i64, hash: &str) -> Result<()> {
     tx.query(
@@ -149,6 +155,10 @@ pub async fn set_email(tx: &mut Tx, person: i64, email: &Email) -> Result<bool> 
         .bind(email.key())
         .run()
         .await;
+    unless_taken(done)
+}
+/// Whether the one row was changed; not where somebody else has what is unique.
+fn unless_taken(done: Result<u64>) -> Result<bool> {
     match done {
         Ok(n) => Ok(n == 1),
         Err(error) if is_taken(&error) => Ok(false),
@@ -181,11 +191,7 @@ pub async fn rename(tx: &mut Tx, person: i64, alias: &Alias) -> Result<bool> {
         .bind(alias.key())
         .run()
         .await;
-    match done {
-        Ok(n) => Ok(n == 1),
-        Err(error) if is_taken(&error) => Ok(false),
-        Err(error) => Err(error),
-    }
+    unless_taken(done)
 }
 
 /// Forgets visitors who did nothing that others saw and were not here for 30 days: no browser remembers them.

@@ -80,7 +80,7 @@ fn view(
     let next = next.map(|href| view! { <p class="pager"><a class="btn quiet" rel="next" href=href>"Earlier"</a></p> });
     view! {
         <div class="wrap stack gap-5">
-            <div class="stack gap-1"><h1>"Audit"</h1><p class="soft">"What staff did to things that are not their own. Rows are added and never changed."</p></div>
+            <div class="stack gap-1"><h1>"Audit"</h1><p class="soft">"What staff did to things that are not their own. Rows are added, and none is ever taken away."</p></div>
             {over}
             <section class="panel" aria-labelledby="acts">
                 <h2 id="acts" class="vh">"Acts"</h2>

@@ -59,7 +59,7 @@ pub(super) async fn enter(visit: &Visit, person: i64, proved: bool) -> Result<()
     let mut tx = visit.db().begin().await?;
     adopt(&mut tx, &Adoption { visitor, cart: browser, to: person, now: visit.now }).await?;
     let open = cart::store::open_of(&mut tx, person, visit.now).await?;
-    tx.query("update person set seen_at = $2 where id = $1").bind(person).bind(visit.now).run().await?;
+    store::seen(&mut tx, person, visit.now).await?;
     tx.commit().await?;
     let broken = |e: tower_sessions::session::Error| ours(&e);
     visit.session.clear().await;

@@ -79,16 +79,16 @@ fn mailed() -> impl IntoView {
 
 /// `GET /sign-in`
 pub async fn sign_in(visit: Visit) -> Response {
-    visit
-        .show(async {
-            let way = next(&visit.query("next"));
-            if visit.viewer().await?.signed_in().is_some() {
-                return Err(Instead::Seen(way));
-            }
-            let sent = visit.query("sent") == "1";
-            Ok(sign_in_view(Typed { next: way, ..Typed::default() }, Said(None), sent))
-        })
-        .await
+    visit.show(opened(&visit, sign_in_view)).await
+}
+/// A form at the door, empty; whoever is in already goes on.
+async fn opened(visit: &Visit, form: fn(Typed, Said, bool) -> Page) -> Result<Page, Instead> {
+    let next = next(&visit.query("next"));
+    if visit.viewer().await?.signed_in().is_some() {
+        return Err(Instead::Seen(next));
+    }
+    let sent = visit.query("sent") == "1";
+    Ok(form(Typed { next, ..Typed::default() }, Said(None), sent))
 }
 /// The form with what was typed and what is wrong.
 pub fn sign_in_page(typed: Typed, problem: Problem) -> Page {
@@ -146,16 +146,7 @@ fn forgotten_view(typed: Typed, said: Said) -> Page {
 
 /// `GET /sign-up`
 pub async fn sign_up(visit: Visit) -> Response {
-    visit
-        .show(async {
-            let way = next(&visit.query("next"));
-            if visit.viewer().await?.signed_in().is_some() {
-                return Err(Instead::Seen(way));
-            }
-            let sent = visit.query("sent") == "1";
-            Ok(sign_up_view(Typed { next: way, ..Typed::default() }, Said(None), sent))
-        })
-        .await
+    visit.show(opened(&visit, sign_up_view)).await
 }
 pub fn sign_up_page(typed: Typed, problem: Problem) -> Page {
     sign_up_view(typed, Said(Some(problem)), false)
