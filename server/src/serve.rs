@@ -61,7 +61,6 @@ pub async fn serve(settings: &Settings) -> Result<()> {
     {
         tracing::warn!("PUBLIC_URL is http: cookies travel in the clear; use https for a shop that is open");
     }
-    tokio::task::spawn_blocking(app::accounts::password::prepare);
     let stop = CancellationToken::new();
     let tasks = TaskTracker::new();
     let worker =
