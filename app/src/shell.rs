@@ -3,6 +3,7 @@
 use crate::admin;
 use crate::assets;
 use crate::cart::islands::CartCount;
+use crate::counter;
 use crate::parts::icon::{Ico, Icon};
 use crate::problem::{self, Problem, Said};
 use crate::search::islands::Suggesting;
@@ -20,6 +21,8 @@ use std::sync::Arc;
 enum Frame {
     Shop,
     Quiet,
+    /// The hosts' console, with the name of who is signed in.
+    Counter(String),
     /// The back office, with the name of who is signed in.
     Desk(String),
 }
@@ -84,6 +87,11 @@ impl Page {
     pub fn quiet(mut self) -> Page {
         self.frame = Frame::Quiet;
         self
+    }
+    /// In the frame of the hosts' console, for the person of this name.
+    pub fn counter(mut self, name: impl Into<String>) -> Page {
+        self.frame = Frame::Counter(name.into());
+        self.unlisted()
     }
     /// In the frame of the back office, for the person of this name: found by nobody else, and without a program too.
     pub fn desk(mut self, name: impl Into<String>) -> Page {
@@ -172,7 +180,8 @@ impl Visit {
         let (html, nonce) = owner.with(|| {
             provide_nonce();
             let nonce = use_nonce().unwrap_or_default();
-            let program = if matches!(page.frame, Frame::Shop) { program() } else { String::new() };
+            let lively = matches!(page.frame, Frame::Shop | Frame::Counter(_));
+            let program = if lively { program() } else { String::new() };
             let html = document(self, page, front, &nonce).to_html();
             // The program comes last, and Leptos parts neighbouring texts by `<!>`, which is no valid comment.
             let end = "</body></html>";
@@ -318,6 +327,10 @@ fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl Int
     let body = (page.body)(front);
     let frame = match page.frame {
         Frame::Quiet => view! { {quiet_header(facts)} <main id="main">{body}</main> {quiet_footer(front)} }.into_any(),
+        Frame::Counter(name) => {
+            view! { {counter::frame::bar(facts, &path, &name)} <main id="main" class="desk counter">{body}</main> }
+                .into_any()
+        }
         Frame::Desk(name) => {
             view! { {admin::frame::bar(facts, &path, &name)} <main id="main" class="desk">{body}</main> }.into_any()
         }

@@ -171,6 +171,15 @@ impl Visit {
     pub async fn person(&self) -> Option<i64> {
         self.session.get(keys::PERSON).await.ok().flatten()
     }
+    /// The numbers of everybody this visitor is: the person, and the visitors they were before they signed in.
+    pub async fn selves(&self) -> Result<Vec<i64>> {
+        let Some(me) = self.viewer().await?.person().map(|p| p.id) else { return Ok(vec![]) };
+        if !self.signed_in().await {
+            return Ok(vec![me]);
+        }
+        let rows: Vec<(i64,)> = self.db().query("select id from person where adopted_by = $1").bind(me).all().await?;
+        Ok(std::iter::once(me).chain(rows.into_iter().map(|(id,)| id)).collect())
+    }
     /// Whether this session has signed in.
     pub async fn signed_in(&self) -> bool {
         self.session.get::<bool>(keys::ACCOUNT).await.ok().flatten().unwrap_or(false)

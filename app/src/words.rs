@@ -49,6 +49,28 @@ pub fn day(at: Moment, zone: &TimeZone) -> String {
 pub fn long_day(at: Moment, zone: &TimeZone) -> String {
     stamp(at).to_zoned(zone.clone()).strftime("%-d %B %Y").to_string()
 }
+/// `Oct 2025`, in the shop's zone.
+pub fn month(at: Moment, zone: &TimeZone) -> String {
+    stamp(at).to_zoned(zone.clone()).strftime("%b %Y").to_string()
+}
+/// `14:08`, in the shop's zone.
+pub fn clock(at: Moment, zone: &TimeZone) -> String {
+    stamp(at).to_zoned(zone.clone()).strftime("%H:%M").to_string()
+}
+/// `Today, 14:08`, `Yesterday, 9:30`, `Mon 23 Nov`, `23 Nov 2025`: when something was, seen from now.
+pub fn when(at: Moment, now: Moment, zone: &TimeZone) -> String {
+    let (then, today) = (stamp(at).to_zoned(zone.clone()), stamp(now).to_zoned(zone.clone()));
+    let clock = then.strftime("%H:%M");
+    if then.date() == today.date() {
+        format!("Today, {clock}")
+    } else if today.date().yesterday().is_ok_and(|day| day == then.date()) {
+        format!("Yesterday, {clock}")
+    } else if then.year() == today.year() {
+        then.strftime("%a %-d %b").to_string()
+    } else {
+        then.strftime("%-d %b %Y").to_string()
+    }
+}
 /// `2026-11-23T14:08:00+01:00`, for machines.
 pub fn machine_time(at: Moment, zone: &TimeZone) -> String {
     stamp(at).to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()

@@ -5,7 +5,7 @@ use crate::{frame, sessions};
 use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
-use app::{admin, assets, audit, cart, catalogue, checkout, house, orders, search, staff};
+use app::{admin, assets, audit, cart, catalogue, checkout, forum, house, orders, search, staff};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -18,8 +18,12 @@ pub enum Who {
     Anyone,
     /// Whoever holds the secret word in the address.
     Holder,
+    /// Whoever wrote it, with an account or without.
+    Author,
     /// Somebody with an account, for their own things.
     Customer,
+    /// One of the staff who speaks with customers.
+    Host,
     /// Somebody who runs the shop.
     Merchant,
 }
@@ -60,6 +64,21 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/products/{slug}", Who::Anyone, What::Page, || get(catalogue::product::product)),
     row("POST", "/products/{slug}", Who::Anyone, What::Act, || post(catalogue::actions::add)),
     row("GET", "/collections/{slug}", Who::Anyone, What::Page, || get(catalogue::lists::collection)),
+    row("GET", "/forum", Who::Anyone, What::Page, || get(forum::pages::list::forum)),
+    row("GET", "/forum/ask", Who::Anyone, What::Page, || get(forum::pages::ask::ask)),
+    row("POST", "/forum/ask", Who::Anyone, What::Act, || post(forum::actions::ask)),
+    row("GET", "/forum/{topic}", Who::Anyone, What::Page, || get(forum::pages::topic::topic)),
+    row("POST", "/forum/{topic}", Who::Anyone, What::Act, || post(forum::actions::reply)),
+    row("POST", "/forum/{topic}/watch", Who::Anyone, What::Act, || post(forum::actions::watch)),
+    row("GET", "/posts/{post}", Who::Anyone, What::Page, || get(forum::actions::find)),
+    row("POST", "/posts/{post}/helpful", Who::Anyone, What::Act, || post(forum::actions::helpful)),
+    row("POST", "/posts/{post}/accept", Who::Anyone, What::Act, || post(forum::actions::accept)),
+    row("GET", "/posts/{post}/edit", Who::Author, What::Page, || get(forum::pages::edit::edit)),
+    row("POST", "/posts/{post}/edit", Who::Author, What::Act, || post(forum::actions::edit)),
+    row("GET", "/posts/{post}/history", Who::Author, What::Page, || get(forum::pages::edit::history)),
+    row("GET", "/fragments/posts", Who::Anyone, What::Data, || get(forum::actions::newer)),
+    row("GET", "/fragments/topics", Who::Anyone, What::Data, || get(forum::actions::newer_topics)),
+    row("GET", "/fragments/product-topics", Who::Anyone, What::Data, || get(catalogue::product::newer_topics)),
     row("GET", "/cart", Who::Anyone, What::Page, || get(cart::pages::cart)),
     row("POST", "/cart", Who::Anyone, What::Act, || post(cart::actions::change)),
     row("GET", "/fragments/cart-count", Who::Anyone, What::Data, || get(cart::actions::count)),

@@ -1,4 +1,5 @@
 //! What happened in the shop: events, written in the transaction that made them true.
+pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod store;
 

@@ -2,6 +2,8 @@
 pub mod actions;
 pub mod form;
 pub mod pages;
+mod repeat;
+pub mod search;
 pub mod store;
 pub mod structured;
 pub mod text;

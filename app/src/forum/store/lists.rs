@@ -135,3 +135,19 @@ pub async fn near(db: &Db, topic: &super::Topic, most: i64) -> Result<Vec<Row>> 
     q.push(" order by t.last_at desc, t.id desc limit ").digits(most);
     db.build(&q).all().await
 }
+
+/// The topics of these numbers, in this order, as far as they are listed.
+pub async fn rows(db: &Db, ids: Vec<i64>) -> Result<Vec<Row>> {
+    let mut q = Build::new(ROW);
+    q.push(" and t.id").within(ids.clone());
+    let mut rows: Vec<Row> = db.build(&q).all().await?;
+    rows.sort_by_key(|r| ids.iter().position(|id| *id == r.id));
+    Ok(rows)
+}
+
+/// Topics with a higher number than this one, the newest first, a page at most.
+pub async fn newer(db: &Db, after: i64) -> Result<Vec<Row>> {
+    let mut q = Build::new(ROW);
+    q.push(" and t.id > ").int(after).push(" order by t.id desc limit ").digits(PAGE);
+    db.build(&q).all().await
+}

@@ -1,9 +1,11 @@
 //! Topics and posts out of their tables.
+mod about;
 mod lists;
 mod posts;
 
-pub use lists::{AtProduct, Filter, List, Row, count_of_product, list, near, of_product};
-pub use posts::{PAGE, Page, Picture, Seen, Shown, Speaker, Where, page, quote_of};
+pub use about::{AnchorOf, anchor, like, names, revisions, steps};
+pub use lists::{AtProduct, Filter, List, Row, count_of_product, list, near, newer, of_product, rows};
+pub use posts::{PAGE, Page, Picture, Seen, Shown, Speaker, Where, page, page_of, quote_of};
 
 use super::verbs::Placed;
 use super::{State, text::Named};

@@ -205,13 +205,19 @@ async fn owners(db: &Db, product: i64, people: Vec<i64>) -> Result<HashMap<i64, 
     if people.is_empty() {
         return Ok(HashMap::new());
     }
-    let mut q = Build::new(
-        "select o.person, min(f.delivered_at) from orders o join order_line l on l.order_id = o.id
-            join variant v on v.id = l.variant join fulfilment f on f.order_id = o.id
-            join fulfilment_line fl on fl.fulfilment = f.id and fl.order_line = l.id
-         where f.delivered_at is not null and v.product = ",
-    );
-    q.int(product).push(" and o.person").within(people).push(" group by o.person");
+    // An order is somebody's by their account, or by the cart it came out of.
+    let mut q = Build::new("select b.person, min(b.at) from (");
+    for (n, person) in ["o.person", "c.person"].into_iter().enumerate() {
+        q.push(if n == 0 { "" } else { " union all " });
+        q.push("select ").push(person).push(
+            " as person, f.delivered_at as at from orders o join cart c on c.id = o.cart join order_line l on l.order_id = o.id
+                join variant v on v.id = l.variant join fulfilment f on f.order_id = o.id
+                join fulfilment_line fl on fl.fulfilment = f.id and fl.order_line = l.id
+             where f.delivered_at is not null and v.product = ",
+        );
+        q.int(product).push(" and ").push(person).within(people.clone());
+    }
+    q.push(") b group by b.person");
     let rows: Vec<(i64, Moment)> = db.build(&q).all().await?;
     Ok(rows.into_iter().collect())
 }
@@ -249,4 +255,26 @@ pub async fn quote_of(db: &Db, topic: i64, post: i64) -> Result<Option<(String, 
     .bind(post)
     .maybe()
     .await
+}
+
+/// After which post the page begins on which this one stands; 0 where it is the first page. Posts are counted back from it by
+/// their numbers, a page at most, so a topic of any length is as quick.
+pub async fn page_of(db: &Db, topic: i64, post: i64) -> Result<i64> {
+    let row: Option<(i64,)> = db
+        .query(
+            "select id from (select id from post where topic = $1 and id < $2 and state = 'live' order by id desc limit 10) p
+             order by id limit 1",
+        )
+        .bind(topic)
+        .bind(post)
+        .maybe()
+        .await?;
+    let Some((ten_before,)) = row else { return Ok(0) };
+    let (earlier,): (i64,) = db
+        .query("select count(*) from (select id from post where topic = $1 and id < $2 and state = 'live' order by id desc limit 50) p")
+        .bind(topic)
+        .bind(post)
+        .one()
+        .await?;
+    Ok(if earlier < PAGE { 0 } else { ten_before - 1 })
 }

@@ -91,7 +91,9 @@ pub async fn unaccept(db: &Db, by: &Viewer, post: i64, now: Moment) -> Result<i6
     let mut tx = db.begin().await?;
     let (topic, actor) = may_choose(&mut tx, by, post).await?;
     let changed = tx
-        .query("update topic set accepted = null, accepted_by = null, accepted_at = null where id = $1 and accepted = $2")
+        .query(
+            "update topic set accepted = null, accepted_by = null, accepted_at = null where id = $1 and accepted = $2",
+        )
         .bind(topic)
         .bind(post)
         .run()
@@ -106,10 +108,7 @@ pub async fn unaccept(db: &Db, by: &Viewer, post: i64, now: Moment) -> Result<i6
         .run()
         .await?;
         let heard = heard(&mut tx, topic, actor).await?;
-        append(
-            &mut tx,
-            heard.event(Happened::AnswerUnaccepted, Subject::Post(post), Actor::Person(actor), None, now),
-        );
+        append(&mut tx, heard.event(Happened::AnswerUnaccepted, Subject::Post(post), Actor::Person(actor), None, now));
         tx.commit().await?;
     }
     Ok(topic)

@@ -248,11 +248,7 @@ pub async fn is_own(mut from: impl Reads, person: i64, author: i64) -> Result<bo
     if person == author {
         return Ok(true);
     }
-    let row: Option<(i64,)> = from
-        .query("select id from person where id = $1 and adopted_by = $2")
-        .bind(author)
-        .bind(person)
-        .maybe()
-        .await?;
+    let row: Option<(i64,)> =
+        from.query("select id from person where id = $1 and adopted_by = $2").bind(author).bind(person).maybe().await?;
     Ok(row.is_some())
 }

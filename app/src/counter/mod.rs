@@ -1,0 +1,2 @@
+//! The hosts' console: what waits, what is reported, who is here when.
+pub mod frame;
