@@ -168,6 +168,7 @@ create table publication (
     id integer primary key,
     post bigint not null references post (id),
     proposed_by bigint not null references person (id),
+    product bigint references product (id),
     title text not null,
     question text not null,
     answer text not null,

@@ -3,6 +3,7 @@ pub mod ask;
 pub mod edit;
 pub mod list;
 pub mod post;
+pub mod publish;
 pub mod topic;
 
 use crate::values::Moment;

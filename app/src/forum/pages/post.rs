@@ -187,8 +187,11 @@ fn acts(topic: &Topic, s: &Shown, reader: &Reader, first: bool, accepted: bool) 
         let name = format!("Report the post by {}", p.by.name);
         view! { <a class="btn bare sm" href=format!("/posts/{}/report", p.id) aria-label=name rel="nofollow">"Report"</a> }
     });
+    let publish = (reader.host && topic.kind == "order" && p.as_host).then(|| {
+        view! { <a class="btn bare sm" href=format!("/counter/publish/{}", p.id)>"Show it to everybody"</a> }
+    });
     let order = reader.host.then(|| {
         view! { <a class="btn bare sm" href=format!("/counter/posts/{}", p.id)>"Keep order"</a> }
     });
-    view! { <div class="acts">{helpful}{thanks}{reply}{accept}{edit}{report}{order}</div> }
+    view! { <div class="acts">{helpful}{thanks}{reply}{accept}{edit}{report}{publish}{order}</div> }
 }

@@ -130,3 +130,28 @@ fn stem(word: &str) -> &str {
         .find_map(|e| word.strip_suffix(e).filter(|rest| rest.chars().count() >= 3));
     cut.unwrap_or(word)
 }
+
+/// What was bought in the order of this thread: numbers and titles of products that are still here.
+pub async fn bought(db: &Db, topic: i64) -> Result<Vec<(i64, String)>> {
+    db.query(
+        "select distinct p.id, p.title from topic t join order_line l on l.order_id = t.order_id join variant v on v.id = l.variant
+            join product p on p.id = v.product
+         where t.id = $1 and p.status = 'active' and not p.sensitive order by p.id",
+    )
+    .bind(topic)
+    .all()
+    .await
+}
+
+/// What the customer said last before this post in an order's thread.
+pub async fn asked_before(db: &Db, topic: i64, post: i64) -> Result<Option<String>> {
+    let row: Option<(String,)> = db
+        .query(
+            "select body from post where topic = $1 and id < $2 and state = 'live' and not as_host order by id desc limit 1",
+        )
+        .bind(topic)
+        .bind(post)
+        .maybe()
+        .await?;
+    Ok(row.map(|(body,)| body))
+}

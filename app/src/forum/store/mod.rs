@@ -3,7 +3,7 @@ mod about;
 mod lists;
 mod posts;
 
-pub use about::{AnchorOf, anchor, like, names, revisions, steps};
+pub use about::{AnchorOf, anchor, asked_before, bought, like, names, revisions, steps};
 pub use lists::{AtProduct, Filter, List, Row, count_of_product, list, near, newer, of_product, rows};
 pub use posts::{PAGE, Page, Picture, Seen, Shown, Speaker, Where, page, page_of, quote_of};
 

@@ -2,6 +2,7 @@
 //! to vanish.
 mod acts;
 mod edit;
+pub mod publish;
 pub mod state;
 
 pub use acts::{accept, close, helpful, unaccept};
