@@ -211,6 +211,19 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 let hashes: Vec<(String,)> = db.query("select hash from media order by id limit 5").all().await?;
                 hashes.into_iter().map(|(hash,)| app::media::url(&hash, app::media::WIDTHS[0])).collect()
             }
+            "/forum/{topic}" => {
+                let rows: Vec<(i64,)> = db.query("select id from topic where listed order by id").all().await?;
+                rows.into_iter().map(|(id,)| format!("/forum/{id}")).collect()
+            }
+            path if path.starts_with("/posts/{post}") => {
+                let rows: Vec<(i64,)> =
+                    db.query("select id from post where state = 'live' order by id limit 5").all().await?;
+                rows.into_iter().map(|(id,)| path.replace("{post}", &id.to_string())).collect()
+            }
+            "/forum/{topic}/watch" => {
+                let rows: Vec<(i64,)> = db.query("select id from topic where listed order by id limit 5").all().await?;
+                rows.into_iter().map(|(id,)| format!("/forum/{id}/watch")).collect()
+            }
             // A link is in its mail alone.
             "/links/{word}" => vec![],
             "/assets/{*file}" => vec![assets::address("openkitchen.css")],
