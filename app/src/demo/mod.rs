@@ -2,8 +2,8 @@
 //! `art/` draws the pictures (`node app/src/demo/art/draw.mjs`), `shelf/` says what is sold and by whom.
 pub mod orders;
 pub mod shelf;
-pub mod talk;
-pub mod talking;
+
+
 
 use crate::catalogue::draft::{AttributeDraft, Backorder, Draft, StepDraft, VariantDraft};
 use crate::catalogue::put::put;
