@@ -1,5 +1,8 @@
 //! What happened in the shop: events, written in the transaction that made them true.
 #[cfg(feature = "ssr")]
+pub mod hearing;
+pub mod islands;
+#[cfg(feature = "ssr")]
 pub mod store;
 
 /// A kind of event; the words of the table `event_kind`.
@@ -17,9 +20,21 @@ pub enum Kind {
     OrderLapsed,
     OrderCompleted,
     Withdrawn,
+    TopicAsked,
+    TopicOpened,
+    BenchPosted,
+    PostReplied,
+    PostEdited,
+    AnswerAccepted,
+    AnswerUnaccepted,
+    PostHelpful,
+    PurchaseShown,
+    CounterChanged,
+    PostHeld,
+    PostReported,
 }
 impl Kind {
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 24] = [
         Kind::ProductAdded,
         Kind::ProductChanged,
         Kind::PriceChanged,
@@ -32,6 +47,18 @@ impl Kind {
         Kind::OrderLapsed,
         Kind::OrderCompleted,
         Kind::Withdrawn,
+        Kind::TopicAsked,
+        Kind::TopicOpened,
+        Kind::BenchPosted,
+        Kind::PostReplied,
+        Kind::PostEdited,
+        Kind::AnswerAccepted,
+        Kind::AnswerUnaccepted,
+        Kind::PostHelpful,
+        Kind::PurchaseShown,
+        Kind::CounterChanged,
+        Kind::PostHeld,
+        Kind::PostReported,
     ];
     pub fn word(self) -> &'static str {
         match self {
@@ -47,6 +74,18 @@ impl Kind {
             Kind::OrderLapsed => "order.lapsed",
             Kind::OrderCompleted => "order.completed",
             Kind::Withdrawn => "withdrawn",
+            Kind::TopicAsked => "topic.asked",
+            Kind::TopicOpened => "topic.opened",
+            Kind::BenchPosted => "bench.posted",
+            Kind::PostReplied => "post.replied",
+            Kind::PostEdited => "post.edited",
+            Kind::AnswerAccepted => "answer.accepted",
+            Kind::AnswerUnaccepted => "answer.unaccepted",
+            Kind::PostHelpful => "post.helpful",
+            Kind::PurchaseShown => "purchase.shown",
+            Kind::CounterChanged => "counter.changed",
+            Kind::PostHeld => "post.held",
+            Kind::PostReported => "post.reported",
         }
     }
 }
@@ -66,6 +105,9 @@ pub enum Subject {
     Variant(i64),
     Order(i64),
     Event(i64),
+    Topic(i64),
+    Post(i64),
+    Host(i64),
 }
 impl Subject {
     pub fn kind(self) -> &'static str {
@@ -74,11 +116,15 @@ impl Subject {
             Subject::Variant(_) => "variant",
             Subject::Order(_) => "order",
             Subject::Event(_) => "event",
+            Subject::Topic(_) => "topic",
+            Subject::Post(_) => "post",
+            Subject::Host(_) => "host",
         }
     }
     pub fn id(self) -> i64 {
         match self {
             Subject::Product(id) | Subject::Variant(id) | Subject::Order(id) | Subject::Event(id) => id,
+            Subject::Topic(id) | Subject::Post(id) | Subject::Host(id) => id,
         }
     }
 }

@@ -13,6 +13,7 @@ mod events;
 mod find;
 mod ground;
 mod leaks;
+mod live;
 mod matrix;
 mod orders;
 mod races;
