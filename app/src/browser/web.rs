@@ -31,6 +31,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn request(this: &Locks, name: &str, options: &JsValue, granted: &Function) -> Promise;
 
+    #[wasm_bindgen(js_name = matchMedia)]
+    fn match_media(query: &str) -> JsValue;
+
     pub type AbortController;
     #[wasm_bindgen(constructor)]
     pub fn new() -> AbortController;
@@ -69,4 +72,9 @@ impl Kept {
     pub fn forget(self, key: &str) {
         self.storage().remove_item(key).ok();
     }
+}
+
+/// Whether whoever looks wants nothing to move.
+pub fn wants_stillness() -> bool {
+    get(&match_media("(prefers-reduced-motion: reduce)"), "matches").is_truthy()
 }

@@ -113,7 +113,7 @@ fn view(
     let rows = view! { <ol class="topics" data-live-list>{rows}</ol> };
     let rows = match live {
         Some(last) => view! {
-            <LiveList topics="shop".to_string() kinds="topic.asked topic.opened bench.posted".to_string() last=last fragment="/fragments/topics?".to_string() one="new topic".to_string() many="new topics".to_string() at_end=false>
+            <LiveList topics="shop".to_string() kinds="topic.asked topic.opened bench.posted".to_string() last=last fragment="/fragments/topics?".to_string() one="topic" many="topics" at_end=false>
                 {rows}
             </LiveList>
         }

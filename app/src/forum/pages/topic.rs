@@ -153,11 +153,11 @@ fn view(s: Shown, buy: Option<buy::Buy>, front: &Front) -> impl IntoView + use<>
         false => view! {
             <LiveList
                 topics=format!("topic:{}", topic.id)
-                kinds="post.replied".to_string()
+                kinds="post.replied"
                 last=s.last
                 fragment=fragment
-                one="new reply".to_string()
-                many="new replies".to_string()
+                one="reply"
+                many="replies"
                 at_end=true
             >
                 {list}
