@@ -177,7 +177,8 @@ pub const NOTES: &[Note] = &[
              sell you one that is nearly it.",
         picture: Some((
             "napkins-moss",
-            "Four folded linen napkins, all moss green with a pale stitch, one loose thread hanging down",
+            "Four folded linen napkins in a stack, all moss green with a pale stitch, one loose thread hanging \
+             down",
         )),
         helpful: &["towel", "plum", "apron"],
     },

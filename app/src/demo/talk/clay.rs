@@ -103,7 +103,7 @@ pub const THREADS: &[Thread] = &[
                 stake: Some("made"),
                 body: "My fault. I am sorry.\n\n\
                  It is a cooling crack. It was there from the start, and nobody can see it at first. I opened \
-                 that firing at 160 degrees. I know better.\n\n\
+                 that firing at 220 degrees. I know better.\n\n\
                  I have tapped every mug on the shelf that was in it. Two sound dull. They are broken up. \
                  Eleven were sold before, and Marit has the list.\n\n\
                  Your other three: hang each on a finger, tap it with a spoon. It should ring. If it clacks, it \

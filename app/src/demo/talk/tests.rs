@@ -63,7 +63,7 @@ fn topics_hang_on_what_there_is() {
         assert!((8..=120).contains(&t.title.chars().count()), "{}", t.title);
         assert!(titles.insert(t.title), "{} twice", t.title);
         match t.about {
-            About::Product(slug) => drop(product(slug).slug),
+            About::Product(slug) => assert_eq!(product(slug).slug, slug),
             About::Spec(slug, handle) => {
                 assert!(
                     product(slug).attributes.iter().any(|a| a.key == handle),
@@ -237,7 +237,7 @@ fn notes_come_from_the_benches() {
         assert!((8..=120).contains(&n.title.chars().count()), "{}", n.title);
         assert!((0..=60).contains(&n.days_ago) && (540..=1080).contains(&minute(n.at)), "{}", n.title);
         assert!((1..=3).contains(&n.products.len()), "{}", n.title);
-        n.products.iter().for_each(|slug| drop(product(slug).slug));
+        assert!(n.products.iter().all(|slug| product(slug).slug == *slug), "{}", n.title);
         if let Some((drawing, alt)) = n.picture {
             assert!(crate::demo::Drawings::get(&format!("{drawing}.svg")).is_some(), "there is no drawing {drawing}");
             let shown = crate::demo::drawings();
