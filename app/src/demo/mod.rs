@@ -1,7 +1,9 @@
 //! The demo shop: a kitchen and pantry shop of its own, with its pictures and a few orders that went their way.
-//! `art/` draws the pictures (`node app/src/demo/art/draw.mjs`), `shelf/` says what is sold and by whom.
+//! `art/` draws the pictures (`node app/src/demo/art/draw.mjs`), `shelf/` says what is sold and by whom,
+//! `talk/` what its people say.
 pub mod orders;
 pub mod shelf;
+pub mod talk;
 
 use crate::catalogue::draft::{AttributeDraft, Backorder, Draft, StepDraft, VariantDraft};
 use crate::catalogue::put::put;
