@@ -2,6 +2,8 @@
 mod build;
 mod readers;
 mod schema;
+#[cfg(test)]
+pub(crate) mod trial;
 
 use crate::activity::{Event, store};
 use build::built;

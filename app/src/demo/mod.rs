@@ -3,8 +3,6 @@
 pub mod orders;
 pub mod shelf;
 
-
-
 use crate::catalogue::draft::{AttributeDraft, Backorder, Draft, StepDraft, VariantDraft};
 use crate::catalogue::put::put;
 use crate::catalogue::store::people::{MakerDraft, put_collection, put_maker};

@@ -83,7 +83,16 @@ pub async fn delivered(site: &Site, merchant: &Merchant, person: i64, slug: &str
         .with_context(|| format!("nothing is left of {slug}"))?;
     let address = ["A guest".to_string(), "Kade 1".into(), "7431 AA Hollewijk".into()];
     let (name, email) = ("A guest", format!("guest{person}@example.org"));
-    let sold = Sold { person: Some(person), name, email: &email, country: "NL", address: &address.join("\n"), method: "parcel", payment: "transfer", shows: false };
+    let sold = Sold {
+        person: Some(person),
+        name,
+        email: &email,
+        country: "NL",
+        address: &address.join("\n"),
+        method: "parcel",
+        payment: "transfer",
+        shows: false,
+    };
     let at = arrived.plus(-46 * Moment::HOUR);
     let order = order(site, &sold, &[(&sku, 1, "")], at).await?;
     verbs::mark_paid(db, merchant, order, at.plus(18 * Moment::HOUR)).await?;

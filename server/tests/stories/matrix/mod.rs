@@ -92,7 +92,9 @@ async fn trespass(cast: &Cast, router: &Router, rows: &[Row], found: &Found) -> 
         for sending in sent.iter().filter(|s| fits(row.1, &s.path)) {
             for person in EVERYBODY.iter().filter(|p| p.name != owner.name) {
                 // A merchant does as any merchant, a host as any host.
-                if (row.2, person.rank) == (Who::Merchant, Rank::Merchant) || (row.2, person.rank) == (Who::Host, Rank::Host) {
+                if (row.2, person.rank) == (Who::Merchant, Rank::Merchant)
+                    || (row.2, person.rank) == (Who::Host, Rank::Host)
+                {
                     continue;
                 }
                 if !person.email.is_empty() {
