@@ -409,7 +409,6 @@ fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
         })
         .collect_view();
     let searched = searched.to_string();
-    let (door, name) = if front.signed_in { ("/account", "Account") } else { ("/sign-in", "Sign in") };
     view! {
         <header class="top">
             <div class="wrap bar">
@@ -423,11 +422,26 @@ fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
                     </form>
                 </Suggesting>
                 <nav aria-label="Main">{links}</nav>
-                <a class="me" href=door><Ico icon=Icon::User/>{name}</a>
+                {me(front)}
                 <a class="cart" href="/cart"><Ico icon=Icon::Bag/>"Cart "<CartCount first=front.in_cart/></a>
             </div>
         </header>
     }
+}
+
+/// The door or the account; beside it, where somebody was told something, how much of it is new.
+fn me(front: &Front) -> AnyView {
+    let (door, name) = if front.signed_in { ("/account", "Account") } else { ("/sign-in", "Sign in") };
+    let door = view! { <a class="me" href=door><Ico icon=Icon::User/>{name}</a> };
+    let many = match front.news {
+        0 => return door.into_any(),
+        n if n > 99 => "99+".to_string(),
+        n => n.to_string(),
+    };
+    view! {
+        <div class="mine"><a class="me" href="/notices">"News "<span class="n">{many}</span><span class="vh">" unread"</span></a>{door}</div>
+    }
+    .into_any()
 }
 
 fn page_links(front: &Front) -> impl IntoView + use<> {

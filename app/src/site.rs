@@ -1,7 +1,7 @@
 //! What every request finds: the shop's parts (`Site`) and who came with what (`Visit`).
 use crate::accounts;
 use crate::db::{Db, Result};
-use crate::house::store::{links, opening};
+use crate::house::store::{Opening, links, opening};
 use crate::kept::Kept;
 use crate::media::shelf::Shelf;
 use crate::problem::Problem;
@@ -37,6 +37,8 @@ pub struct Front {
     pub facts: Facts,
     /// How many things the visitor's cart holds.
     pub in_cart: i64,
+    /// How many notices the visitor has not read, 100 at most.
+    pub news: i64,
     /// Whether somebody with an account looks at it.
     pub signed_in: bool,
     pub links: Arc<Links>,
@@ -261,9 +263,10 @@ impl Visit {
             .get_or_try_init(|| async {
                 let cart = self.cart().await.unwrap_or(0);
                 let signed_in = self.signed_in().await;
-                let (facts, in_cart) = opening(self.db(), cart, self.now).await?;
+                let person = self.person().await;
+                let Opening { facts, in_cart, news } = opening(self.db(), cart, person, signed_in, self.now).await?;
                 let links = self.site.kept.or_read(facts.catalogue_version, "links", links(self.db())).await?;
-                Ok(Front { facts, in_cart, signed_in, links })
+                Ok(Front { facts, in_cart, news, signed_in, links })
             })
             .await
     }

@@ -6,7 +6,7 @@ use crate::{frame, sessions};
 use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
-use app::{admin, assets, audit, cart, catalogue, checkout, forum, house, orders, search, staff};
+use app::{admin, assets, audit, cart, catalogue, checkout, forum, house, notices, orders, search, staff};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -80,6 +80,10 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/fragments/posts", Who::Anyone, What::Data, || get(forum::actions::newer)),
     row("GET", "/fragments/topics", Who::Anyone, What::Data, || get(forum::actions::newer_topics)),
     row("GET", "/fragments/product-topics", Who::Anyone, What::Data, || get(catalogue::product::newer_topics)),
+    row("GET", "/notices", Who::Anyone, What::Page, || get(notices::pages::notices)),
+    row("POST", "/notices", Who::Anyone, What::Act, || post(notices::actions::change)),
+    row("GET", "/watch/{word}", Who::Holder, What::Page, || get(notices::stop::show)),
+    row("POST", "/watch/{word}", Who::Holder, What::Act, || post(notices::stop::stop)),
     row("GET", "/cart", Who::Anyone, What::Page, || get(cart::pages::cart)),
     row("POST", "/cart", Who::Anyone, What::Act, || post(cart::actions::change)),
     row("GET", "/fragments/cart-count", Who::Anyone, What::Data, || get(cart::actions::count)),
@@ -228,6 +232,11 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 rows.into_iter().map(|(id,)| format!("/forum/{id}/watch")).collect()
             }
             "/live" => vec!["/live?topics=shop".to_string()],
+            "/watch/{word}" => {
+                let rows: Vec<(i64, i64)> =
+                    db.query("select person, topic from watch where by_mail order by topic limit 3").all().await?;
+                rows.into_iter().map(|(p, t)| format!("/watch/{}", notices::stop::word(&site.links, p, t))).collect()
+            }
             // A link is in its mail alone.
             "/links/{word}" => vec![],
             "/assets/{*file}" => vec![assets::address("openkitchen.css")],

@@ -37,30 +37,37 @@ impl Facts {
 
 /// The shop's facts.
 pub async fn facts(db: &Db) -> Result<Facts> {
-    Ok(opening(db, 0, Moment(0)).await?.0)
+    Ok(opening(db, 0, None, false, Moment(0)).await?.facts)
 }
-/// What every page begins with, in one statement: the shop's facts, and how many things this cart holds; 0 where it is
-/// closed or gone.
-pub async fn opening(db: &Db, cart: i64, now: Moment) -> Result<(Facts, i64)> {
-    #[derive(FromRow)]
-    struct Row {
-        #[sqlx(flatten)]
-        facts: Facts,
-        in_cart: i64,
-    }
-    let row: Row = db
-        .query(
-            "select name, tagline, purpose, street, city, email, phone, hours, country, currency, lang, zone, iban, bic,
-                prices_include_tax, transfer_days, demo, catalogue_version,
-                (select cast(coalesce(sum(l.quantity), 0) as bigint) from cart c join cart_line l on l.cart = c.id
-                 where c.id = $1 and c.closed_at is null and l.removed_at is null and c.expires_at > $2) as in_cart
-             from shop where id = 1",
-        )
-        .bind(cart)
-        .bind(now)
-        .one()
-        .await?;
-    Ok((row.facts, row.in_cart))
+/// What every page begins with.
+#[derive(Clone, Debug, FromRow)]
+pub struct Opening {
+    #[sqlx(flatten)]
+    pub facts: Facts,
+    /// How many things the cart holds; 0 where it is closed or gone.
+    pub in_cart: i64,
+    /// How many notices were not read, 100 at most.
+    pub news: i64,
+}
+/// What every page begins with, in one statement: for this cart, and this person, with an account or without.
+pub async fn opening(db: &Db, cart: i64, person: Option<i64>, signed_in: bool, now: Moment) -> Result<Opening> {
+    db.query(
+        "select name, tagline, purpose, street, city, email, phone, hours, country, currency, lang, zone, iban, bic,
+            prices_include_tax, transfer_days, demo, catalogue_version,
+            (select cast(coalesce(sum(l.quantity), 0) as bigint) from cart c join cart_line l on l.cart = c.id
+             where c.id = $1 and c.closed_at is null and l.removed_at is null and c.expires_at > $2) as in_cart,
+            (select count(*) from (select n.id from notice n join post p on p.id = n.post
+                where n.person in (select v.id from person v where v.id = $3 and (v.kind <> 'visitor') = $4
+                        union all select v.id from person v where v.adopted_by = $3 and $4)
+                    and n.read_at is null and (p.state = 'live' or n.kind in ('removed', 'appeal')) limit 100) u) as news
+         from shop where id = 1",
+    )
+    .bind(cart)
+    .bind(now)
+    .bind(person.unwrap_or(0))
+    .bind(signed_in)
+    .one()
+    .await
 }
 
 /// Where the frame around every page leads.

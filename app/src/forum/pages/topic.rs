@@ -278,6 +278,7 @@ fn aside(s: &Shown, front: &Front) -> impl IntoView + use<> {
                     {mail}
                     <a class="btn bare sm" href=format!("/feeds/topics/{}", topic.id)><Ico icon=Icon::Rss/>"Atom feed"</a>
                 </form>
+                {s.watches.map(|_| view! { <p class="small"><a href="/notices">"Everything you follow"</a></p> })}
             </section>
         }
     });
