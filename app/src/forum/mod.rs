@@ -2,6 +2,7 @@
 pub mod actions;
 pub mod form;
 pub mod pages;
+pub mod pictures;
 mod repeat;
 pub mod search;
 pub mod store;
