@@ -2,6 +2,7 @@
 pub mod actions;
 pub mod form;
 pub mod pages;
+pub mod pictures;
 pub mod recount;
 mod repeat;
 pub mod search;

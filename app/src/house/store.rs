@@ -48,6 +48,14 @@ pub struct Opening {
     pub in_cart: i64,
     /// How many notices were not read, 100 at most.
     pub news: i64,
+    asked_at: Option<Moment>,
+    answered_at: Option<Moment>,
+}
+impl Opening {
+    /// When the question that was answered last was asked, and answered.
+    pub fn answered(&self) -> Option<(Moment, Moment)> {
+        self.asked_at.zip(self.answered_at)
+    }
 }
 /// What every page begins with, in one statement: for this cart, and this person, with an account or without.
 pub async fn opening(db: &Db, cart: i64, person: Option<i64>, signed_in: bool, now: Moment) -> Result<Opening> {
@@ -59,8 +67,12 @@ pub async fn opening(db: &Db, cart: i64, person: Option<i64>, signed_in: bool, n
             (select count(*) from (select n.id from notice n join post p on p.id = n.post
                 where n.person in (select v.id from person v where v.id = $3 and (v.kind <> 'visitor') = $4
                         union all select v.id from person v where v.adopted_by = $3 and $4)
-                    and n.read_at is null and (p.state = 'live' or n.kind in ('removed', 'appeal')) limit 100) u) as news
-         from shop where id = 1",
+                    and n.read_at is null and (p.state = 'live' or n.kind in ('removed', 'appeal')) limit 100) u) as news,
+            t.created_at as asked_at, t.answered_at
+         from shop left join topic t on t.id = (
+            select x.id from topic x where x.kind = 'question' and x.listed = true and x.answered_at is not null
+            order by x.answered_at desc limit 1)
+         where shop.id = 1",
     )
     .bind(cart)
     .bind(now)
@@ -159,6 +171,8 @@ pub struct Listed {
     pub products: Vec<(String, Moment)>,
     pub collections: Vec<(String,)>,
     pub pages: Vec<(String, Moment)>,
+    /// The addresses of the hosts of today.
+    pub hosts: Vec<(String,)>,
 }
 /// What is public; at most `most` products.
 pub async fn listed(db: &Db, most: i64) -> Result<Listed> {
@@ -172,5 +186,6 @@ pub async fn listed(db: &Db, most: i64) -> Result<Listed> {
             .await?,
         collections: db.query("select slug from collection order by position, id limit 500").all().await?,
         pages: db.query("select slug, updated_at from page order by position, slug limit 400").all().await?,
+        hosts: db.query("select handle from host where listed = true order by since, person limit 100").all().await?,
     })
 }
