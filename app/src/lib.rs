@@ -27,6 +27,7 @@ pub mod derived;
 pub mod doctor;
 #[cfg(feature = "ssr")]
 pub mod export;
+pub mod forum;
 pub mod house;
 #[cfg(feature = "ssr")]
 pub mod import;
