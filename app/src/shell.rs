@@ -376,7 +376,7 @@ fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl Int
 }
 
 /// Pages made ready before they are asked for: never those that are somebody's own.
-const RULES: &str = r#"{"prerender":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/cart"}},{"not":{"href_matches":"/checkout*"}},{"not":{"href_matches":"/orders*"}},{"not":{"href_matches":"/account*"}},{"not":{"href_matches":"/admin*"}},{"not":{"href_matches":"/sign-*"}},{"not":{"href_matches":"/alias*"}}]},"eagerness":"moderate"}]}"#;
+const RULES: &str = r#"{"prerender":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/cart"}},{"not":{"href_matches":"/checkout*"}},{"not":{"href_matches":"/orders*"}},{"not":{"href_matches":"/account*"}},{"not":{"href_matches":"/admin*"}},{"not":{"href_matches":"/sign-*"}},{"not":{"href_matches":"/alias*"}},{"not":{"href_matches":"/counter*"}},{"not":{"href_matches":"/notices*"}},{"not":{"href_matches":"/watch*"}}]},"eagerness":"moderate"}]}"#;
 
 /// A line of the Open Graph protocol (ogp.me).
 fn graph(property: &'static str, content: String) -> AnyView {
@@ -402,10 +402,9 @@ fn demo(facts: &Facts) -> Option<impl IntoView + use<>> {
 }
 
 fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
-    let links = std::iter::once(("/products".to_string(), "Products".to_string()))
-        .chain(
-            front.links.collections.iter().take(3).map(|(slug, title)| (format!("/collections/{slug}"), title.clone())),
-        )
+    let rooms = [("/products", "Products"), ("/forum", "Forum"), ("/hosts", "Hosts"), ("/activity", "Activity")];
+    let links = rooms
+        .into_iter()
         .map(|(href, title)| {
             let here = (href == path).then_some("page");
             view! { <a href=href aria-current=here>{title}</a> }
@@ -462,7 +461,6 @@ fn footer(front: &Front) -> impl IntoView + use<> {
         let dial = facts.phone.replace(' ', "");
         view! { <li><a href=format!("tel:{dial}")>{facts.phone.clone()}</a></li> }
     });
-    let hosts = (!front.roster.hands.is_empty()).then(|| view! { <li><a href="/hosts">"The hosts"</a></li> });
     view! {
         <footer class="foot">
             <div class="wrap">
@@ -473,7 +471,8 @@ fn footer(front: &Front) -> impl IntoView + use<> {
                         <p class="soft">{facts.hours.clone()}</p>
                     </div>
                     <nav aria-label="Shelves"><h2>"Shelves"</h2><ul><li><a href="/products">"All products"</a></li>{shelves}</ul></nav>
-                    <nav aria-label="Service"><h2>"Service"</h2><ul><li><a href="/orders">"Find your order"</a></li>{hosts}{contact}{phone}</ul></nav>
+                    <nav aria-label="People"><h2>"People"</h2><ul><li><a href="/hosts">"The hosts"</a></li><li><a href="/forum">"Forum"</a></li><li><a href="/activity">"Activity"</a></li><li><a href="/moderation">"What was taken down, and why"</a></li></ul></nav>
+                    <nav aria-label="Service"><h2>"Service"</h2><ul><li><a href="/orders">"Find your order"</a></li>{contact}{phone}</ul></nav>
                     <nav aria-label="About"><h2>"About"</h2><ul>{page_links(front)}</ul></nav>
                 </div>
                 <p class="end"><span>"Paying: bank transfer, or when you collect"</span><span>"We set one cookie, when you first do something: for your cart, your name and your account."</span></p>

@@ -100,6 +100,17 @@ pub fn working_days_after(at: Moment, days: i64, zone: &TimeZone) -> Moment {
     noon.map_or(at, |z| Moment(z.timestamp().as_millisecond()))
 }
 
+/// The day of the week in the shop's zone, 1 for Monday.
+pub fn weekday(at: Moment, zone: &TimeZone) -> i64 {
+    i64::from(stamp(at).to_zoned(zone.clone()).weekday().to_monday_one_offset())
+}
+/// The moment so many days before this one at this hour and minute of the shop's zone.
+pub fn that_day(at: Moment, days_before: i64, hour: i64, minute: i64, zone: &TimeZone) -> Moment {
+    let date = stamp(at.plus(-days_before * Moment::DAY)).to_zoned(zone.clone()).date();
+    let then = date.at(hour as i8, minute as i8, 0, 0).to_zoned(zone.clone());
+    then.map_or(at, |z| Moment(z.timestamp().as_millisecond())).min(at)
+}
+
 /// `1 thing`, `3 things`: a number with its noun.
 pub fn count(n: i64, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }

@@ -1,16 +1,17 @@
 //! THE route table: every address of the shop, who may use it, and what answers. Tests, the link check and the
 //! permission matrix walk it, so a new page is covered when it stands here.
 use crate::client::Trusted;
+use crate::live::{Live, stream};
 use crate::{frame, sessions};
 use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
 use app::{admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, orders, search, staff};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
+use axum::{Extension, Router};
 
 /// Who may use an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,6 +142,7 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/admin/audit", Who::Merchant, What::Page, || get(audit::pages::audit)),
     row("POST", "/admin/audit", Who::Merchant, What::Act, || post(audit::actions::save)),
     row("GET", "/pages/{slug}", Who::Anyone, What::Page, || get(house::pages::page)),
+    row("GET", "/live", Who::Anyone, What::Data, || get(stream::open)),
     row("GET", "/sitemap.xml", Who::Anyone, What::Data, || get(house::machines::sitemap)),
     row("GET", "/robots.txt", Who::Anyone, What::Data, || get(house::machines::robots)),
     row("GET", "/media/{file}", Who::Anyone, What::Data, || get(crate::media::picture)),
@@ -149,9 +151,9 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/readyz", Who::Anyone, What::Data, || get(ready)),
 ];
 
-/// The whole shop as one service: the table, a page for what is not there, sessions, and the frame around all. `trusted` are
-/// the proxies whose word about the client is taken.
-pub fn router(site: Site, trusted: Trusted) -> Result<Router> {
+/// The whole shop as one service: the table, a page for what is not there, sessions, and the frame around all. `live` is
+/// where the events of this node are heard, `trusted` are the proxies whose word about the client is taken.
+pub fn router(site: Site, live: Live, trusted: Trusted) -> Result<Router> {
     let public_url = site.public_url.to_string();
     let session = sessions::layer(site.db.clone(), &public_url);
     let routed = ROUTES
@@ -159,6 +161,7 @@ pub fn router(site: Site, trusted: Trusted) -> Result<Router> {
         .fold(Router::new(), |router, route| router.route(route.path, (route.handler)()))
         .fallback(missing)
         .layer(session)
+        .layer(Extension(live))
         .with_state(site);
     frame::around(routed, &public_url, trusted)
 }
@@ -239,6 +242,20 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 let hashes: Vec<(String,)> = db.query(shown).all().await?;
                 hashes.into_iter().map(|(hash,)| app::media::url(&hash, app::media::WIDTHS[0])).collect()
             }
+            "/forum/{topic}" => {
+                let rows: Vec<(i64,)> = db.query("select id from topic where listed order by id").all().await?;
+                rows.into_iter().map(|(id,)| format!("/forum/{id}")).collect()
+            }
+            path if path.starts_with("/posts/{post}") => {
+                let rows: Vec<(i64,)> =
+                    db.query("select id from post where state = 'live' order by id limit 5").all().await?;
+                rows.into_iter().map(|(id,)| path.replace("{post}", &id.to_string())).collect()
+            }
+            "/forum/{topic}/watch" => {
+                let rows: Vec<(i64,)> = db.query("select id from topic where listed order by id limit 5").all().await?;
+                rows.into_iter().map(|(id,)| format!("/forum/{id}/watch")).collect()
+            }
+            "/live" => vec!["/live?topics=shop".to_string()],
             // A link is in its mail alone.
             "/links/{word}" => vec![],
             "/assets/{*file}" => vec![assets::address("openkitchen.css")],

@@ -1,4 +1,6 @@
 //! What happened in the shop: events, written in the transaction that made them true.
+#[cfg(feature = "ssr")]
+pub mod hearing;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod store;

@@ -36,10 +36,13 @@ pub async fn roster(db: &Db, _: &Merchant) -> Result<Vec<Member>> {
     .await
 }
 
-/// Whether somebody was ever of the staff, or invited.
+/// Whether somebody ever ran the shop, or was invited to.
 pub async fn any(db: &Db, _: &FreshMerchant) -> Result<bool> {
     let (any,): (bool,) = db
-        .query("select exists (select 1 from role_grant) or exists (select 1 from invitation) as there")
+        .query(
+            "select exists (select 1 from role_grant where role = 'merchant')
+                or exists (select 1 from invitation where role = 'merchant') as there",
+        )
         .one()
         .await?;
     Ok(any)

@@ -73,12 +73,7 @@ impl Browser {
         self.go(method, &path, &fields, "text/html").await
     }
     /// The same with files: the name of the field, what each is called, its bytes.
-    pub async fn press_with(
-        &mut self,
-        button: &str,
-        fields: &[(&str, &str)],
-        files: &[(&str, &str, &[u8])],
-    ) -> &Page {
+    pub async fn press_with(&mut self, button: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> &Page {
         let (method, path, fields) = self.sending(button, fields);
         let (kind, body) = multipart(&fields, files);
         self.send(method, &path, body, &kind, "text/html").await
@@ -303,7 +298,9 @@ pub fn multipart(fields: &[(String, String)], files: &[(&str, &str, &[u8])]) -> 
     const EDGE: &str = "----kitchen7MA4YWxkTrZu0gW";
     let mut body = vec![];
     for (name, value) in fields {
-        body.extend(format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+        body.extend(
+            format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes(),
+        );
     }
     for (name, called, bytes) in files {
         let head = format!(
