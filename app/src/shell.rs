@@ -475,7 +475,6 @@ fn footer(front: &Front) -> impl IntoView + use<> {
         let dial = facts.phone.replace(' ', "");
         view! { <li><a href=format!("tel:{dial}")>{facts.phone.clone()}</a></li> }
     });
-    let hosts = (!front.roster.hands.is_empty()).then(|| view! { <li><a href="/hosts">"The hosts"</a></li> });
     view! {
         <footer class="foot">
             <div class="wrap">
@@ -486,7 +485,7 @@ fn footer(front: &Front) -> impl IntoView + use<> {
                         <p class="soft">{facts.hours.clone()}</p>
                     </div>
                     <nav aria-label="Shelves"><h2>"Shelves"</h2><ul><li><a href="/products">"All products"</a></li>{shelves}</ul></nav>
-                    <nav aria-label="People"><h2>"People"</h2><ul>{hosts}<li><a href="/forum">"Forum"</a></li><li><a href="/activity">"Activity"</a></li><li><a href="/moderation">"What was taken down, and why"</a></li></ul></nav>
+                    <nav aria-label="People"><h2>"People"</h2><ul><li><a href="/hosts">"The hosts"</a></li><li><a href="/forum">"Forum"</a></li><li><a href="/activity">"Activity"</a></li><li><a href="/moderation">"What was taken down, and why"</a></li></ul></nav>
                     <nav aria-label="Service"><h2>"Service"</h2><ul><li><a href="/orders">"Find your order"</a></li>{contact}{phone}</ul></nav>
                     <nav aria-label="About"><h2>"About"</h2><ul>{page_links(front)}</ul></nav>
                 </div>
