@@ -18,6 +18,8 @@ pub mod cart;
 pub mod catalogue;
 pub mod checkout;
 #[cfg(feature = "ssr")]
+pub mod counter;
+#[cfg(feature = "ssr")]
 pub mod db;
 #[cfg(feature = "ssr")]
 pub mod demo;
@@ -27,6 +29,10 @@ pub mod derived;
 pub mod doctor;
 #[cfg(feature = "ssr")]
 pub mod export;
+#[cfg(feature = "ssr")]
+pub mod forum;
+#[cfg(feature = "ssr")]
+pub mod hosts;
 pub mod house;
 #[cfg(feature = "ssr")]
 pub mod import;
@@ -37,6 +43,10 @@ pub mod kept;
 pub mod letters;
 #[cfg(feature = "ssr")]
 pub mod media;
+#[cfg(feature = "ssr")]
+pub mod moderation;
+#[cfg(feature = "ssr")]
+pub mod notices;
 pub mod orders;
 pub mod parts;
 #[cfg(feature = "ssr")]

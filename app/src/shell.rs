@@ -3,6 +3,8 @@
 use crate::admin;
 use crate::assets;
 use crate::cart::islands::CartCount;
+use crate::counter;
+use crate::hosts;
 use crate::parts::icon::{Ico, Icon};
 use crate::problem::{self, Problem, Said};
 use crate::search::islands::Suggesting;
@@ -20,6 +22,8 @@ use std::sync::Arc;
 enum Frame {
     Shop,
     Quiet,
+    /// The hosts' console, with the name of who is signed in.
+    Counter(String),
     /// The back office, with the name of who is signed in.
     Desk(String),
 }
@@ -84,6 +88,11 @@ impl Page {
     pub fn quiet(mut self) -> Page {
         self.frame = Frame::Quiet;
         self
+    }
+    /// In the frame of the hosts' console, for the person of this name.
+    pub fn counter(mut self, name: impl Into<String>) -> Page {
+        self.frame = Frame::Counter(name.into());
+        self.unlisted()
     }
     /// In the frame of the back office, for the person of this name: found by nobody else, and without a program too.
     pub fn desk(mut self, name: impl Into<String>) -> Page {
@@ -172,7 +181,8 @@ impl Visit {
         let (html, nonce) = owner.with(|| {
             provide_nonce();
             let nonce = use_nonce().unwrap_or_default();
-            let program = if matches!(page.frame, Frame::Shop) { program() } else { String::new() };
+            let lively = matches!(page.frame, Frame::Shop | Frame::Counter(_));
+            let program = if lively { program() } else { String::new() };
             let html = document(self, page, front, &nonce).to_html();
             // The program comes last, and Leptos parts neighbouring texts by `<!>`, which is no valid comment.
             let end = "</body></html>";
@@ -317,12 +327,17 @@ fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl Int
     let path = visit.uri.path().to_string();
     let body = (page.body)(front);
     let frame = match page.frame {
-        Frame::Quiet => view! { {quiet_header(facts)} <main id="main">{body}</main> {quiet_footer(front)} }.into_any(),
+        Frame::Quiet => view! { {quiet_header(front)} <main id="main">{body}</main> {quiet_footer(front)} }.into_any(),
+        Frame::Counter(name) => {
+            view! { {counter::frame::bar(facts, &path, &name)} <main id="main" class="desk counter">{body}</main> }
+                .into_any()
+        }
         Frame::Desk(name) => {
             view! { {admin::frame::bar(facts, &path, &name)} <main id="main" class="desk">{body}</main> }.into_any()
         }
         Frame::Shop => view! {
             {header(front, &path, &visit.query("q"))}
+            {hosts::here::line(front, &path)}
             <main id="main">{body}</main>
             {footer(front)}
             <script type="speculationrules" nonce=nonce.to_string() inner_html=RULES></script>
@@ -361,7 +376,7 @@ fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl Int
 }
 
 /// Pages made ready before they are asked for: never those that are somebody's own.
-const RULES: &str = r#"{"prerender":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/cart"}},{"not":{"href_matches":"/checkout*"}},{"not":{"href_matches":"/orders*"}},{"not":{"href_matches":"/account*"}},{"not":{"href_matches":"/admin*"}},{"not":{"href_matches":"/sign-*"}},{"not":{"href_matches":"/alias*"}}]},"eagerness":"moderate"}]}"#;
+const RULES: &str = r#"{"prerender":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/cart"}},{"not":{"href_matches":"/checkout*"}},{"not":{"href_matches":"/orders*"}},{"not":{"href_matches":"/account*"}},{"not":{"href_matches":"/admin*"}},{"not":{"href_matches":"/sign-*"}},{"not":{"href_matches":"/alias*"}},{"not":{"href_matches":"/counter*"}},{"not":{"href_matches":"/notices*"}},{"not":{"href_matches":"/watch*"}}]},"eagerness":"moderate"}]}"#;
 
 /// A line of the Open Graph protocol (ogp.me).
 fn graph(property: &'static str, content: String) -> AnyView {
@@ -387,17 +402,15 @@ fn demo(facts: &Facts) -> Option<impl IntoView + use<>> {
 }
 
 fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
-    let links = std::iter::once(("/products".to_string(), "Products".to_string()))
-        .chain(
-            front.links.collections.iter().take(3).map(|(slug, title)| (format!("/collections/{slug}"), title.clone())),
-        )
+    let rooms = [("/products", "Products"), ("/forum", "Forum"), ("/hosts", "Hosts"), ("/activity", "Activity")];
+    let links = rooms
+        .into_iter()
         .map(|(href, title)| {
             let here = (href == path).then_some("page");
             view! { <a href=href aria-current=here>{title}</a> }
         })
         .collect_view();
     let searched = searched.to_string();
-    let (door, name) = if front.signed_in { ("/account", "Account") } else { ("/sign-in", "Sign in") };
     view! {
         <header class="top">
             <div class="wrap bar">
@@ -411,11 +424,26 @@ fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
                     </form>
                 </Suggesting>
                 <nav aria-label="Main">{links}</nav>
-                <a class="me" href=door><Ico icon=Icon::User/>{name}</a>
+                {me(front)}
                 <a class="cart" href="/cart"><Ico icon=Icon::Bag/>"Cart "<CartCount first=front.in_cart/></a>
             </div>
         </header>
     }
+}
+
+/// The door or the account; beside it, where somebody was told something, how much of it is new.
+fn me(front: &Front) -> AnyView {
+    let (door, name) = if front.signed_in { ("/account", "Account") } else { ("/sign-in", "Sign in") };
+    let door = view! { <a class="me" href=door><Ico icon=Icon::User/>{name}</a> };
+    let many = match front.news {
+        0 => return door.into_any(),
+        n if n > 99 => "99+".to_string(),
+        n => n.to_string(),
+    };
+    view! {
+        <div class="mine"><a class="me" href="/notices">"News "<span class="n">{many}</span><span class="vh">" unread"</span></a>{door}</div>
+    }
+    .into_any()
 }
 
 fn page_links(front: &Front) -> impl IntoView + use<> {
@@ -447,6 +475,7 @@ fn footer(front: &Front) -> impl IntoView + use<> {
         let dial = facts.phone.replace(' ', "");
         view! { <li><a href=format!("tel:{dial}")>{facts.phone.clone()}</a></li> }
     });
+    let hosts = (!front.roster.hands.is_empty()).then(|| view! { <li><a href="/hosts">"The hosts"</a></li> });
     view! {
         <footer class="foot">
             <div class="wrap">
@@ -457,6 +486,7 @@ fn footer(front: &Front) -> impl IntoView + use<> {
                         <p class="soft">{facts.hours.clone()}</p>
                     </div>
                     <nav aria-label="Shelves"><h2>"Shelves"</h2><ul><li><a href="/products">"All products"</a></li>{shelves}</ul></nav>
+                    <nav aria-label="People"><h2>"People"</h2><ul>{hosts}<li><a href="/forum">"Forum"</a></li><li><a href="/activity">"Activity"</a></li><li><a href="/moderation">"What was taken down, and why"</a></li></ul></nav>
                     <nav aria-label="Service"><h2>"Service"</h2><ul><li><a href="/orders">"Find your order"</a></li>{contact}{phone}</ul></nav>
                     <nav aria-label="About"><h2>"About"</h2><ul>{page_links(front)}</ul></nav>
                 </div>
@@ -466,11 +496,15 @@ fn footer(front: &Front) -> impl IntoView + use<> {
     }
 }
 
-fn quiet_header(facts: &Facts) -> impl IntoView + use<> {
+fn quiet_header(front: &Front) -> impl IntoView + use<> {
+    let facts = &front.facts;
     let phone = (!facts.phone.is_empty()).then(|| {
         let dial = facts.phone.replace(' ', "");
-        view! { <p class="small">"Questions? "<a href=format!("tel:{dial}")>{facts.phone.clone()}</a></p> }
+        view! { <a href=format!("tel:{dial}")>{facts.phone.clone()}</a> }
     });
+    let ask = hosts::here::short(front);
+    let phone = (phone.is_some() || ask.is_some())
+        .then(|| view! { <p class="small row gap-3 questions"><span>"Questions?"</span>{ask}{phone}</p> });
     view! {
         <header class="quiettop"><div class="wrap"><a class="word" href="/">{facts.name.clone()}</a>{phone}</div></header>
     }

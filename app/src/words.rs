@@ -49,6 +49,28 @@ pub fn day(at: Moment, zone: &TimeZone) -> String {
 pub fn long_day(at: Moment, zone: &TimeZone) -> String {
     stamp(at).to_zoned(zone.clone()).strftime("%-d %B %Y").to_string()
 }
+/// `Oct 2025`, in the shop's zone.
+pub fn month(at: Moment, zone: &TimeZone) -> String {
+    stamp(at).to_zoned(zone.clone()).strftime("%b %Y").to_string()
+}
+/// `14:08`, in the shop's zone.
+pub fn clock(at: Moment, zone: &TimeZone) -> String {
+    stamp(at).to_zoned(zone.clone()).strftime("%H:%M").to_string()
+}
+/// `Today, 14:08`, `Yesterday, 9:30`, `Mon 23 Nov`, `23 Nov 2025`: when something was, seen from now.
+pub fn when(at: Moment, now: Moment, zone: &TimeZone) -> String {
+    let (then, today) = (stamp(at).to_zoned(zone.clone()), stamp(now).to_zoned(zone.clone()));
+    let clock = then.strftime("%H:%M");
+    if then.date() == today.date() {
+        format!("Today, {clock}")
+    } else if today.date().yesterday().is_ok_and(|day| day == then.date()) {
+        format!("Yesterday, {clock}")
+    } else if then.year() == today.year() {
+        then.strftime("%a %-d %b").to_string()
+    } else {
+        then.strftime("%-d %b %Y").to_string()
+    }
+}
 /// `2026-11-23T14:08:00+01:00`, for machines.
 pub fn machine_time(at: Moment, zone: &TimeZone) -> String {
     stamp(at).to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
@@ -76,6 +98,17 @@ pub fn working_days_after(at: Moment, days: i64, zone: &TimeZone) -> Moment {
     }
     let noon = date.at(12, 0, 0, 0).to_zoned(zone.clone());
     noon.map_or(at, |z| Moment(z.timestamp().as_millisecond()))
+}
+
+/// The day of the week in the shop's zone, 1 for Monday.
+pub fn weekday(at: Moment, zone: &TimeZone) -> i64 {
+    i64::from(stamp(at).to_zoned(zone.clone()).weekday().to_monday_one_offset())
+}
+/// The moment so many days before this one at this hour and minute of the shop's zone.
+pub fn that_day(at: Moment, days_before: i64, hour: i64, minute: i64, zone: &TimeZone) -> Moment {
+    let date = stamp(at.plus(-days_before * Moment::DAY)).to_zoned(zone.clone()).date();
+    let then = date.at(hour as i8, minute as i8, 0, 0).to_zoned(zone.clone());
+    then.map_or(at, |z| Moment(z.timestamp().as_millisecond())).min(at)
 }
 
 /// `1 thing`, `3 things`: a number with its noun.

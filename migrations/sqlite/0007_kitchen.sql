@@ -68,12 +68,15 @@ create table topic (
     accepted_by bigint references person (id),
     accepted_at bigint,
     answered_at bigint,
-    closed_at bigint
+    closed_at bigint,
+    -- Whether the public finds it: live, and no order's own thread.
+    listed boolean not null
 );
-create index topic_last on topic (state, last_at, id);
-create index topic_kind_last on topic (kind, state, last_at, id);
-create index topic_product on topic (product, state, last_at, id);
-create index topic_step on topic (step, state, last_at, id);
+create index topic_last on topic (listed, last_at, id);
+create index topic_kind_last on topic (kind, listed, last_at, id);
+create index topic_open on topic (kind, listed, answered_at, last_at, id);
+create index topic_at_product on topic (product, listed, last_at, id);
+create index topic_step on topic (step, listed, last_at, id);
 create index topic_author on topic (author, id);
 
 -- A text is kept as it was written, and as it was drawn by a version of the drawing.
@@ -89,6 +92,8 @@ create table post (
     quoted bigint references post (id),
     quoted_revision bigint,
     quoted_text text,
+    -- Of the first post alone; the topic shows it as long as that post is live.
+    title text,
     body text not null,
     html text not null,
     render_version bigint not null,
@@ -99,7 +104,8 @@ create table post (
     created_at bigint not null,
     edited_at bigint
 );
-create index post_topic on post (topic, state, id);
+create index post_topic on post (topic, id);
+create index post_topic_state on post (topic, state, id);
 create index post_author on post (author, id);
 create index post_network on post (network, id);
 create index post_reply on post (reply_to);
@@ -111,6 +117,7 @@ create index post_old on post (render_version, id);
 create table post_revision (
     post bigint not null references post (id),
     revision bigint not null,
+    title text,
     body text not null,
     editor bigint not null references person (id),
     at bigint not null,
@@ -161,6 +168,7 @@ create table publication (
     id integer primary key,
     post bigint not null references post (id),
     proposed_by bigint not null references person (id),
+    product bigint references product (id),
     title text not null,
     question text not null,
     answer text not null,
@@ -272,6 +280,9 @@ alter table person add column unseen boolean not null default false;
 -- Words of posts, as those of products.
 create virtual table post_fts using fts5 (title, body, content = '', contentless_delete = 1, prefix = '2 3', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'");
 
+create index cart_person on cart (person);
+-- What waits to be mailed to somebody.
+create index mail_person on mail (person, sent_at);
 create index event_person on event (person, id);
 create index event_topic_event on event_topic (event);
 insert into event_kind (kind) values

@@ -6,7 +6,9 @@ use crate::{frame, sessions};
 use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
-use app::{admin, assets, audit, cart, catalogue, checkout, house, orders, search, staff};
+use app::{
+    admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, notices, orders, search, staff,
+};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -19,8 +21,12 @@ pub enum Who {
     Anyone,
     /// Whoever holds the secret word in the address.
     Holder,
+    /// Whoever wrote it, with an account or without.
+    Author,
     /// Somebody with an account, for their own things.
     Customer,
+    /// One of the staff who speaks with customers.
+    Host,
     /// Somebody who runs the shop.
     Merchant,
 }
@@ -42,7 +48,15 @@ pub struct Route {
     pub path: &'static str,
     pub who: Who,
     pub what: What,
+    /// Whether pictures may come with its form: more of it is let in, and for longer.
+    pub pictures: bool,
     handler: fn() -> MethodRouter<Site>,
+}
+impl Route {
+    /// The same, where pictures may come with the form.
+    const fn with_pictures(self) -> Route {
+        Route { pictures: true, ..self }
+    }
 }
 const fn row(
     method: &'static str,
@@ -51,7 +65,7 @@ const fn row(
     what: What,
     handler: fn() -> MethodRouter<Site>,
 ) -> Route {
-    Route { method, path, who, what, handler }
+    Route { method, path, who, what, pictures: false, handler }
 }
 
 /// Every address of the shop.
@@ -61,6 +75,35 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/products/{slug}", Who::Anyone, What::Page, || get(catalogue::product::product)),
     row("POST", "/products/{slug}", Who::Anyone, What::Act, || post(catalogue::actions::add)),
     row("GET", "/collections/{slug}", Who::Anyone, What::Page, || get(catalogue::lists::collection)),
+    row("GET", "/forum", Who::Anyone, What::Page, || get(forum::pages::list::forum)),
+    row("GET", "/forum/ask", Who::Anyone, What::Page, || get(forum::pages::ask::ask)),
+    row("POST", "/forum/ask", Who::Anyone, What::Act, || post(forum::actions::ask)).with_pictures(),
+    row("GET", "/forum/{topic}", Who::Anyone, What::Page, || get(forum::pages::topic::topic)),
+    row("POST", "/forum/{topic}", Who::Anyone, What::Act, || post(forum::actions::reply)).with_pictures(),
+    row("POST", "/forum/{topic}/watch", Who::Anyone, What::Act, || post(forum::actions::watch)),
+    row("GET", "/posts/{post}", Who::Anyone, What::Page, || get(forum::actions::find)),
+    row("POST", "/posts/{post}/helpful", Who::Anyone, What::Act, || post(forum::actions::helpful)),
+    row("POST", "/posts/{post}/accept", Who::Anyone, What::Act, || post(forum::actions::accept)),
+    row("GET", "/posts/{post}/edit", Who::Author, What::Page, || get(forum::pages::edit::edit)),
+    row("POST", "/posts/{post}/edit", Who::Author, What::Act, || post(forum::actions::edit)),
+    row("GET", "/posts/{post}/history", Who::Author, What::Page, || get(forum::pages::edit::history)),
+    row("GET", "/fragments/posts", Who::Anyone, What::Data, || get(forum::actions::newer)),
+    row("GET", "/fragments/topics", Who::Anyone, What::Data, || get(forum::actions::newer_topics)),
+    row("GET", "/fragments/product-topics", Who::Anyone, What::Data, || get(catalogue::product::newer_topics)),
+    row("GET", "/notices", Who::Anyone, What::Page, || get(notices::pages::notices)),
+    row("POST", "/notices", Who::Anyone, What::Act, || post(notices::actions::change)),
+    row("GET", "/watch/{word}", Who::Holder, What::Page, || get(notices::stop::show)),
+    row("POST", "/watch/{word}", Who::Holder, What::Act, || post(notices::stop::stop)),
+    row("GET", "/hosts", Who::Anyone, What::Page, || get(hosts::pages::list::hosts)),
+    row("GET", "/hosts/{handle}", Who::Anyone, What::Page, || get(hosts::pages::host::host)),
+    row("GET", "/fragments/bench", Who::Anyone, What::Data, || get(hosts::pages::note::newer)),
+    row("GET", "/counter", Who::Host, What::Page, || get(counter::home::home)),
+    row("GET", "/counter/page", Who::Host, What::Page, || get(hosts::pages::edit::page)),
+    row("POST", "/counter/page", Who::Host, What::Act, || post(hosts::actions::page)).with_pictures(),
+    row("GET", "/counter/bench", Who::Host, What::Page, || get(hosts::pages::bench::bench)),
+    row("POST", "/counter/bench", Who::Host, What::Act, || post(hosts::actions::bench)).with_pictures(),
+    row("GET", "/counter/settings/roster", Who::Merchant, What::Page, || get(hosts::pages::roster::roster)),
+    row("POST", "/counter/settings/roster", Who::Merchant, What::Act, || post(hosts::actions::roster)),
     row("GET", "/cart", Who::Anyone, What::Page, || get(cart::pages::cart)),
     row("POST", "/cart", Who::Anyone, What::Act, || post(cart::actions::change)),
     row("GET", "/fragments/cart-count", Who::Anyone, What::Data, || get(cart::actions::count)),
@@ -70,6 +113,9 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/orders", Who::Anyone, What::Page, || get(orders::pages::lookup)),
     row("POST", "/orders", Who::Anyone, What::Act, || post(orders::actions::find)),
     row("GET", "/orders/{code}", Who::Holder, What::Page, || get(orders::pages::order)),
+    row("POST", "/orders/{code}", Who::Holder, What::Act, || post(orders::thread::act)),
+    row("GET", "/counter/publish/{post}", Who::Host, What::Page, || get(forum::pages::publish::propose)),
+    row("POST", "/counter/publish/{post}", Who::Host, What::Act, || post(forum::pages::publish::reply)),
     row("GET", "/sign-in", Who::Anyone, What::Page, || get(door::pages::sign_in)),
     row("POST", "/sign-in", Who::Anyone, What::Act, || post(door::actions::sign_in)),
     row("GET", "/sign-in/code", Who::Anyone, What::Page, || get(door::pages::code)),
@@ -126,6 +172,11 @@ pub fn router(site: Site, live: Live, trusted: Trusted) -> Result<Router> {
     frame::around(routed, &public_url, trusted)
 }
 
+/// Whether pictures may come with a form at this pattern of the table.
+pub fn takes_pictures(path: &str) -> bool {
+    ROUTES.iter().any(|route| route.pictures && route.path == path)
+}
+
 async fn missing(visit: app::site::Visit) -> Response {
     visit.show(async { Err(app::shell::Instead::Missing) }).await
 }
@@ -180,6 +231,10 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 db.query("select slug from product where status = 'active' order by id").all().await?,
                 "/products",
             ),
+            "/hosts/{handle}" => slugs(
+                db.query("select handle from host where listed = true order by since, person").all().await?,
+                "/hosts",
+            ),
             "/collections/{slug}" => {
                 slugs(db.query("select slug from collection order by position").all().await?, "/collections")
             }
@@ -189,10 +244,29 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 carts.into_iter().map(|(cart,)| format!("/orders/{}", site.links.word("order", cart))).collect()
             }
             "/media/{file}" => {
-                let hashes: Vec<(String,)> = db.query("select hash from media order by id limit 5").all().await?;
+                let shown = "select hash from media where withheld = false order by id limit 5";
+                let hashes: Vec<(String,)> = db.query(shown).all().await?;
                 hashes.into_iter().map(|(hash,)| app::media::url(&hash, app::media::WIDTHS[0])).collect()
             }
+            "/forum/{topic}" => {
+                let rows: Vec<(i64,)> = db.query("select id from topic where listed order by id").all().await?;
+                rows.into_iter().map(|(id,)| format!("/forum/{id}")).collect()
+            }
+            path if path.starts_with("/posts/{post}") => {
+                let rows: Vec<(i64,)> =
+                    db.query("select id from post where state = 'live' order by id limit 5").all().await?;
+                rows.into_iter().map(|(id,)| path.replace("{post}", &id.to_string())).collect()
+            }
+            "/forum/{topic}/watch" => {
+                let rows: Vec<(i64,)> = db.query("select id from topic where listed order by id limit 5").all().await?;
+                rows.into_iter().map(|(id,)| format!("/forum/{id}/watch")).collect()
+            }
             "/live" => vec!["/live?topics=shop".to_string()],
+            "/watch/{word}" => {
+                let rows: Vec<(i64, i64)> =
+                    db.query("select person, topic from watch where by_mail order by topic limit 3").all().await?;
+                rows.into_iter().map(|(p, t)| format!("/watch/{}", notices::stop::word(&site.links, p, t))).collect()
+            }
             // A link is in its mail alone.
             "/links/{word}" => vec![],
             "/assets/{*file}" => vec![assets::address("openkitchen.css")],

@@ -19,6 +19,10 @@ pub enum Limit {
     Checkout,
     /// Names that one network saved.
     Posting,
+    /// Words of thanks from one network.
+    React,
+    /// Pictures from one network, or from one person.
+    Upload,
 }
 impl Limit {
     /// Its word, how many are let through, and within how long.
@@ -31,6 +35,8 @@ impl Limit {
             Limit::MailTo => ("mail_to", 5, QUARTER),
             Limit::Checkout => ("checkout", 60, QUARTER),
             Limit::Posting => ("posting", 60, QUARTER),
+            Limit::React => ("react", 120, QUARTER),
+            Limit::Upload => ("upload", 40, QUARTER),
         }
     }
 }

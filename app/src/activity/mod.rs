@@ -125,8 +125,13 @@ impl Subject {
     }
     pub fn id(self) -> i64 {
         match self {
-            Subject::Product(id) | Subject::Variant(id) | Subject::Order(id) | Subject::Event(id) => id,
-            Subject::Topic(id) | Subject::Post(id) | Subject::Host(id) => id,
+            Subject::Product(id)
+            | Subject::Variant(id)
+            | Subject::Order(id)
+            | Subject::Event(id)
+            | Subject::Topic(id)
+            | Subject::Post(id)
+            | Subject::Host(id) => id,
         }
     }
 }

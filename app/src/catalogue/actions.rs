@@ -1,6 +1,6 @@
 //! What the product's own form does: it puts the chosen variant in the cart.
 use super::product::{Asked, read};
-use super::{sheet, store};
+use super::sheet::{self, option_words};
 use crate::cart;
 use crate::problem::{Problem, Said};
 use crate::shell::FORGET_AHEAD;
@@ -41,14 +41,4 @@ async fn put(visit: &Visit, slug: &str, asked: &Asked) -> Result<(String, i64, i
     let in_cart = cart::store::add(db, cart, variant.id, quantity, &personal, facts.currency(), visit.now).await?;
     let title = cart::full_title(&product.title, &option_words(variant, &sheet.said.parts.choices));
     Ok((title, quantity.get(), in_cart))
-}
-
-/// The values of a variant's options as one text: `26 cm, seasoned`.
-fn option_words(variant: &store::Variant, choices: &[store::Choice]) -> String {
-    let named: Vec<&str> = variant
-        .values()
-        .iter()
-        .filter_map(|id| choices.iter().find(|c| c.id == *id).map(|c| c.value.as_str()))
-        .collect();
-    named.join(", ")
 }

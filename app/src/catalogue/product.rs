@@ -1,6 +1,8 @@
 //! A product's page, craft first: the maker and the making, what it is for, the buying box, then what the numbers mean.
+mod bench;
 mod buying;
 mod craft;
+pub mod talk;
 
 use super::cards::{Rank, shelf};
 use super::sheet::{self, Said, Sheet};
@@ -8,6 +10,7 @@ use super::slugs;
 use super::store::list::Card;
 use super::store::{Product, Variant};
 use super::structured::{self, first_of};
+use crate::hosts;
 use crate::media;
 use crate::parts::crumbs::crumbs;
 use crate::problem::Problem;
@@ -68,6 +71,23 @@ pub async fn product(visit: Visit, Path(slug): Path<String>) -> Response {
     visit.show(read(&visit, &slug, asked)).await
 }
 
+/// `GET /fragments/product-topics?product=…`: what is asked and answered about it, as the page has it.
+pub async fn newer_topics(visit: Visit) -> Response {
+    let read = async {
+        let Some(product) = super::store::product(visit.db(), &visit.query("product")).await? else {
+            return Ok(vec![]);
+        };
+        crate::forum::store::of_product(visit.db(), product.id, talk::MOST).await
+    };
+    let after: i64 = visit.query("after").parse().unwrap_or(0);
+    match read.await {
+        Ok(topics) => crate::forum::actions::fragment(|| {
+            topics.iter().filter(|t| t.row.id > after).map(talk::line).collect_view().into_any()
+        }),
+        Err(error) => crate::shell::said(&error.into()),
+    }
+}
+
 struct Shown {
     said: Arc<Said>,
     variants: Vec<Variant>,
@@ -79,6 +99,7 @@ struct Shown {
 /// Reads the page with what was asked for; a choice that names a variant moves to that variant's own address.
 pub async fn read(visit: &Visit, slug: &str, asked: Asked) -> Result<Page, Instead> {
     let db = visit.db();
+    let last = crate::activity::store::newest(db).await?;
     let Some(Sheet { said, variants, beside }) = sheet::read(visit, slug).await? else {
         return Err(match slugs::moved(db, "product", slug).await? {
             Some(now) => Instead::Moved(format!("/products/{now}")),
@@ -111,8 +132,12 @@ pub async fn read(visit: &Visit, slug: &str, asked: Asked) -> Result<Page, Inste
     let description = first_of([&product.seo_description, &product.purpose, &product.words]);
     let canonical = format!("/products/{}", product.slug);
     let image = said.parts.pictures.first().map(|p| media::url(&p.hash, media::fallback_width(p.width)));
+    let topics = crate::forum::store::of_product(db, product.id, talk::MOST + 1).await?;
+    let talk = talk::Talk { topics, writer: crate::forum::form::Writer::of(visit).await?, last };
+    let notes = hosts::store::notes(db, hosts::store::Of::Product(product.id), 0, bench::MOST).await?;
+    let bench = bench::Bench { notes, product: product.id, slug: product.slug.clone(), last };
     let shown = Shown { said, variants, beside, asked, now: visit.now };
-    Ok(Page::new(title, move |front: &Front| view(shown, path, front))
+    Ok(Page::new(title, move |front: &Front| view(shown, bench, talk, path, front))
         .description(description)
         .canonical(canonical)
         .picture(image)
@@ -129,7 +154,13 @@ fn trail(p: &Product) -> Vec<(String, String)> {
     vec![("/".into(), "Home".into()), shelf, (format!("/products/{}", p.slug), p.title.clone())]
 }
 
-fn view(s: Shown, path: Vec<(String, String)>, front: &Front) -> impl IntoView + use<> {
+fn view(
+    s: Shown,
+    bench: bench::Bench,
+    talk: talk::Talk,
+    path: Vec<(String, String)>,
+    front: &Front,
+) -> impl IntoView + use<> {
     let facts = front.facts.clone();
     let chosen = s.asked.variant(&s.variants).cloned();
     let price = chosen.as_ref().and_then(|v| v.price(facts.currency()));
@@ -138,10 +169,15 @@ fn view(s: Shown, path: Vec<(String, String)>, front: &Front) -> impl IntoView +
     let maker = maker(&s.said.product);
     let purpose = purpose(&s.said.product);
     let numbers = numbers(&s.said.parts.attributes);
+    let noted = !bench.notes.is_empty();
+    let bench = bench::bench(&bench, s.now, &facts.zone());
+    let talk = talk::talk(talk, s.said.product.id, &s.said.product.slug);
     let jumps = [
         (making.is_some(), "#making", "How it is made".to_string()),
         (maker.is_some(), "#maker", s.said.product.maker_name.clone().unwrap_or_default()),
         (purpose.is_some(), "#purpose", "What it is for".into()),
+        (noted, "#bench", "From the workbench".into()),
+        (true, "#questions", "Asked and answered".into()),
         (numbers.is_some(), "#numbers", "What the numbers mean".into()),
     ]
     .into_iter()
@@ -182,6 +218,8 @@ fn view(s: Shown, path: Vec<(String, String)>, front: &Front) -> impl IntoView +
         {making}
         {maker}
         {purpose}
+        {bench}
+        {talk}
         {numbers}
         {beside}
     }

@@ -60,3 +60,13 @@ impl Sheet {
         }
     }
 }
+
+/// The values of a variant's options as one text: `26 cm, seasoned`.
+pub fn option_words(variant: &store::Variant, choices: &[store::Choice]) -> String {
+    let named: Vec<&str> = variant
+        .values()
+        .iter()
+        .filter_map(|id| choices.iter().find(|c| c.id == *id).map(|c| c.value.as_str()))
+        .collect();
+    named.join(", ")
+}

@@ -16,6 +16,7 @@ enum Value {
     Text(String),
     Ids(Vec<i64>),
     Texts(Vec<String>),
+    Each(String, String),
 }
 impl Build {
     pub fn new(text: &'static str) -> Self {
@@ -50,6 +51,11 @@ impl Build {
     /// Appends `$n` for a text.
     pub fn text(&mut self, value: impl Into<String>) -> &mut Self {
         let n = self.value(Value::Text(value.into()));
+        self.both(&format!("${n}"))
+    }
+    /// Appends `$n` for a text that is another one for each of the two.
+    pub fn text_each(&mut self, sqlite: String, postgres: String) -> &mut Self {
+        let n = self.value(Value::Each(sqlite, postgres));
         self.both(&format!("${n}"))
     }
     /// Appends a test of membership, ` in (…)`, of a list that is one parameter.
@@ -114,6 +120,7 @@ pub(super) fn built<'c>(
                 Value::Text(v) => q.bind(v),
                 Value::Ids(v) => q.bind(sqlite_ids(&v)),
                 Value::Texts(v) => q.bind(serde_json::Value::from(v).to_string()),
+                Value::Each(v, _) => q.bind(v),
             };
         }
         return Query::Sqlite(q, at);
@@ -126,6 +133,7 @@ pub(super) fn built<'c>(
             Value::Text(v) => q.bind(v),
             Value::Ids(v) => q.bind(v),
             Value::Texts(v) => q.bind(v),
+            Value::Each(_, v) => q.bind(v),
         };
     }
     Query::Postgres(q, postgres.expect("BUG: a statement is built for one of the two"))

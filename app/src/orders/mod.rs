@@ -8,6 +8,8 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
+pub mod thread;
+#[cfg(feature = "ssr")]
 pub mod verbs;
 
 /// One of the three things about an order that move by themselves.

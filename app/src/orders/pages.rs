@@ -1,8 +1,10 @@
 //! An order by its link, and the form that asks for a lost link.
 use super::state_words;
 use super::store::{self, Move, Order, OrderLine};
+use super::thread;
 use crate::accounts::password;
 use crate::cart::{self, Properties};
+use crate::forum::form::Typed;
 use crate::media;
 use crate::parts::field::{Field, summary};
 use crate::places::Country;
@@ -19,20 +21,34 @@ use leptos::prelude::*;
 /// `/orders/{code}`: never kept by a browser, never found by a search engine, and the link goes to nobody else. Within the
 /// shop it is told, since a form on a page that tells nobody where it stands is taken for one from elsewhere.
 pub async fn order(visit: Visit, Path(code): Path<String>) -> Response {
-    let mut answer = visit.show(read(&visit, &code)).await;
+    unkept(visit.show(read(&visit, &code, Typed::default(), None)).await)
+}
+/// The page again with what was typed and what was wrong with it.
+pub async fn again(visit: &Visit, code: &str, typed: Typed, problem: Problem) -> Response {
+    unkept(visit.show(read(visit, code, typed, Some(problem))).await)
+}
+fn unkept(mut answer: Response) -> Response {
     let headers = answer.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     answer
 }
-async fn read(visit: &Visit, code: &str) -> Result<Page, Instead> {
+async fn read(visit: &Visit, code: &str, typed: Typed, problem: Option<Problem>) -> Result<Page, Instead> {
     let db = visit.db();
     let order = store::by_code(db, code).await?.ok_or(Instead::Missing)?;
     let lines = store::lines(db, order.id).await?;
     let moves = store::moves(db, order.id).await?;
-    Ok(Page::new(format!("Order {}", order.number), move |front: &Front| view(order, lines, moves, front))
-        .unlisted()
-        .quiet())
+    let status = problem
+        .as_ref()
+        .map_or(StatusCode::OK, |p| StatusCode::from_u16(p.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
+    let thread = thread::read(visit, &order, typed, problem).await?;
+    let code = code.to_string();
+    Ok(Page::new(format!("Order {}", order.number), move |front: &Front| {
+        view(order, lines, moves, thread::view(&thread, &code).into_any(), front)
+    })
+    .unlisted()
+    .quiet()
+    .status(status))
 }
 
 /// Small lines: title, what was added to it, how many, what they come to, picture.
@@ -76,7 +92,7 @@ fn keeping(email: String) -> impl IntoView {
     }
 }
 
-fn view(o: Order, lines: Vec<OrderLine>, moves: Vec<Move>, front: &Front) -> impl IntoView + use<> {
+fn view(o: Order, lines: Vec<OrderLine>, moves: Vec<Move>, thread: AnyView, front: &Front) -> impl IntoView + use<> {
     let facts = &front.facts;
     let currency = Currency::parse(&o.currency).unwrap_or(Currency::EUR);
     let zone = facts.zone();
@@ -163,6 +179,7 @@ fn view(o: Order, lines: Vec<OrderLine>, moves: Vec<Move>, front: &Front) -> imp
                     {pay}
                     {collect}
                     <section class="panel stack gap-4" aria-labelledby="what"><h2 id="what">"What you ordered"</h2>{bought}{sums}</section>
+                    {thread}
                 </div>
                 <aside class="stack gap-5" aria-label="Address and help">
                     <section class="panel stack gap-3" aria-labelledby="to"><h2 id="to">"Who it is for"</h2>{to}</section>

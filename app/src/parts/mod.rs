@@ -10,6 +10,8 @@ pub mod icon;
 pub mod inplace;
 #[cfg(feature = "ssr")]
 pub mod picture;
+#[cfg(feature = "ssr")]
+pub mod posted;
 
 /// Names and values as the query of an address.
 #[cfg(feature = "ssr")]

@@ -11,6 +11,7 @@ mod demo;
 mod doctor;
 mod events;
 mod find;
+mod forum;
 mod ground;
 mod leaks;
 mod live;

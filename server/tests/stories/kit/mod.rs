@@ -3,6 +3,7 @@ pub mod browser;
 pub mod goods;
 pub mod people;
 pub mod shop;
+pub mod talk;
 pub mod wire;
 
 pub use browser::Browser;

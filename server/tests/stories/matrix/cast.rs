@@ -23,8 +23,9 @@ impl Rank {
     /// Whether somebody of this rank is let in at a row of the table.
     pub fn may(self, who: Who) -> bool {
         match who {
-            Who::Anyone | Who::Holder => true,
+            Who::Anyone | Who::Holder | Who::Author => true,
             Who::Customer => !matches!(self, Rank::Nobody | Rank::Visitor),
+            Who::Host => self == Rank::Host,
             Who::Merchant => self == Rank::Merchant,
         }
     }

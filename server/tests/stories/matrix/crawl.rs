@@ -26,9 +26,10 @@ impl Seen {
         all.into_iter().collect()
     }
 }
-/// What the owner's and the merchant's pages hold.
+/// What the owner's, a host's and the merchant's pages hold.
 pub struct Found {
     pub customer: Seen,
+    pub host: Seen,
     pub merchant: Seen,
 }
 
@@ -67,7 +68,7 @@ pub async fn walk(router: &Router, cookie: &str, rows: &[Row]) -> Seen {
             todo.push(link.to_string());
         }
         // The shop's own forms are anybody's: of them the table's samples are enough.
-        if pages[kind].2 == Who::Customer || pages[kind].2 == Who::Merchant || pages[kind].1.starts_with("/sign-") {
+        if matches!(pages[kind].2, Who::Customer | Who::Host | Who::Merchant) || pages[kind].1.starts_with("/sign-") {
             seen.forms.extend(html.select(&css("form")).flat_map(|form| sendings(form, &plain)));
         }
     }

@@ -37,9 +37,10 @@ struct Address {
 async fn matrix(cast: &Cast, router: &Router, rows: &[Row]) -> Vec<String> {
     let shop = &cast.shop;
     let mut faults = vec![];
-    let (ours, theirs) = (cast.person("customer"), cast.person("merchant"));
+    let (ours, host, theirs) = (cast.person("customer"), cast.person("host"), cast.person("merchant"));
     let found = Found {
         customer: crawl::walk(router, &cast.cookie(ours).await, rows).await,
+        host: crawl::walk(router, &cast.cookie(host).await, rows).await,
         merchant: crawl::walk(router, &cast.cookie(theirs).await, rows).await,
     };
     let known = known(shop).await;
@@ -84,13 +85,16 @@ async fn trespass(cast: &Cast, router: &Router, rows: &[Row], found: &Found) -> 
     for row in rows.iter().filter(|r| r.0 == "POST") {
         let (sent, owner) = match row.2 {
             Who::Customer => (&found.customer.forms, cast.person("customer")),
+            Who::Host => (&found.host.forms, cast.person("host")),
             Who::Merchant => (&found.merchant.forms, cast.person("merchant")),
-            Who::Anyone | Who::Holder => continue,
+            Who::Anyone | Who::Holder | Who::Author => continue,
         };
         for sending in sent.iter().filter(|s| fits(row.1, &s.path)) {
             for person in EVERYBODY.iter().filter(|p| p.name != owner.name) {
-                // A merchant does as any merchant.
-                if row.2 == Who::Merchant && person.rank == Rank::Merchant {
+                // A merchant does as any merchant, a host as any host.
+                if (row.2, person.rank) == (Who::Merchant, Rank::Merchant)
+                    || (row.2, person.rank) == (Who::Host, Rank::Host)
+                {
                     continue;
                 }
                 if !person.email.is_empty() {
@@ -139,12 +143,13 @@ fn addresses(row: &Row, known: &BTreeMap<String, Vec<String>>, found: &Found) ->
     };
     let mut all: Vec<Address> = match who {
         Who::Customer => seen(&found.customer.paths(), Some("customer")),
+        Who::Host => seen(&found.host.paths(), None),
         Who::Merchant => seen(&found.merchant.paths(), None),
-        Who::Anyone | Who::Holder => known.get(pattern).map_or(vec![], |paths| seen(paths, None)),
+        Who::Anyone | Who::Holder | Who::Author => known.get(pattern).map_or(vec![], |paths| seen(paths, None)),
     };
     // What is nobody's, and the wrong word.
     let wrong: Vec<&str> = pattern.split('/').map(|part| if part.starts_with('{') { "0" } else { part }).collect();
-    if who != Who::Anyone {
+    if !matches!(who, Who::Anyone | Who::Author) {
         all.push(at(&wrong.join("/"), false, None));
     }
     all
@@ -153,7 +158,7 @@ fn addresses(row: &Row, known: &BTreeMap<String, Vec<String>>, found: &Found) ->
 /// What is sent to a row: nothing, and whatever a page with a form for it would send.
 fn sendings(row: &Row, address: &Address, found: &Found) -> Vec<Vec<(String, String)>> {
     let mut all = vec![vec![]];
-    let forms = found.customer.forms.iter().chain(&found.merchant.forms);
+    let forms = found.customer.forms.iter().chain(&found.host.forms).chain(&found.merchant.forms);
     let fitting = forms.filter(|s: &&Sending| s.path == address.path || (!address.real && fits(row.1, &s.path)));
     all.extend(fitting.map(|s| s.fields.clone()).take(6));
     if all.len() == 1 {
@@ -205,8 +210,9 @@ fn fault(who: Who, address: &Address, person: &Person, answer: &Answer, sent: bo
     if address.owner.is_some_and(|owner| owner != person.name) {
         return (!missing && !sent).then_some("sees what is somebody else's");
     }
-    // What was there may be gone by what was sent before.
-    (!(answered || (sent && missing))).then_some("is kept out")
+    // What was there may be gone by what was sent before; what only its author sees is missing to all others.
+    let theirs_alone = who == Who::Author && missing;
+    (!(answered || theirs_alone || (sent && missing))).then_some("is kept out")
 }
 
 #[tokio::test]

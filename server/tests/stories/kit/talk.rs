@@ -1,0 +1,37 @@
+//! Speaking in the forum, as somebody without scripts who takes their time.
+use super::{Browser, Shop};
+use app::values::Moment;
+
+/// The stamp of a form that was drawn a minute ago: whoever types takes longer than a test.
+pub fn patient(shop: &Shop) -> String {
+    let made = Moment::now().0 / 1000 - 60;
+    format!("{made}.{}", shop.site.links.word("form", made))
+}
+
+/// Asks at a product; the number of the topic.
+pub async fn ask(b: &mut Browser, shop: &Shop, product: &str, words: &str, alias: &str) -> i64 {
+    b.open(&format!("/products/{product}")).await;
+    b.press("Ask", &[("body", words), ("alias", alias), ("stamp", &patient(shop))]).await;
+    if b.text().contains("Ask anyway") {
+        b.press("Ask anyway", &[("stamp", &patient(shop))]).await;
+    }
+    assert_eq!(b.page.status, 200, "{}", b.text());
+    shop.number("select max(id) from topic").await
+}
+
+/// Answers in a topic.
+pub async fn reply(b: &mut Browser, shop: &Shop, topic: i64, words: &str) {
+    b.open(&format!("/forum/{topic}")).await;
+    b.press("Reply", &[("body", words), ("stamp", &patient(shop))]).await;
+    assert_eq!(b.page.status, 200, "{}", b.text());
+}
+
+/// Orders what lies in the cart of somebody with an account.
+pub async fn order(b: &mut Browser) {
+    b.open("/checkout").await;
+    let fields =
+        [("Full name", "Noor Veldhuis"), ("Address", "Kerkpad 12"), ("Postcode", "7431 AB"), ("City", "Hollewijk")];
+    let button = b.all("form button").pop().unwrap();
+    b.press(&button, &fields).await;
+    assert_eq!(b.page.status, 200, "{}", b.text());
+}
