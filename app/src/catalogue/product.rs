@@ -132,14 +132,19 @@ pub async fn read(visit: &Visit, slug: &str, asked: Asked) -> Result<Page, Inste
     let image = said.parts.pictures.first().map(|p| media::url(&p.hash, media::fallback_width(p.width)));
     let topics = crate::forum::store::of_product(db, product.id, talk::MOST + 1).await?;
     let talk = talk::Talk { topics, writer: crate::forum::form::Writer::of(visit).await?, last };
+    let feed = (!product.sensitive && product.status == "active").then(|| format!("/feeds/products/{}", product.slug));
     let shown = Shown { said, variants, beside, asked, now: visit.now };
-    Ok(Page::new(title, move |front: &Front| view(shown, talk, path, front))
+    let page = Page::new(title, move |front: &Front| view(shown, talk, path, front))
         .description(description)
         .canonical(canonical)
         .picture(image)
         .kind("product")
         .data(data)
-        .status(status))
+        .status(status);
+    Ok(match feed {
+        Some(path) => page.feed(path),
+        None => page,
+    })
 }
 
 fn trail(p: &Product) -> Vec<(String, String)> {
