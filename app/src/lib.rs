@@ -31,6 +31,8 @@ pub mod doctor;
 pub mod export;
 #[cfg(feature = "ssr")]
 pub mod forum;
+#[cfg(feature = "ssr")]
+pub mod hosts;
 pub mod house;
 #[cfg(feature = "ssr")]
 pub mod import;

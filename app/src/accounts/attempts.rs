@@ -21,6 +21,8 @@ pub enum Limit {
     Posting,
     /// Words of thanks from one network.
     React,
+    /// Pictures from one network, or from one person.
+    Upload,
 }
 impl Limit {
     /// Its word, how many are let through, and within how long.
@@ -34,6 +36,7 @@ impl Limit {
             Limit::Checkout => ("checkout", 60, QUARTER),
             Limit::Posting => ("posting", 60, QUARTER),
             Limit::React => ("react", 120, QUARTER),
+            Limit::Upload => ("upload", 40, QUARTER),
         }
     }
 }

@@ -37,7 +37,8 @@ const FILES: &[(&str, &str)] = &[
     ("reports.json", "What you reported to us, and why."),
     ("appeals.json", "Where you asked us to look once more, and what we answered."),
     ("publications.json", "What we asked you to let us show of an order’s messages, and what you said."),
-    ("following.json", "Which topics you want to hear of."),
+    ("notices.json", "What we told you of here, and when you read it; the number of a post opens it at /posts/."),
+    ("follows.json", "The topics you follow, and whether by mail too."),
     ("roles.json", "What you may do as one of the staff, and since when."),
     ("audit.json", "What you did as one of the staff."),
 ];
@@ -261,7 +262,16 @@ struct Published {
     topic: Option<i64>,
 }
 #[derive(Serialize, FromRow)]
-struct Followed {
+struct Notice {
+    #[serde(skip)]
+    id: i64,
+    kind: String,
+    post: i64,
+    at: When,
+    read_at: Option<When>,
+}
+#[derive(Serialize, FromRow)]
+struct Follows {
     topic: i64,
     title: String,
     by_mail: bool,
@@ -327,7 +337,8 @@ async fn file(db: &Db, person: i64, name: &str) -> anyhow::Result<Vec<u8>> {
         "reports.json" => text(&pages_of::<Reported>(db, REPORTS, person, |r| r.id).await?)?,
         "appeals.json" => text(&pages_of::<Appealed>(db, APPEALS, person, |r| r.id).await?)?,
         "publications.json" => text(&pages_of::<Published>(db, PUBLICATIONS, person, |r| r.id).await?)?,
-        "following.json" => text(&pages_of::<Followed>(db, FOLLOWING, person, |r| r.topic).await?)?,
+        "notices.json" => text(&pages_of::<Notice>(db, NOTICES, person, |r| r.id).await?)?,
+        "follows.json" => text(&pages_of::<Follows>(db, FOLLOWS, person, |r| r.topic).await?)?,
         "roles.json" => text(&pages_of::<Role>(db, ROLES, person, |r| r.id).await?)?,
         "audit.json" => text(&pages_of::<Did>(db, AUDIT, person, |r| r.id).await?)?,
         other => anyhow::bail!("BUG: nobody writes {other}"),
@@ -391,9 +402,10 @@ const APPEALS: &str = "select a.id, v.post, a.words, a.at, a.answer, a.upheld, a
 const PUBLICATIONS: &str = "select u.id, u.title, u.question, u.answer, u.proposed_at, u.agreed, u.decided_at, u.topic
     from publication u join post x on x.id = u.post join topic t on t.id = x.topic join orders o on o.id = t.order_id
     where o.person in (select id from person where id = $1 or adopted_by = $1) and u.id > $2 order by u.id limit 500";
-const FOLLOWING: &str = "select w.topic, min(t.title) as title, (max(case when w.by_mail then 1 else 0 end) = 1) as by_mail, min(w.since) as since
-    from watch w join topic t on t.id = w.topic
-    where w.person in (select id from person where id = $1 or adopted_by = $1) and w.topic > $2 group by w.topic order by w.topic limit 500";
+const NOTICES: &str = "select id, kind, post, at, read_at from notice
+    where person in (select id from person where id = $1 or adopted_by = $1) and id > $2 order by id limit 500";
+const FOLLOWS: &str = "select w.topic, t.title, w.by_mail, w.since from watch w join topic t on t.id = w.topic
+    where w.person in (select id from person where id = $1 or adopted_by = $1) and w.topic > $2 order by w.topic limit 500";
 const ROLES: &str =
     "select id, role, granted_at, revoked_at from role_grant where person = $1 and id > $2 order by id limit 500";
 const AUDIT: &str = "select id, act, subject_kind, subject, before, after, from_where, at from audit

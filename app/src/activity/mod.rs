@@ -20,6 +20,8 @@ pub mod strip;
 pub mod unseen;
 #[cfg(feature = "ssr")]
 pub mod words;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 
 /// A kind of event; the words of the table `event_kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

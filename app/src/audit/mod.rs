@@ -26,6 +26,10 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         "catalogue.imported" => "Imported products".into(),
         "catalogue.exported" => "Exported the products".into(),
         "backup.taken" => "Took a backup of the whole shop".into(),
+        "host.described" => format!("Changed the page of {subject}"),
+        "host.hours" => format!("Changed the hours of {subject}"),
+        "host.away" => format!("Changed the absences of {subject}"),
+        "shop.hours" => "Changed the opening hours".into(),
         "audit.exported" => "Exported the audit".into(),
         _ => return None,
     })

@@ -5,6 +5,7 @@ use crate::accounts::store as people;
 use crate::accounts::tokens::{self, Kind, Wish};
 use crate::audit::{self, Act};
 use crate::db::{Db, Reads, Result, Tx};
+use crate::hosts;
 use crate::jobs::{self, Mail};
 use crate::problem::Problem;
 use crate::values::{Email, Moment};
@@ -283,6 +284,9 @@ async fn give(tx: &mut Tx, person: i64, role: Role, by: &str, now: Moment) -> Re
         .bind(now)
         .run()
         .await?;
+    if role == Role::Host {
+        hosts::store::ensure(tx, person, now).await?;
+    }
     Ok(given == 1)
 }
 
@@ -351,6 +355,9 @@ pub async fn revoke(
     if role == Role::Merchant && merchants(&mut tx).await? == 0 {
         let words = "The shop needs one merchant. Make somebody else one first.";
         return Err(Problem::Fields(vec![("person", words.into())]));
+    }
+    if role == Role::Host {
+        hosts::store::unlist(&mut tx, person, by.actor(), now).await?;
     }
     tokens::revoke(&mut tx, person, now).await?;
     people::end_sessions(&mut tx, person, None).await?;

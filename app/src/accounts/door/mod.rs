@@ -116,6 +116,7 @@ fn wait_words(limit: Limit, until: Moment, now: Moment) -> String {
         Limit::Code => format!("Too many codes. Try again in {wait}."),
         Limit::Mail | Limit::MailTo => format!("So many mails were asked for that we wait {wait} before the next one."),
         Limit::Checkout => format!("So many orders came from your network that we wait {wait}. Your cart is kept."),
+        Limit::Upload => format!("So many pictures came from you that we wait {wait}. What you wrote is kept."),
         Limit::React | Limit::Posting => format!("So much was saved from your network that we wait {wait}."),
     }
 }

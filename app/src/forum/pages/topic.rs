@@ -155,11 +155,11 @@ fn view(s: Shown, buy: Option<buy::Buy>, front: &Front) -> impl IntoView + use<>
         false => view! {
             <LiveList
                 topics=format!("topic:{}", topic.id)
-                kinds="post.replied".to_string()
+                kinds="post.replied"
                 last=s.last
                 fragment=fragment
-                one="new reply".to_string()
-                many="new replies".to_string()
+                one="reply"
+                many="replies"
                 at_end=true
             >
                 {list}
@@ -283,6 +283,7 @@ fn aside(s: &Shown, front: &Front) -> impl IntoView + use<> {
                     {mail}
                     {feed}
                 </form>
+                {s.watches.map(|_| view! { <p class="small"><a href="/notices">"Everything you follow"</a></p> })}
             </section>
         }
     });

@@ -109,12 +109,13 @@ async fn a_topic_that_is_not_open_is_not_there() {
             let mut tx = shop.db().begin().await.unwrap();
             let (topic,): (i64,) = tx
                 .query(
-                    "insert into topic (kind, state, title, author, created_at, last_at)
-                     values ($1, $2, 'Is it hot?', $3, 1, 1) returning id",
+                    "insert into topic (kind, state, title, author, created_at, last_at, listed)
+                     values ($1, $2, 'Is it hot?', $3, 1, 1, $4) returning id",
                 )
                 .bind(kind)
                 .bind(state)
                 .bind(author)
+                .bind(state == "live" && kind != "order")
                 .one()
                 .await
                 .unwrap();
