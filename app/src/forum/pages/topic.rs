@@ -102,6 +102,7 @@ pub async fn read(visit: &Visit, id: i64, typed: Typed, problem: Option<Problem>
         }),
     };
     let title = topic.title.clone();
+    let fed = topic.listed && !topic.sensitive;
     let indexed = topic.listed
         && !topic.sensitive
         && !matches!(from, Where::At(_) | Where::Before(_) | Where::End)
@@ -116,6 +117,7 @@ pub async fn read(visit: &Visit, id: i64, typed: Typed, problem: Option<Problem>
         .kind("article")
         .data(data)
         .status(status);
+    let page = if fed { page.feed(format!("/feeds/topics/{id}")) } else { page };
     Ok(if indexed { page } else { page.unlisted() })
 }
 
@@ -267,6 +269,9 @@ fn aside(s: &Shown, front: &Front) -> impl IntoView + use<> {
             Some(false) => ("Stop telling me", "off", "We tell you here when somebody replies."),
             None => ("Tell me here", "here", "We tell you only if you ask, only about this topic, and you stop it with one press."),
         };
+        let feed = (!topic.sensitive).then(|| {
+            view! { <a class="btn bare sm" href=format!("/feeds/topics/{}", topic.id)><Ico icon=Icon::Rss/>"Atom feed"</a> }
+        });
         let mail = (s.writer.has_email && s.watches != Some(true))
             .then(|| view! { <button class="btn quiet sm" name="tell" value="mail"><Ico icon=Icon::Bell/>"Tell me by mail"</button> });
         view! {
@@ -276,7 +281,7 @@ fn aside(s: &Shown, front: &Front) -> impl IntoView + use<> {
                 <form class="row gap-2" method="post" action=format!("/forum/{}/watch", topic.id)>
                     <button class="btn quiet sm" name="tell" value=act><Ico icon=Icon::Bell/>{label}</button>
                     {mail}
-                    <a class="btn bare sm" href=format!("/feeds/topics/{}", topic.id)><Ico icon=Icon::Rss/>"Atom feed"</a>
+                    {feed}
                 </form>
                 {s.watches.map(|_| view! { <p class="small"><a href="/notices">"Everything you follow"</a></p> })}
             </section>

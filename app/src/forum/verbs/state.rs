@@ -151,7 +151,10 @@ async fn appear(tx: &mut Tx, post: i64, row: &Row, now: Moment) -> Result<()> {
     if before > 0 {
         if !row.unseen {
             tx.query(
-                "update event set withdrawn_at = null where subject_kind = 'post' and subject = $1 and kind <> 'withdrawn'",
+                // What its author took back from the feeds before stays away.
+                "update event set withdrawn_at = null where subject_kind = 'post' and subject = $1 and kind <> 'withdrawn'
+                    and withdrawn_at = (select max(w.at) from event w
+                        where w.subject_kind = 'post' and w.subject = $1 and w.kind = 'withdrawn')",
             )
             .bind(post)
             .run()
