@@ -21,11 +21,18 @@ pub enum Limit {
     Posting,
     /// Words of thanks from one network.
     React,
+    /// Tries to post something by one person. How many posts somebody makes is counted by the gate, from the posts.
+    Post,
+    /// Tries to post something from one network.
+    PostNetwork,
+    /// Reports by one person, or from one network.
+    Report,
 }
 impl Limit {
     /// Its word, how many are let through, and within how long.
     fn rule(self) -> (&'static str, i64, i64) {
         const QUARTER: i64 = 15 * Moment::MINUTE;
+        const TEN: i64 = 10 * Moment::MINUTE;
         match self {
             Limit::SignIn => ("sign_in", 10, QUARTER),
             Limit::Code => ("code", 10, QUARTER),
@@ -34,6 +41,9 @@ impl Limit {
             Limit::Checkout => ("checkout", 60, QUARTER),
             Limit::Posting => ("posting", 60, QUARTER),
             Limit::React => ("react", 120, QUARTER),
+            Limit::Post => ("post", 30, TEN),
+            Limit::PostNetwork => ("post_network", 40, TEN),
+            Limit::Report => ("report", 20, QUARTER),
         }
     }
 }
