@@ -60,7 +60,9 @@ pub async fn take_over(db: &Db, who: &Customer, visitor: i64) -> Result<bool> {
         tx.query("delete from reaction where person = $1 returning post").bind(visitor).all().await?;
     // Nobody thanks themselves.
     let own: Vec<(i64,)> = tx
-        .query("delete from reaction where person = $1 and post in (select id from post where author = $1) returning post")
+        .query(
+            "delete from reaction where person = $1 and post in (select id from post where author = $1) returning post",
+        )
         .bind(me)
         .all()
         .await?;

@@ -21,12 +21,7 @@ pub struct Part {
 pub const PARTS: &[Part] = &[
     Part { word: "", name: "Everything", topic: "feed", kinds: ACTS },
     Part { word: "questions", name: "Questions", topic: "feed:questions", kinds: &[Kind::TopicAsked] },
-    Part {
-        word: "answers",
-        name: "Answers",
-        topic: "feed:answers",
-        kinds: &[Kind::PostReplied, Kind::AnswerAccepted],
-    },
+    Part { word: "answers", name: "Answers", topic: "feed:answers", kinds: &[Kind::PostReplied, Kind::AnswerAccepted] },
     Part { word: "talk", name: "Talk", topic: "feed:talk", kinds: &[Kind::TopicOpened, Kind::PostReplied] },
     Part { word: "bench", name: "Workbench", topic: "feed:bench", kinds: &[Kind::BenchPosted] },
     Part { word: "purchases", name: "Purchases", topic: "feed:purchases", kinds: &[Kind::PurchaseShown] },

@@ -267,7 +267,9 @@ fn later_days(days: Vec<(String, Vec<AnyView>)>) -> impl IntoView {
 fn nothing_yet(s: &Shown) -> impl IntoView + use<> {
     let words = match s.part.word {
         "" => "Nothing has happened here yet. The first question, answer or note from the workbench stands here.",
-        "purchases" => "Nothing of this kind yet. What somebody buys stands here only if they say so, and without a name.",
+        "purchases" => {
+            "Nothing of this kind yet. What somebody buys stands here only if they say so, and without a name."
+        }
         _ => "Nothing of this kind yet.",
     };
     let host = s.host.clone().map(|(name, handle, title)| {
