@@ -424,6 +424,7 @@ fn demo(facts: &Facts) -> Option<impl IntoView + use<>> {
 }
 
 fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
+    let in_cart = (front.in_cart > 0).then_some(front.in_cart);
     let rooms = [("/products", "Products"), ("/forum", "Forum"), ("/hosts", "Hosts"), ("/activity", "Activity")];
     let links = rooms
         .into_iter()
@@ -447,7 +448,7 @@ fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
                 </Suggesting>
                 <nav aria-label="Main">{links}</nav>
                 {me(front)}
-                <a class="cart" href="/cart"><Ico icon=Icon::Bag/>"Cart "<CartCount first=front.in_cart/></a>
+                <a class="cart" href="/cart"><Ico icon=Icon::Bag/>"Cart "<CartCount><span class="n" data-in-cart="">{in_cart}</span></CartCount></a>
             </div>
         </header>
     }
