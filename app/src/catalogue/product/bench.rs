@@ -24,7 +24,7 @@ pub(super) fn bench(b: &Bench, now: Moment, zone: &TimeZone) -> AnyView {
     let cursor = b.notes.first().map_or(0, |n| n.topic).to_string();
     let list = view! { <div class="grid roomy" data-live-list data-cursor=cursor>{cards}</div> };
     let live = view! {
-        <LiveList topics=format!("product:{}", b.product) kinds="bench.posted".to_string() last=b.last fragment=format!("/fragments/bench?product={}", b.slug) one="new note from the workbench".to_string() many="new notes from the workbench".to_string() at_end=false>
+        <LiveList topics=format!("product:{}", b.product) kinds="bench.posted".to_string() last=b.last fragment=format!("/fragments/bench?product={}", b.slug) one="note from the workbench" many="notes from the workbench" at_end=false>
             {list}
         </LiveList>
     };
