@@ -1,5 +1,7 @@
 //! What a customer takes over from the visitor they were, at each sign-in. One step a feature; each may run again without
 //! changing anything, none loses a line, none touches what is somebody else's.
+use super::before;
+use crate::activity::unseen;
 use crate::cart;
 use crate::db::{Result, Tx};
 use crate::values::Moment;
@@ -22,6 +24,7 @@ type Step = for<'a> fn(&'a mut Tx, &'a Adoption) -> BoxFuture<'a, Result<()>>;
 pub const ADOPT: &[(&str, Step)] = &[
     ("cart.person", |tx, a| Box::pin(carts(tx, a))),
     ("orders.person", |tx, a| Box::pin(orders(tx, a))),
+    ("reaction.person", |tx, a| Box::pin(thanks(tx, a))),
     ("person.adopted_by", |tx, a| Box::pin(acts(tx, a))),
     ("watch.person", |tx, a| Box::pin(watches(tx, a))),
     ("notice.person", |tx, a| Box::pin(notices(tx, a))),
@@ -102,6 +105,26 @@ async fn orders(tx: &mut Tx, a: &Adoption) -> Result<()> {
     Ok(())
 }
 
+/// Who thanked for one post on two devices has thanked once, and nobody thanks themselves. The visitor's own word goes.
+async fn thanks(tx: &mut Tx, a: &Adoption) -> Result<()> {
+    let Some(visitor) = a.visitor.filter(|v| *v != a.to) else { return Ok(()) };
+    const TWICE: &str = "delete from reaction where person = $1 and (
+            exists (select 1 from reaction o join person p on p.id = o.person
+                where o.post = reaction.post and o.kind = reaction.kind and p.id <> $1 and (p.id = $2 or p.adopted_by = $2))
+            or exists (select 1 from post x join person p on p.id = x.author
+                where x.id = reaction.post and (p.id = $2 or p.adopted_by = $2)))
+        returning post";
+    const OWN: &str = "delete from reaction where person in (select id from person where id = $2 or adopted_by = $2)
+            and post in (select id from post where author = $1)
+        returning post";
+    let mut posts: Vec<i64> = vec![];
+    for sql in [TWICE, OWN] {
+        let gone: Vec<(i64,)> = tx.query(sql).bind(visitor).bind(a.to).all().await?;
+        posts.extend(gone.into_iter().map(|(post,)| post));
+    }
+    before::recount(tx, posts).await
+}
+
 /// What the visitor did in public stays under the visitor's alias; that both are one is known to the customer alone.
 async fn acts(tx: &mut Tx, a: &Adoption) -> Result<()> {
     tx.query(
@@ -111,6 +134,11 @@ async fn acts(tx: &mut Tx, a: &Adoption) -> Result<()> {
     .bind(a.to)
     .run()
     .await?;
+    // Whoever wants to be in no feed means all that they did.
+    let wants: Option<(bool,)> = tx.query("select unseen from person where id = $1").bind(a.to).maybe().await?;
+    if wants.is_some_and(|(unseen,)| unseen) {
+        unseen::hide(tx, a.to, a.now).await?;
+    }
     Ok(())
 }
 

@@ -31,9 +31,6 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn request(this: &Locks, name: &str, options: &JsValue, granted: &Function) -> Promise;
 
-    #[wasm_bindgen(js_name = matchMedia)]
-    fn match_media(query: &str) -> JsValue;
-
     pub type AbortController;
     #[wasm_bindgen(constructor)]
     pub fn new() -> AbortController;
@@ -41,6 +38,14 @@ extern "C" {
     pub fn signal(this: &AbortController) -> JsValue;
     #[wasm_bindgen(method)]
     pub fn abort(this: &AbortController);
+
+    #[wasm_bindgen(js_name = matchMedia)]
+    fn match_media(query: &str) -> JsValue;
+}
+
+/// Whether whoever looks wants nothing to move.
+pub fn wants_stillness() -> bool {
+    get(&match_media("(prefers-reduced-motion: reduce)"), "matches").is_truthy()
 }
 
 /// The locks, where this page may use them: over https, and on this machine.
@@ -72,9 +77,4 @@ impl Kept {
     pub fn forget(self, key: &str) {
         self.storage().remove_item(key).ok();
     }
-}
-
-/// Whether whoever looks wants nothing to move.
-pub fn wants_stillness() -> bool {
-    get(&match_media("(prefers-reduced-motion: reduce)"), "matches").is_truthy()
 }

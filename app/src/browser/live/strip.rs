@@ -1,6 +1,7 @@
 //! A strip that follows what happens: calm, a line in eight seconds at most, and never under somebody's hand.
 use super::{attr, ears, get, is_hidden, items_of, later, now, number, pause, set};
-use crate::browser::{text_of, web};
+use crate::browser::text_of;
+use crate::browser::web::wants_stillness;
 use leptos::wasm_bindgen::JsValue;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -65,9 +66,8 @@ fn look_again() {
 
 impl Strip {
     fn may_change(&self) -> bool {
-        let still = web::wants_stillness();
         let held = self.root.matches(":hover,:focus-within").unwrap_or(false);
-        !(still || held || is_hidden() || pause::is_on())
+        !(held || wants_stillness() || is_hidden() || pause::is_on())
     }
     /// Its new lines take no more room than the old ones had, and no less: nothing below it moves. The oldest give way.
     fn draw(&self, html: &str) {

@@ -56,7 +56,8 @@ async fn read(visit: &Visit) -> Result<Page, Instead> {
     .description(
         "Questions about what we make, answered in the open by the people who make it and by those who use it.",
     )
-    .canonical("/forum");
+    .canonical("/forum")
+    .feed("/feeds/forum.atom");
     Ok(if plain && first_page { page } else { page.unlisted() })
 }
 
