@@ -36,10 +36,16 @@ export async function openShop(database = 'sqlite') {
       settings.DATABASE_URL = made.url;
       await fill(settings);
     }
-    const served = await serve(settings, folder);
-    undo.push(served.kill);
+    let served = await serve(settings, folder, `127.0.0.1:${await freePort()}`);
+    undo.push(() => served.kill());
     return {
       url: served.url,
+      /// Ends the program and starts it again at the same address; `meanwhile` is done while nobody answers.
+      restart: async (meanwhile = () => {}) => {
+        await served.stop();
+        await meanwhile();
+        served = await serve(settings, folder, new URL(served.url).host);
+      },
       routes: () => routes(settings),
       mailTo: (address, about) => mailTo(path.join(folder, 'mail'), address, about),
       staff: (email, name, role, password) => staff(settings, email, name, role, password),
@@ -91,12 +97,11 @@ function newPostgresDatabase() {
   return { url: server.replace('/postgres?', `/${name}?`), drop: () => tell(`drop database if exists ${name} with (force)`) };
 }
 
-async function serve(settings, folder) {
-  const listen = `127.0.0.1:${await freePort()}`;
+async function serve(settings, folder, listen) {
   const log = path.join(folder, 'log');
   const child = spawn(program, ['serve'], {
     env: { ...process.env, RUST_LOG: 'warn', ...settings, LISTEN: listen },
-    stdio: ['ignore', 'ignore', fs.openSync(log, 'w')],
+    stdio: ['ignore', 'ignore', fs.openSync(log, 'a')],
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const kill = () => child.exitCode ?? child.signalCode ?? child.kill('SIGKILL');

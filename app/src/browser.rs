@@ -1,4 +1,7 @@
 //! The few things islands ask of the browser.
+pub mod live;
+mod web;
+
 use crate::problem::Said;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -33,13 +36,18 @@ pub fn when_stale(f: impl Fn() + Clone + 'static) {
     });
     std::mem::forget(handle);
 }
-/// Whether the browser says that it had this page already (PerformanceNavigationTiming).
+/// Whether the browser says that it had this page already.
 fn was_kept() -> bool {
-    let performance = get(&window(), "performance");
-    let Ok(ask) = get(&performance, "getEntriesByType").dyn_into::<js_sys::Function>() else { return false };
-    let Ok(entries) = ask.call1(&performance, &"navigation".into()) else { return false };
-    let entry = get(&entries, "0");
+    let entry = navigation();
     get(&entry, "type") == "back_forward" || get(&entry, "deliveryType") == "navigational-prefetch"
+}
+/// How this page was come to (PerformanceNavigationTiming).
+fn navigation() -> JsValue {
+    let performance = get(&window(), "performance");
+    let Ok(ask) = get(&performance, "getEntriesByType").dyn_into::<js_sys::Function>() else {
+        return JsValue::UNDEFINED;
+    };
+    ask.call1(&performance, &"navigation".into()).map_or(JsValue::UNDEFINED, |entries| get(&entries, "0"))
 }
 fn get(of: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
@@ -85,10 +93,16 @@ pub fn send(event: SubmitEvent, said: RwSignal<Said>) {
                 if let Some(n) = answer.cart {
                     in_cart(n).set(n);
                 }
+                if !answer.made.is_empty() {
+                    live::mine(&answer.made);
+                }
                 mark(&form, &answer.faults);
                 said.set(answer);
             }
-            Err(_) => drop(form.submit()),
+            Err(_) => {
+                live::drafts::sending(Some(form.clone().into()));
+                form.submit().ok();
+            }
         }
     });
 }
@@ -103,6 +117,7 @@ async fn post(form: &HtmlFormElement) -> Result<Said, JsValue> {
     let address =
         form.get_attribute("action").filter(|a| !a.is_empty()).unwrap_or_else(|| location().href().unwrap_or_default());
     let answer: Response = JsFuture::from(window().fetch_with_str_and_init(&address, &init)).await?.unchecked_into();
+    live::drafts::answered(form, answer.ok());
     let text = JsFuture::from(answer.text()?).await?.as_string().unwrap_or_default();
     leptos::serde_json::from_str(&text).map_err(|_| JsValue::NULL)
 }
@@ -132,8 +147,8 @@ fn mark(form: &HtmlFormElement, faults: &[(String, String)]) {
         }
     }
 }
-fn all_of(form: &HtmlFormElement, css: &str) -> Vec<Element> {
-    let Ok(found) = form.query_selector_all(css) else { return vec![] };
+fn all_of(within: &Element, css: &str) -> Vec<Element> {
+    let Ok(found) = within.query_selector_all(css) else { return vec![] };
     (0..found.length()).filter_map(|i| found.item(i)?.dyn_into().ok()).collect()
 }
 

@@ -1,27 +1,31 @@
 //! The only place that knows there are two databases: `Db` opens and reads, `Tx` writes, `Query` runs one text on either.
 mod build;
+mod ear;
 mod readers;
 mod schema;
+#[cfg(test)]
+pub(crate) mod trial;
 
 use crate::activity::{Event, store};
 use build::built;
 use futures::stream::{BoxStream, StreamExt};
 use readers::Readers;
-use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions, PgRow};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
 use sqlx::{ConnectOptions, Database, Encode, FromRow, PgPool, Pool, Postgres, Sqlite, SqlitePool, Transaction, Type};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::{str::FromStr, sync::Arc, time::Duration};
-use tokio::sync::Notify;
+use tokio::sync::watch;
 
 pub use build::Build;
+pub use ear::Ear;
 pub use schema::newest;
 pub use sqlx::{Error, Result};
 
 /// The database, open. Cheap to clone.
 #[derive(Clone)]
 pub enum Db {
-    Sqlite { read: Arc<Readers<Sqlite>>, write: SqlitePool, nudge: Arc<Notify>, made: Made },
+    Sqlite { read: Arc<Readers<Sqlite>>, write: SqlitePool, nudge: watch::Sender<()>, made: Made },
     Postgres { read: Arc<Readers<Postgres>>, write: PgPool, made: Made },
 }
 /// How many statements were made, whoever made them.
@@ -36,7 +40,7 @@ pub struct Tx {
 /// A point within a transaction: how many events it had kept.
 pub struct Savepoint(usize);
 enum On {
-    Sqlite(Transaction<'static, Sqlite>, Arc<Notify>),
+    Sqlite(Transaction<'static, Sqlite>, watch::Sender<()>),
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -188,7 +192,7 @@ impl Db {
             .connect_with(options.clone().create_if_missing(true))
             .await?;
         let read = Readers::open(options.pragma("query_only", "on"), readers.max(1)).await?;
-        Ok(Db::Sqlite { read, write, nudge: Arc::new(Notify::new()), made: Made::default() })
+        Ok(Db::Sqlite { read, write, nudge: watch::Sender::new(()), made: Made::default() })
     }
 
     /// How many statements were made through this and its clones.
@@ -260,30 +264,6 @@ impl Db {
         }
     }
 
-    /// Waits until somebody appended an event, or `most` has passed; whichever comes first.
-    pub async fn nudged(&self, listener: &mut Option<PgListener>, most: Duration) {
-        match self {
-            Db::Sqlite { nudge, .. } => drop(tokio::time::timeout(most, nudge.notified()).await),
-            Db::Postgres { write, .. } => {
-                if listener.is_none() {
-                    *listener = PgListener::connect_with(write).await.ok();
-                    if let Some(l) = listener
-                        && l.listen(CHANNEL).await.is_err()
-                    {
-                        *listener = None;
-                    }
-                }
-                match listener {
-                    Some(l) => {
-                        if let Ok(Err(_)) = tokio::time::timeout(most, l.recv()).await {
-                            *listener = None;
-                        }
-                    }
-                    None => tokio::time::sleep(most).await,
-                }
-            }
-        }
-    }
     /// Closes every connection; a SQLite file is left tidy.
     pub async fn close(&self) {
         match self {
@@ -301,8 +281,6 @@ impl Db {
 
 /// How many statements a connection keeps prepared: an import alone has some eighty.
 const PREPARED: usize = 500;
-/// On which PostgreSQL is told of events, by `record_events`.
-const CHANNEL: &str = "openkitchen";
 
 impl Tx {
     /// A statement inside the transaction.
@@ -357,7 +335,7 @@ impl Tx {
             On::Sqlite(t, nudge) => {
                 t.commit().await?;
                 if any {
-                    nudge.notify_waiters();
+                    nudge.send_replace(());
                 }
             }
             On::Postgres(t) => t.commit().await?,

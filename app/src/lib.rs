@@ -31,6 +31,8 @@ pub mod doctor;
 pub mod export;
 #[cfg(feature = "ssr")]
 pub mod forum;
+#[cfg(feature = "ssr")]
+pub mod hosts;
 pub mod house;
 #[cfg(feature = "ssr")]
 pub mod import;
@@ -71,4 +73,5 @@ pub fn hydrate() {
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     leptos::mount::hydrate_islands();
+    browser::live::drafts::settle();
 }

@@ -98,4 +98,7 @@ pub struct Said {
     pub next: Option<(String, String)>,
     /// Faults by the name of their field.
     pub faults: Vec<(String, String)>,
+    /// What was made by it, `post:12`: news to others, not to whoever made it.
+    #[serde(default)]
+    pub made: String,
 }

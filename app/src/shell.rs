@@ -4,6 +4,7 @@ use crate::admin;
 use crate::assets;
 use crate::cart::islands::CartCount;
 use crate::counter;
+use crate::hosts;
 use crate::parts::icon::{Ico, Icon};
 use crate::problem::{self, Problem, Said};
 use crate::search::islands::Suggesting;
@@ -326,7 +327,7 @@ fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl Int
     let path = visit.uri.path().to_string();
     let body = (page.body)(front);
     let frame = match page.frame {
-        Frame::Quiet => view! { {quiet_header(facts)} <main id="main">{body}</main> {quiet_footer(front)} }.into_any(),
+        Frame::Quiet => view! { {quiet_header(front)} <main id="main">{body}</main> {quiet_footer(front)} }.into_any(),
         Frame::Counter(name) => {
             view! { {counter::frame::bar(facts, &path, &name)} <main id="main" class="desk counter">{body}</main> }
                 .into_any()
@@ -336,6 +337,7 @@ fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl Int
         }
         Frame::Shop => view! {
             {header(front, &path, &visit.query("q"))}
+            {hosts::here::line(front, &path)}
             <main id="main">{body}</main>
             {footer(front)}
             <script type="speculationrules" nonce=nonce.to_string() inner_html=RULES></script>
@@ -409,7 +411,6 @@ fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
         })
         .collect_view();
     let searched = searched.to_string();
-    let (door, name) = if front.signed_in { ("/account", "Account") } else { ("/sign-in", "Sign in") };
     view! {
         <header class="top">
             <div class="wrap bar">
@@ -423,11 +424,26 @@ fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
                     </form>
                 </Suggesting>
                 <nav aria-label="Main">{links}</nav>
-                <a class="me" href=door><Ico icon=Icon::User/>{name}</a>
+                {me(front)}
                 <a class="cart" href="/cart"><Ico icon=Icon::Bag/>"Cart "<CartCount first=front.in_cart/></a>
             </div>
         </header>
     }
+}
+
+/// The door or the account; beside it, where somebody was told something, how much of it is new.
+fn me(front: &Front) -> AnyView {
+    let (door, name) = if front.signed_in { ("/account", "Account") } else { ("/sign-in", "Sign in") };
+    let door = view! { <a class="me" href=door><Ico icon=Icon::User/>{name}</a> };
+    let many = match front.news {
+        0 => return door.into_any(),
+        n if n > 99 => "99+".to_string(),
+        n => n.to_string(),
+    };
+    view! {
+        <div class="mine"><a class="me" href="/notices">"News "<span class="n">{many}</span><span class="vh">" unread"</span></a>{door}</div>
+    }
+    .into_any()
 }
 
 fn page_links(front: &Front) -> impl IntoView + use<> {
@@ -459,6 +475,7 @@ fn footer(front: &Front) -> impl IntoView + use<> {
         let dial = facts.phone.replace(' ', "");
         view! { <li><a href=format!("tel:{dial}")>{facts.phone.clone()}</a></li> }
     });
+    let hosts = (!front.roster.hands.is_empty()).then(|| view! { <li><a href="/hosts">"The hosts"</a></li> });
     view! {
         <footer class="foot">
             <div class="wrap">
@@ -469,7 +486,7 @@ fn footer(front: &Front) -> impl IntoView + use<> {
                         <p class="soft">{facts.hours.clone()}</p>
                     </div>
                     <nav aria-label="Shelves"><h2>"Shelves"</h2><ul><li><a href="/products">"All products"</a></li>{shelves}</ul></nav>
-                    <nav aria-label="People"><h2>"People"</h2><ul><li><a href="/hosts">"The hosts"</a></li><li><a href="/forum">"Forum"</a></li><li><a href="/activity">"Activity"</a></li><li><a href="/moderation">"What was taken down, and why"</a></li></ul></nav>
+                    <nav aria-label="People"><h2>"People"</h2><ul>{hosts}<li><a href="/forum">"Forum"</a></li><li><a href="/activity">"Activity"</a></li><li><a href="/moderation">"What was taken down, and why"</a></li></ul></nav>
                     <nav aria-label="Service"><h2>"Service"</h2><ul><li><a href="/orders">"Find your order"</a></li>{contact}{phone}</ul></nav>
                     <nav aria-label="About"><h2>"About"</h2><ul>{page_links(front)}</ul></nav>
                 </div>
@@ -479,11 +496,15 @@ fn footer(front: &Front) -> impl IntoView + use<> {
     }
 }
 
-fn quiet_header(facts: &Facts) -> impl IntoView + use<> {
+fn quiet_header(front: &Front) -> impl IntoView + use<> {
+    let facts = &front.facts;
     let phone = (!facts.phone.is_empty()).then(|| {
         let dial = facts.phone.replace(' ', "");
-        view! { <p class="small">"Questions? "<a href=format!("tel:{dial}")>{facts.phone.clone()}</a></p> }
+        view! { <a href=format!("tel:{dial}")>{facts.phone.clone()}</a> }
     });
+    let ask = hosts::here::short(front);
+    let phone = (phone.is_some() || ask.is_some())
+        .then(|| view! { <p class="small row gap-3 questions"><span>"Questions?"</span>{ask}{phone}</p> });
     view! {
         <header class="quiettop"><div class="wrap"><a class="word" href="/">{facts.name.clone()}</a>{phone}</div></header>
     }

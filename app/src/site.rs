@@ -1,9 +1,12 @@
 //! What every request finds: the shop's parts (`Site`) and who came with what (`Visit`).
 use crate::accounts;
 use crate::db::{Db, Result};
-use crate::house::store::{links, opening};
+use crate::hosts;
+use crate::hosts::roster::Roster;
+use crate::house::store::{Opening, links, opening};
 use crate::kept::Kept;
 use crate::media::shelf::Shelf;
+use crate::media::workshop::Workshop;
 use crate::problem::Problem;
 use crate::secret::LinkKey;
 use crate::values::Moment;
@@ -23,6 +26,8 @@ pub struct Site {
     pub db: Db,
     pub links: LinkKey,
     pub shelf: Shelf,
+    /// Where pictures that people send are made ready.
+    pub workshop: Workshop,
     /// What only the catalogue can change.
     pub kept: Kept,
     /// What was searched for in vain, until it is written.
@@ -37,9 +42,16 @@ pub struct Front {
     pub facts: Facts,
     /// How many things the visitor's cart holds.
     pub in_cart: i64,
+    /// How many notices the visitor has not read, 100 at most.
+    pub news: i64,
     /// Whether somebody with an account looks at it.
     pub signed_in: bool,
     pub links: Arc<Links>,
+    /// Who stands at the counter, and when.
+    pub roster: Arc<Roster>,
+    /// When the question that was answered last was asked, and answered.
+    pub answered: Option<(Moment, Moment)>,
+    pub now: Moment,
 }
 
 /// One request: the shop, the session, the address, the time.
@@ -261,9 +273,14 @@ impl Visit {
             .get_or_try_init(|| async {
                 let cart = self.cart().await.unwrap_or(0);
                 let signed_in = self.signed_in().await;
-                let (facts, in_cart) = opening(self.db(), cart, self.now).await?;
-                let links = self.site.kept.or_read(facts.catalogue_version, "links", links(self.db())).await?;
-                Ok(Front { facts, in_cart, signed_in, links })
+                let person = self.person().await;
+                let opening = opening(self.db(), cart, person, signed_in, self.now).await?;
+                let answered = opening.answered();
+                let Opening { facts, in_cart, news, .. } = opening;
+                let (kept, version) = (&self.site.kept, facts.catalogue_version);
+                let links = kept.or_read(version, "links", links(self.db())).await?;
+                let roster = kept.or_read(version, "roster", hosts::store::roster(self.db(), self.now)).await?;
+                Ok(Front { facts, in_cart, news, signed_in, links, roster, answered, now: self.now })
             })
             .await
     }

@@ -287,6 +287,8 @@ create table post_search (
 create index post_search_words on post_search using gin (words);
 
 create index cart_person on cart (person);
+-- What waits to be mailed to somebody.
+create index mail_person on mail (person, sent_at);
 create index event_person on event (person, id);
 create index event_topic_event on event_topic (event);
 insert into event_kind (kind) values

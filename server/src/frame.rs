@@ -1,14 +1,20 @@
 //! What stands around every request: limits, headers, compression, the log, the counters.
 use crate::client::Trusted;
 use crate::limits;
+use crate::router::takes_pictures;
+use app::parts::posted::ROOM;
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Once;
 use std::time::{Duration, Instant};
+use tower::{Layer, ServiceExt, service_fn};
+use tower_http::body::Limited;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
@@ -16,12 +22,13 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
 
 /// The largest body a form may have, in bytes.
 const BODY: usize = 256 * 1024;
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long it may take where pictures come from a phone.
+const PATIENCE_WITH_PICTURES: Duration = Duration::from_secs(5 * 60);
 
 /// Puts the frame round a router. Only `public_url`'s own pages may post; `trusted` are the proxies whose word is taken.
 pub fn around(router: Router, public_url: &str, trusted: Trusted) -> anyhow::Result<Router> {
@@ -33,8 +40,7 @@ pub fn around(router: Router, public_url: &str, trusted: Trusted) -> anyhow::Res
         SizeAbove::new(512).and(NotForContentType::new("text/event-stream")).and(NotForContentType::new("image/"));
     let router = router
         .layer(csrf)
-        .layer(RequestBodyLimitLayer::new(BODY))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(from_fn(within))
         .layer(CompressionLayer::new().compress_when(packed))
         .layer(CatchPanicLayer::custom(broke));
     let mut router = limits::around(router)
@@ -54,6 +60,21 @@ pub fn around(router: Router, public_url: &str, trusted: Trusted) -> anyhow::Res
         router = router.layer(keep(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"));
     }
     Ok(router)
+}
+
+/// Lets so much in and waits so long: more of both where pictures come. Whatever is given up is dropped with all it holds.
+async fn within(request: Request, next: Next) -> Response {
+    let pictures = request.method() == Method::POST
+        && request.extensions().get::<MatchedPath>().is_some_and(|path| takes_pictures(path.as_str()));
+    let (most, patience) = if pictures { (ROOM, PATIENCE_WITH_PICTURES) } else { (BODY, PATIENCE) };
+    let inner = service_fn(move |request: Request<Limited<Body>>| {
+        let next = next.clone();
+        async move { Ok::<_, Infallible>(next.run(request.map(Body::new)).await) }
+    });
+    match tokio::time::timeout(patience, RequestBodyLimitLayer::new(most).layer(inner).oneshot(request)).await {
+        Ok(Ok(answer)) => answer.map(Body::new),
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
 }
 
 /// Says who is at the other end of the wire, before anything counts or remembers it.

@@ -56,9 +56,16 @@ async fn act(worker: &Worker, job: &Job, now: Moment) -> Result<()> {
             Ok(())
         }
         "picture.fetch" => worker.pictures.fetch(site, job.about.parse()?, now).await,
-        "tidy" => tidy(&site.db, now).await,
+        "tidy" => tidy_all(site, now).await,
         other => anyhow::bail!("no one knows the job {other}"),
     }
+}
+
+/// Tidies up the database, and the shelf of pictures.
+async fn tidy_all(site: &Site, now: Moment) -> Result<()> {
+    // Pictures of visitors before the visitors themselves.
+    app::media::upload::tidy(&site.db, &site.shelf, now).await?;
+    tidy(&site.db, now).await
 }
 
 /// Forgets what is over: sessions, carts that nobody came back to, jobs that were done a month ago.
@@ -85,7 +92,7 @@ pub async fn work(worker: Worker, stop: CancellationToken) {
         }
         if now.0 / Moment::HOUR != tidied {
             tidied = now.0 / Moment::HOUR;
-            if let Err(cause) = tidy(&worker.site.db, now).await {
+            if let Err(cause) = tidy_all(&worker.site, now).await {
                 tracing::warn!("tidying up failed: {cause:#}");
             }
             lapse_overdue(&worker, now).await;

@@ -1,16 +1,19 @@
 //! THE route table: every address of the shop, who may use it, and what answers. Tests, the link check and the
 //! permission matrix walk it, so a new page is covered when it stands here.
 use crate::client::Trusted;
+use crate::live::{Live, stream};
 use crate::{frame, sessions};
 use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
-use app::{admin, assets, audit, cart, catalogue, checkout, forum, house, moderation, orders, search, staff};
-use axum::Router;
+use app::{
+    admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, moderation, notices, orders, search, staff,
+};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
+use axum::{Extension, Router};
 
 /// Who may use an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +48,15 @@ pub struct Route {
     pub path: &'static str,
     pub who: Who,
     pub what: What,
+    /// Whether pictures may come with its form: more of it is let in, and for longer.
+    pub pictures: bool,
     handler: fn() -> MethodRouter<Site>,
+}
+impl Route {
+    /// The same, where pictures may come with the form.
+    const fn with_pictures(self) -> Route {
+        Route { pictures: true, ..self }
+    }
 }
 const fn row(
     method: &'static str,
@@ -54,7 +65,7 @@ const fn row(
     what: What,
     handler: fn() -> MethodRouter<Site>,
 ) -> Route {
-    Route { method, path, who, what, handler }
+    Route { method, path, who, what, pictures: false, handler }
 }
 
 /// Every address of the shop.
@@ -66,9 +77,9 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/collections/{slug}", Who::Anyone, What::Page, || get(catalogue::lists::collection)),
     row("GET", "/forum", Who::Anyone, What::Page, || get(forum::pages::list::forum)),
     row("GET", "/forum/ask", Who::Anyone, What::Page, || get(forum::pages::ask::ask)),
-    row("POST", "/forum/ask", Who::Anyone, What::Act, || post(forum::actions::ask)),
+    row("POST", "/forum/ask", Who::Anyone, What::Act, || post(forum::actions::ask)).with_pictures(),
     row("GET", "/forum/{topic}", Who::Anyone, What::Page, || get(forum::pages::topic::topic)),
-    row("POST", "/forum/{topic}", Who::Anyone, What::Act, || post(forum::actions::reply)),
+    row("POST", "/forum/{topic}", Who::Anyone, What::Act, || post(forum::actions::reply)).with_pictures(),
     row("POST", "/forum/{topic}/watch", Who::Anyone, What::Act, || post(forum::actions::watch)),
     row("GET", "/posts/{post}", Who::Anyone, What::Page, || get(forum::actions::find)),
     row("POST", "/posts/{post}/helpful", Who::Anyone, What::Act, || post(forum::actions::helpful)),
@@ -90,6 +101,20 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/fragments/posts", Who::Anyone, What::Data, || get(forum::actions::newer)),
     row("GET", "/fragments/topics", Who::Anyone, What::Data, || get(forum::actions::newer_topics)),
     row("GET", "/fragments/product-topics", Who::Anyone, What::Data, || get(catalogue::product::newer_topics)),
+    row("GET", "/notices", Who::Anyone, What::Page, || get(notices::pages::notices)),
+    row("POST", "/notices", Who::Anyone, What::Act, || post(notices::actions::change)),
+    row("GET", "/watch/{word}", Who::Holder, What::Page, || get(notices::stop::show)),
+    row("POST", "/watch/{word}", Who::Holder, What::Act, || post(notices::stop::stop)),
+    row("GET", "/hosts", Who::Anyone, What::Page, || get(hosts::pages::list::hosts)),
+    row("GET", "/hosts/{handle}", Who::Anyone, What::Page, || get(hosts::pages::host::host)),
+    row("GET", "/fragments/bench", Who::Anyone, What::Data, || get(hosts::pages::note::newer)),
+    row("GET", "/counter", Who::Host, What::Page, || get(counter::home::home)),
+    row("GET", "/counter/page", Who::Host, What::Page, || get(hosts::pages::edit::page)),
+    row("POST", "/counter/page", Who::Host, What::Act, || post(hosts::actions::page)).with_pictures(),
+    row("GET", "/counter/bench", Who::Host, What::Page, || get(hosts::pages::bench::bench)),
+    row("POST", "/counter/bench", Who::Host, What::Act, || post(hosts::actions::bench)).with_pictures(),
+    row("GET", "/counter/settings/roster", Who::Merchant, What::Page, || get(hosts::pages::roster::roster)),
+    row("POST", "/counter/settings/roster", Who::Merchant, What::Act, || post(hosts::actions::roster)),
     row("GET", "/cart", Who::Anyone, What::Page, || get(cart::pages::cart)),
     row("POST", "/cart", Who::Anyone, What::Act, || post(cart::actions::change)),
     row("GET", "/fragments/cart-count", Who::Anyone, What::Data, || get(cart::actions::count)),
@@ -134,6 +159,7 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/admin/audit", Who::Merchant, What::Page, || get(audit::pages::audit)),
     row("POST", "/admin/audit", Who::Merchant, What::Act, || post(audit::actions::save)),
     row("GET", "/pages/{slug}", Who::Anyone, What::Page, || get(house::pages::page)),
+    row("GET", "/live", Who::Anyone, What::Data, || get(stream::open)),
     row("GET", "/sitemap.xml", Who::Anyone, What::Data, || get(house::machines::sitemap)),
     row("GET", "/robots.txt", Who::Anyone, What::Data, || get(house::machines::robots)),
     row("GET", "/media/{file}", Who::Anyone, What::Data, || get(crate::media::picture)),
@@ -142,9 +168,9 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/readyz", Who::Anyone, What::Data, || get(ready)),
 ];
 
-/// The whole shop as one service: the table, a page for what is not there, sessions, and the frame around all. `trusted` are
-/// the proxies whose word about the client is taken.
-pub fn router(site: Site, trusted: Trusted) -> Result<Router> {
+/// The whole shop as one service: the table, a page for what is not there, sessions, and the frame around all. `live` is
+/// where the events of this node are heard, `trusted` are the proxies whose word about the client is taken.
+pub fn router(site: Site, live: Live, trusted: Trusted) -> Result<Router> {
     let public_url = site.public_url.to_string();
     let session = sessions::layer(site.db.clone(), &public_url);
     let routed = ROUTES
@@ -152,8 +178,14 @@ pub fn router(site: Site, trusted: Trusted) -> Result<Router> {
         .fold(Router::new(), |router, route| router.route(route.path, (route.handler)()))
         .fallback(missing)
         .layer(session)
+        .layer(Extension(live))
         .with_state(site);
     frame::around(routed, &public_url, trusted)
+}
+
+/// Whether pictures may come with a form at this pattern of the table.
+pub fn takes_pictures(path: &str) -> bool {
+    ROUTES.iter().any(|route| route.pictures && route.path == path)
 }
 
 async fn missing(visit: app::site::Visit) -> Response {
@@ -210,6 +242,10 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 db.query("select slug from product where status = 'active' order by id").all().await?,
                 "/products",
             ),
+            "/hosts/{handle}" => slugs(
+                db.query("select handle from host where listed = true order by since, person").all().await?,
+                "/hosts",
+            ),
             "/collections/{slug}" => {
                 slugs(db.query("select slug from collection order by position").all().await?, "/collections")
             }
@@ -219,7 +255,8 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 carts.into_iter().map(|(cart,)| format!("/orders/{}", site.links.word("order", cart))).collect()
             }
             "/media/{file}" => {
-                let hashes: Vec<(String,)> = db.query("select hash from media order by id limit 5").all().await?;
+                let shown = "select hash from media where withheld = false order by id limit 5";
+                let hashes: Vec<(String,)> = db.query(shown).all().await?;
                 hashes.into_iter().map(|(hash,)| app::media::url(&hash, app::media::WIDTHS[0])).collect()
             }
             "/forum/{topic}" => {
@@ -238,6 +275,12 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
             "/forum/{topic}/watch" => {
                 let rows: Vec<(i64,)> = db.query("select id from topic where listed order by id limit 5").all().await?;
                 rows.into_iter().map(|(id,)| format!("/forum/{id}/watch")).collect()
+            }
+            "/live" => vec!["/live?topics=shop".to_string()],
+            "/watch/{word}" => {
+                let rows: Vec<(i64, i64)> =
+                    db.query("select person, topic from watch where by_mail order by topic limit 3").all().await?;
+                rows.into_iter().map(|(p, t)| format!("/watch/{}", notices::stop::word(&site.links, p, t))).collect()
             }
             // A link is in its mail alone.
             "/links/{word}" => vec![],

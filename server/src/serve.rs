@@ -40,13 +40,14 @@ pub async fn site(settings: &Settings, db: Db) -> Result<Site> {
             Kept::some()
         },
         missed: Default::default(),
+        workshop: Default::default(),
         shelf: Shelf::open(&settings.media_url)?,
         public_url: settings.public_url()?.into(),
         db,
     })
 }
 
-/// Serves until SIGTERM or Ctrl-C: then takes no new requests, gives those at hand 20 seconds, and leaves the jobs leased.
+/// Serves until SIGTERM or Ctrl-C: then ends the streams, takes no new requests, gives those at hand 20 seconds, and leaves the jobs leased.
 pub async fn serve(settings: &Settings) -> Result<()> {
     settings.check()?;
     let public_url = settings.public_url()?;
@@ -61,12 +62,14 @@ pub async fn serve(settings: &Settings) -> Result<()> {
     {
         tracing::warn!("PUBLIC_URL is http: cookies travel in the clear; use https for a shop that is open");
     }
+    live::raise_files();
     let stop = CancellationToken::new();
+    let live = Live::open(&db, stop.clone()).await?;
     let tasks = TaskTracker::new();
     let worker =
         Worker { site: site.clone(), post: Post::open(&settings.mail_url)?, pictures: media::Pictures::default() };
     tasks.spawn(jobs::work(worker, stop.clone()));
-    tasks.spawn(live::run(db.clone(), Live::default(), stop.clone()));
+    tasks.spawn(live::run(db.clone(), live.clone()));
     if let Some(address) = settings.metrics_listen()? {
         tasks.spawn({
             let (db, stop) = (db.clone(), stop.clone());
@@ -81,7 +84,7 @@ pub async fn serve(settings: &Settings) -> Result<()> {
     let address = settings.listen()?;
     let listener =
         tokio::net::TcpListener::bind(address).await.with_context(|| format!("LISTEN: {address} is not free"))?;
-    let router = router::router(site, settings.trusted_proxies()?)?
+    let router = router::router(site, live, settings.trusted_proxies()?)?
         .into_make_service_with_connect_info::<std::net::SocketAddr>();
     eprintln!("Open Kitchen on {} at {public_url}", db.kind());
     let serving = axum::serve(listener, router).with_graceful_shutdown({

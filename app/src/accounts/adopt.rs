@@ -23,6 +23,8 @@ pub const ADOPT: &[(&str, Step)] = &[
     ("cart.person", |tx, a| Box::pin(carts(tx, a))),
     ("orders.person", |tx, a| Box::pin(orders(tx, a))),
     ("person.adopted_by", |tx, a| Box::pin(acts(tx, a))),
+    ("watch.person", |tx, a| Box::pin(watches(tx, a))),
+    ("notice.person", |tx, a| Box::pin(notices(tx, a))),
 ];
 
 /// Takes over everything there is.
@@ -104,6 +106,48 @@ async fn orders(tx: &mut Tx, a: &Adoption) -> Result<()> {
 async fn acts(tx: &mut Tx, a: &Adoption) -> Result<()> {
     tx.query(
         "update person set adopted_by = $2 where id = $1 and kind = 'visitor' and adopted_by is null and id <> $2",
+    )
+    .bind(a.visitor)
+    .bind(a.to)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// What the visitor follows, once for each topic; only where the visitor became this customer and no other.
+async fn watches(tx: &mut Tx, a: &Adoption) -> Result<()> {
+    tx.query(
+        "insert into watch (topic, person, by_mail, since) select w.topic, $2, w.by_mail, w.since from watch w
+         where w.person = $1 and exists (select 1 from person v where v.id = $1 and v.adopted_by = $2)
+         on conflict (topic, person) do update set by_mail = (watch.by_mail or excluded.by_mail)",
+    )
+    .bind(a.visitor)
+    .bind(a.to)
+    .run()
+    .await?;
+    tx.query(
+        "delete from watch where person = $1 and exists (select 1 from person v where v.id = $1 and v.adopted_by = $2)",
+    )
+    .bind(a.visitor)
+    .bind(a.to)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// What the visitor was told, each once.
+async fn notices(tx: &mut Tx, a: &Adoption) -> Result<()> {
+    tx.query(
+        "update notice set person = $2 where person = $1
+            and exists (select 1 from person v where v.id = $1 and v.adopted_by = $2)
+            and not exists (select 1 from notice o where o.person = $2 and o.kind = notice.kind and o.post = notice.post)",
+    )
+    .bind(a.visitor)
+    .bind(a.to)
+    .run()
+    .await?;
+    tx.query(
+        "delete from notice where person = $1 and exists (select 1 from person v where v.id = $1 and v.adopted_by = $2)",
     )
     .bind(a.visitor)
     .bind(a.to)

@@ -27,6 +27,8 @@ pub enum Limit {
     PostNetwork,
     /// Reports by one person, or from one network.
     Report,
+    /// Pictures from one network, or from one person.
+    Upload,
 }
 impl Limit {
     /// Its word, how many are let through, and within how long.
@@ -44,6 +46,7 @@ impl Limit {
             Limit::Post => ("post", 30, TEN),
             Limit::PostNetwork => ("post_network", 40, TEN),
             Limit::Report => ("report", 20, QUARTER),
+            Limit::Upload => ("upload", 40, QUARTER),
         }
     }
 }

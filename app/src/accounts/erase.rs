@@ -2,6 +2,8 @@
 pub mod pages;
 
 use crate::db::{Db, Reads, Result, Sql, Tx};
+use crate::hosts;
+use crate::media;
 use crate::staff;
 use crate::values::{Email, Moment};
 use crate::viewer::Customer;
@@ -69,6 +71,8 @@ pub async fn erase(db: &Db, who: &Customer, now: Moment) -> Result<Option<Hindra
     for sql in GONE {
         tx.query(*sql).bind(person).run().await?;
     }
+    hosts::store::forget(&mut tx, person, who.actor(), now).await?;
+    media::upload::forget(&mut tx, person).await?;
     tx.query("update role_grant set revoked_at = $2, revoked_by = $3 where person = $1 and revoked_at is null")
         .bind(person)
         .bind(now)
@@ -151,6 +155,8 @@ const GONE: &[&str] = &[
         where person in (select id from person where id = $1 or adopted_by = $1)
             or order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
     "update invitation set name = '', email = '', email_key = '' where accepted_by in (select id from person where id = $1 or adopted_by = $1)",
+    "delete from watch where person in (select id from person where id = $1 or adopted_by = $1)",
+    "delete from notice where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from token where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from recovery_code where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from account where person in (select id from person where id = $1 or adopted_by = $1)",

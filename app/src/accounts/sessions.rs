@@ -53,3 +53,27 @@ pub fn browser(data: &str) -> String {
     let data: serde_json::Value = serde_json::from_str(data).unwrap_or_default();
     data[keys::AGENT].as_str().unwrap_or("A browser").to_string()
 }
+
+/// What the person of a session may do, as long as the session lasts and they are its own.
+pub async fn rights(db: &Db, session: Vec<u8>, person: i64, now: Moment) -> Result<Option<Rights>> {
+    db.query(
+        "select p.kind,
+            exists (select 1 from role_grant g where g.person = p.id and g.role = 'host' and g.revoked_at is null) as host,
+            exists (select 1 from role_grant g where g.person = p.id and g.role = 'merchant' and g.revoked_at is null) as merchant
+         from session s join person p on p.id = s.person
+         where s.id_hash = $1 and s.person = $2 and s.expires_at > $3 and p.erased_at is null",
+    )
+    .bind(session)
+    .bind(person)
+    .bind(now)
+    .maybe()
+    .await
+}
+/// What somebody may do.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Rights {
+    /// `visitor`, `customer` or `staff`.
+    pub kind: String,
+    pub host: bool,
+    pub merchant: bool,
+}

@@ -31,6 +31,8 @@ const FILES: &[(&str, &str)] = &[
     ("mails.json", "The mails we sent you: what each was about and when; not their text, which you have."),
     ("consents.json", "What you agreed to or refused, and when."),
     ("events.json", "What you did in the shop that others could see or hear of."),
+    ("notices.json", "What we told you of here, and when you read it; the number of a post opens it at /posts/."),
+    ("follows.json", "The topics you follow, and whether by mail too."),
     ("roles.json", "What you may do as one of the staff, and since when."),
     ("audit.json", "What you did as one of the staff."),
 ];
@@ -190,6 +192,22 @@ struct Happened {
     at: When,
 }
 #[derive(Serialize, FromRow)]
+struct Notice {
+    #[serde(skip)]
+    id: i64,
+    kind: String,
+    post: i64,
+    at: When,
+    read_at: Option<When>,
+}
+#[derive(Serialize, FromRow)]
+struct Follows {
+    topic: i64,
+    title: String,
+    by_mail: bool,
+    since: When,
+}
+#[derive(Serialize, FromRow)]
 struct Role {
     #[serde(skip)]
     id: i64,
@@ -243,6 +261,8 @@ async fn file(db: &Db, person: i64, name: &str) -> anyhow::Result<Vec<u8>> {
         "mails.json" => text(&pages_of::<Mailed>(db, MAILS, person, |r| r.id).await?)?,
         "consents.json" => text(&pages_of::<Consent>(db, CONSENTS, person, |r| r.id).await?)?,
         "events.json" => text(&pages_of::<Happened>(db, EVENTS, person, |r| r.id).await?)?,
+        "notices.json" => text(&pages_of::<Notice>(db, NOTICES, person, |r| r.id).await?)?,
+        "follows.json" => text(&pages_of::<Follows>(db, FOLLOWS, person, |r| r.topic).await?)?,
         "roles.json" => text(&pages_of::<Role>(db, ROLES, person, |r| r.id).await?)?,
         "audit.json" => text(&pages_of::<Did>(db, AUDIT, person, |r| r.id).await?)?,
         other => anyhow::bail!("BUG: nobody writes {other}"),
@@ -287,6 +307,10 @@ const CONSENTS: &str = "select c.id, c.kind, o.number as \"order\", c.text_versi
     order by c.id limit 500";
 const EVENTS: &str = "select id, kind, subject_kind, subject, at from event
     where person in (select id from person where id = $1 or adopted_by = $1) and id > $2 order by id limit 500";
+const NOTICES: &str = "select id, kind, post, at, read_at from notice
+    where person in (select id from person where id = $1 or adopted_by = $1) and id > $2 order by id limit 500";
+const FOLLOWS: &str = "select w.topic, t.title, w.by_mail, w.since from watch w join topic t on t.id = w.topic
+    where w.person in (select id from person where id = $1 or adopted_by = $1) and w.topic > $2 order by w.topic limit 500";
 const ROLES: &str =
     "select id, role, granted_at, revoked_at from role_grant where person = $1 and id > $2 order by id limit 500";
 const AUDIT: &str = "select id, act, subject_kind, subject, before, after, from_where, at from audit

@@ -1,7 +1,11 @@
 //! What happened in the shop: events, written in the transaction that made them true.
+#[cfg(feature = "ssr")]
+pub mod hearing;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 
 /// A kind of event; the words of the table `event_kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

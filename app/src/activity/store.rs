@@ -1,10 +1,20 @@
 //! Events in and out of their two tables.
+use super::hearing::{Hearing, Room};
 use super::{Audience, Event};
 use crate::db::{Build, Db, Result, Tx};
-use crate::viewer::Actor;
+use crate::viewer::{Actor, Viewer};
+use std::collections::HashMap;
 
-/// Appends an event to a transaction: it becomes true with the commit, or not at all.
-pub fn append(tx: &mut Tx, event: Event) {
+/// Appends an event to a transaction: it becomes true with the commit, or not at all. What is for the staff is heard at the
+/// counter besides, what is for a person by that person.
+pub fn append(tx: &mut Tx, mut event: Event) {
+    match event.audience {
+        Audience::Public => {}
+        Audience::Staff => event.topics.push(Room::Counter.to_string()),
+        Audience::Person(id) => event.topics.push(Room::Me.topic(id)),
+    }
+    event.topics.sort();
+    event.topics.dedup();
     tx.keep(event);
 }
 
@@ -67,7 +77,7 @@ fn person(actor: Actor) -> Option<i64> {
     }
 }
 
-/// An event as it is sent on: its number, what it is, what it is about.
+/// An event as it is sent on: its number, what it is, what it is about, where it is heard.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Heard {
     pub id: i64,
@@ -76,6 +86,16 @@ pub struct Heard {
     pub subject: i64,
     pub at: i64,
     pub audience: String,
+    /// Whose it is, where it is one person's.
+    pub audience_person: Option<i64>,
+    #[sqlx(skip)]
+    pub topics: Vec<String>,
+}
+impl Heard {
+    /// What it is about, in one word: `post:12`.
+    pub fn about(&self) -> String {
+        format!("{}:{}", self.subject_kind, self.subject)
+    }
 }
 
 /// The number of the newest event, 0 before the first.
@@ -86,11 +106,114 @@ pub async fn newest(db: &Db) -> Result<i64> {
 
 /// The events after this number, oldest first, 500 at most; none that was withdrawn.
 pub async fn since(db: &Db, last: i64) -> Result<Vec<Heard>> {
-    db.query(
-        "select id, kind, subject_kind, subject, at, audience from event
-         where id > $1 and withdrawn_at is null order by id limit 500",
-    )
-    .bind(last)
-    .all()
-    .await
+    let events = db
+        .query(
+            "select id, kind, subject_kind, subject, at, audience, audience_person from event
+             where id > $1 and withdrawn_at is null order by id limit 500",
+        )
+        .bind(last)
+        .all()
+        .await?;
+    with_topics(db, events).await
+}
+async fn with_topics(db: &Db, mut events: Vec<Heard>) -> Result<Vec<Heard>> {
+    if events.is_empty() {
+        return Ok(events);
+    }
+    let mut build = Build::new("select event, topic from event_topic where event");
+    build.within(events.iter().map(|e| e.id).collect()).push(" order by event, topic");
+    let rows: Vec<(i64, String)> = db.build(&build).all().await?;
+    let mut topics: HashMap<i64, Vec<String>> = HashMap::new();
+    for (event, topic) in rows {
+        topics.entry(event).or_default().push(topic);
+    }
+    for event in &mut events {
+        event.topics = topics.remove(&event.id).unwrap_or_default();
+    }
+    Ok(events)
+}
+
+/// How many events are sent again to whoever missed them.
+pub const REPLAYED: i64 = 1000;
+/// How many entries of one topic are looked through for those: beyond, they count as too many whoever may read them.
+pub(super) const LOOKED_THROUGH: i64 = 2000;
+
+/// What somebody missed.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Missed {
+    These(Vec<Heard>),
+    /// More than are sent again; the number of the newest event.
+    TooMany(i64),
+}
+
+/// What was to be heard after this number, oldest first; read topic by topic, so that a quiet one costs nothing however
+/// much happened elsewhere. A number that no event has yet is of another database: everything may have been missed.
+pub async fn missed(db: &Db, hearing: &Hearing, last: i64) -> Result<Missed> {
+    let newest = newest(db).await?;
+    if last > newest || (newest - last > LOOKED_THROUGH && is_crowded(db, hearing, last).await?) {
+        return Ok(Missed::TooMany(newest));
+    }
+    if last == newest {
+        return Ok(Missed::These(vec![]));
+    }
+    let mut build = Build::new(
+        "select e.id, e.kind, e.subject_kind, e.subject, e.at, e.audience, e.audience_person from event e where e.id in (",
+    );
+    for (i, (topic, room)) in hearing.topics().enumerate() {
+        build.push(if i == 0 { "" } else { " union " });
+        build.push(
+            "select event from (select t.event from event_topic t join event v on v.id = t.event where t.topic = ",
+        );
+        build.text(topic).push(" and t.event > ").int(last).push(" and v.withdrawn_at is null and ");
+        match room {
+            Room::Counter => build.push("v.audience in ('public', 'staff')"),
+            Room::Me => build.push("v.audience = 'person' and v.audience_person = ").int(hearing.person()),
+            _ => build.push("v.audience = 'public'"),
+        };
+        build.push(" order by t.event limit ").digits(REPLAYED + 1).push(") as found");
+    }
+    build.push(") order by e.id limit ").digits(REPLAYED + 1);
+    let events: Vec<Heard> = db.build(&build).all().await?;
+    if events.len() as i64 > REPLAYED {
+        return Ok(Missed::TooMany(newest));
+    }
+    Ok(Missed::These(with_topics(db, events).await?))
+}
+async fn is_crowded(db: &Db, hearing: &Hearing, last: i64) -> Result<bool> {
+    let mut build = Build::new("select cast(count(*) as bigint) from (");
+    for (i, (topic, _)) in hearing.topics().enumerate() {
+        build.push(if i == 0 { "" } else { " union all " });
+        build.push("select event from (select event from event_topic where topic = ").text(topic);
+        build.push(" and event > ").int(last).push(" order by event limit 1 offset ").digits(LOOKED_THROUGH);
+        build.push(") as entry");
+    }
+    build.push(") as crowded");
+    let (crowded,): (i64,) = db.build(&build).one().await?;
+    Ok(crowded > 0)
+}
+
+/// Which of these rooms are open to whoever asks: products on the shelf, topics everybody may read, hosts on the list; the
+/// counter to the staff; their own to whoever the shop knows.
+pub async fn open(db: &Db, asked: Vec<Room>, viewer: &Viewer) -> Result<Vec<Room>> {
+    let ids = |of: fn(&Room) -> Option<i64>| asked.iter().filter_map(of).collect::<Vec<i64>>();
+    let mut build = Build::new("select 'product', id from product where status = 'active' and id");
+    build.within(ids(|room| if let Room::Product(id) = room { Some(*id) } else { None }));
+    build.push(" union all select 'topic', id from topic where state = 'live' and kind <> 'order' and id");
+    build.within(ids(|room| if let Room::Topic(id) = room { Some(*id) } else { None }));
+    build.push(" union all select 'host', person from host where listed and person");
+    build.within(ids(|room| if let Room::Host(id) = room { Some(*id) } else { None }));
+    let numbered = asked.iter().any(|room| matches!(room, Room::Product(_) | Room::Topic(_) | Room::Host(_)));
+    let found: Vec<(String, i64)> = if numbered { db.build(&build).all().await? } else { vec![] };
+    let is_there = |kind: &str, id: i64| found.iter().any(|(k, i)| k == kind && *i == id);
+    Ok(asked
+        .into_iter()
+        .filter(|room| match room {
+            Room::Shop => true,
+            Room::Counter => viewer.host().is_ok() || viewer.merchant().is_ok(),
+            Room::Me => viewer.person().is_some(),
+            Room::Product(id) => is_there("product", *id),
+            Room::Topic(id) => is_there("topic", *id),
+            Room::Host(id) => is_there("host", *id),
+        })
+        .collect())
 }

@@ -37,6 +37,10 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         "words.unwatched" => "Took a watched word away".into(),
         "shop.writers" => "Changed who may write".into(),
         "product.discreet" => format!("Changed whether {subject} stands in feeds"),
+        "host.described" => format!("Changed the page of {subject}"),
+        "host.hours" => format!("Changed the hours of {subject}"),
+        "host.away" => format!("Changed the absences of {subject}"),
+        "shop.hours" => "Changed the opening hours".into(),
         "audit.exported" => "Exported the audit".into(),
         _ => return None,
     })

@@ -38,7 +38,7 @@ pub async fn change(visit: Visit, Form(sent): Form<Sent>) -> Response {
     let done = act(&visit, &sent).await;
     match done {
         Ok((words, in_cart, _)) if visit.wants_json() => {
-            ([FORGET_AHEAD], Json(Said { words, cart: Some(in_cart), next: None, faults: vec![] })).into_response()
+            ([FORGET_AHEAD], Json(Said { words, cart: Some(in_cart), ..Said::default() })).into_response()
         }
         Ok((_, _, to)) => ([FORGET_AHEAD], Redirect::to(&to)).into_response(),
         Err(problem) if visit.wants_json() => shell::said(&problem),

@@ -17,7 +17,7 @@ pub async fn add(visit: Visit, Path(slug): Path<String>, Form(pairs): Form<Vec<(
     match put(&visit, &slug, &asked).await {
         Ok((title, quantity, in_cart)) if visit.wants_json() => {
             let next = Some(("/cart".into(), "See the cart".into()));
-            let said = Said { words: words::added(&title, quantity), cart: Some(in_cart), next, faults: vec![] };
+            let said = Said { words: words::added(&title, quantity), cart: Some(in_cart), next, ..Said::default() };
             ([FORGET_AHEAD], Json(said)).into_response()
         }
         Ok(_) => ([FORGET_AHEAD], Redirect::to("/cart")).into_response(),

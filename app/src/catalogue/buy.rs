@@ -1,21 +1,35 @@
 //! Buying a product from where it is spoken about: its picture, its price, and the button.
-use super::sheet;
+use super::sheet::{self, Sheet};
+use super::store::Variant;
 use crate::db::Result;
 use crate::media;
 use crate::parts::inplace::InPlace;
 use crate::site::Visit;
+use crate::values::Currency;
 use crate::words;
 use leptos::prelude::*;
 
-/// The product at this slug with its button; none where it is not for sale.
-pub async fn insert(visit: &Visit, slug: &str) -> Result<Option<AnyView>> {
+/// A product to be bought from where it is spoken about.
+pub struct Buy {
+    sheet: Sheet,
+    variant: Variant,
+    currency: Currency,
+}
+
+/// The product at this slug; none where it is not for sale.
+pub async fn read(visit: &Visit, slug: &str) -> Result<Option<Buy>> {
     let Some(sheet) = sheet::read(visit, slug).await?.filter(|s| s.said.product.status == "active") else {
         return Ok(None);
     };
     let currency = visit.facts().await?.currency();
-    let product = &sheet.said.product;
     let chosen = sheet.variants.iter().find(|v| v.availability().can_be_had()).or(sheet.variants.first()).cloned();
-    let Some(variant) = chosen else { return Ok(None) };
+    Ok(chosen.map(|variant| Buy { sheet, variant, currency }))
+}
+
+/// Its picture, its price, its button.
+pub fn view(b: Buy) -> impl IntoView + use<> {
+    let Buy { sheet, variant, currency } = b;
+    let product = &sheet.said.product;
     let image = sheet.said.parts.pictures.first().map(|p| {
         view! { <img src=media::url(&p.hash, 160) width="72" height="72" alt="" loading="lazy"/> }
     });
@@ -63,14 +77,11 @@ pub async fn insert(visit: &Visit, slug: &str) -> Result<Option<AnyView>> {
         view! { <a class="btn quiet" href=href.clone()>"See it"</a> }.into_any()
     };
     let (title, page) = (product.title.clone(), format!("/products/{}", product.slug));
-    Ok(Some(
-        view! {
-            <div class="insert">
-                {image}
-                <p class="grow"><b><a class="plain" href=page>{title}</a></b><br/><span class="small soft">{format!("{price} · {stock}")}</span></p>
-                {act}
-            </div>
-        }
-        .into_any(),
-    ))
+    view! {
+        <div class="insert">
+            {image}
+            <p class="grow"><b><a class="plain" href=page>{title}</a></b><br/><span class="small soft">{format!("{price} · {stock}")}</span></p>
+            {act}
+        </div>
+    }
 }

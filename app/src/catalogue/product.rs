@@ -1,4 +1,5 @@
 //! A product's page, craft first: the maker and the making, what it is for, the buying box, then what the numbers mean.
+mod bench;
 mod buying;
 mod craft;
 pub mod talk;
@@ -9,6 +10,7 @@ use super::slugs;
 use super::store::list::Card;
 use super::store::{Product, Variant};
 use super::structured::{self, first_of};
+use crate::hosts;
 use crate::media;
 use crate::parts::crumbs::crumbs;
 use crate::problem::Problem;
@@ -132,8 +134,10 @@ pub async fn read(visit: &Visit, slug: &str, asked: Asked) -> Result<Page, Inste
     let image = said.parts.pictures.first().map(|p| media::url(&p.hash, media::fallback_width(p.width)));
     let topics = crate::forum::store::of_product(db, product.id, talk::MOST + 1).await?;
     let talk = talk::Talk { topics, writer: crate::forum::form::Writer::of(visit).await?, last };
+    let notes = hosts::store::notes(db, hosts::store::Of::Product(product.id), 0, bench::MOST).await?;
+    let bench = bench::Bench { notes, product: product.id, slug: product.slug.clone(), last };
     let shown = Shown { said, variants, beside, asked, now: visit.now };
-    Ok(Page::new(title, move |front: &Front| view(shown, talk, path, front))
+    Ok(Page::new(title, move |front: &Front| view(shown, bench, talk, path, front))
         .description(description)
         .canonical(canonical)
         .picture(image)
@@ -150,7 +154,13 @@ fn trail(p: &Product) -> Vec<(String, String)> {
     vec![("/".into(), "Home".into()), shelf, (format!("/products/{}", p.slug), p.title.clone())]
 }
 
-fn view(s: Shown, talk: talk::Talk, path: Vec<(String, String)>, front: &Front) -> impl IntoView + use<> {
+fn view(
+    s: Shown,
+    bench: bench::Bench,
+    talk: talk::Talk,
+    path: Vec<(String, String)>,
+    front: &Front,
+) -> impl IntoView + use<> {
     let facts = front.facts.clone();
     let chosen = s.asked.variant(&s.variants).cloned();
     let price = chosen.as_ref().and_then(|v| v.price(facts.currency()));
@@ -159,11 +169,14 @@ fn view(s: Shown, talk: talk::Talk, path: Vec<(String, String)>, front: &Front) 
     let maker = maker(&s.said.product);
     let purpose = purpose(&s.said.product);
     let numbers = numbers(&s.said.parts.attributes);
+    let noted = !bench.notes.is_empty();
+    let bench = bench::bench(&bench, s.now, &facts.zone());
     let talk = talk::talk(talk, s.said.product.id, &s.said.product.slug);
     let jumps = [
         (making.is_some(), "#making", "How it is made".to_string()),
         (maker.is_some(), "#maker", s.said.product.maker_name.clone().unwrap_or_default()),
         (purpose.is_some(), "#purpose", "What it is for".into()),
+        (noted, "#bench", "From the workbench".into()),
         (true, "#questions", "Asked and answered".into()),
         (numbers.is_some(), "#numbers", "What the numbers mean".into()),
     ]
@@ -205,6 +218,7 @@ fn view(s: Shown, talk: talk::Talk, path: Vec<(String, String)>, front: &Front) 
         {making}
         {maker}
         {purpose}
+        {bench}
         {talk}
         {numbers}
         {beside}

@@ -29,6 +29,8 @@ pub struct Product {
     pub maker_hash: Option<String>,
     pub maker_width: Option<i64>,
     pub maker_alt: Option<String>,
+    /// The address of the maker's own page, while they are a host.
+    pub maker_host: Option<String>,
     pub collection_slug: Option<String>,
     pub collection_title: Option<String>,
 }
@@ -39,11 +41,12 @@ pub async fn product(db: &Db, slug: &str) -> Result<Option<Product>> {
         "select p.id, p.slug, p.title, p.words, p.purpose, p.description, p.vendor, p.status, p.personal_label,
                 p.seo_title, p.seo_description, p.maker, m.handle as maker_handle, m.name as maker_name,
                 m.craft as maker_craft, m.story as maker_story,
-                face.hash as maker_hash, face.width as maker_width, face.alt as maker_alt,
+                face.hash as maker_hash, face.width as maker_width, face.alt as maker_alt, host.handle as maker_host,
                 c.slug as collection_slug, c.title as collection_title
          from product p
          left join maker m on m.id = p.maker
          left join media face on face.id = m.media
+         left join host on host.person = m.person and host.listed = true
          left join collection c on c.id = (
              select cp.collection from collection_product cp join collection k on k.id = cp.collection
              where cp.product = p.id order by k.position, k.id limit 1)

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 const LINKS: &[(&str, &str)] = &[
     ("/counter", "Counter"),
     ("/counter/queue", "Queue"),
+    ("/counter/bench", "Workbench"),
     ("/counter/page", "Your page"),
     ("/counter/settings", "Settings"),
 ];

@@ -74,7 +74,8 @@ pub async fn delivered(site: &Site, merchant: &Merchant, person: i64, slug: &str
     let (sku,): (String,) = db
         .query(
             "select v.sku from variant v join product p on p.id = v.product join stock s on s.variant = v.id
-             where p.slug = $1 and v.archived_at is null and (not v.tracked or s.on_hand - s.reserved > 1 or v.backorder_limit is null)
+             where p.slug = $1 and v.archived_at is null and (not v.tracked or s.on_hand - s.reserved > 0 or v.backorder_limit is null
+                or v.backorder_limit > s.reserved - s.on_hand)
              order by v.position limit 1",
         )
         .bind(slug.to_string())
@@ -83,7 +84,16 @@ pub async fn delivered(site: &Site, merchant: &Merchant, person: i64, slug: &str
         .with_context(|| format!("nothing is left of {slug}"))?;
     let address = ["A guest".to_string(), "Kade 1".into(), "7431 AA Hollewijk".into()];
     let (name, email) = ("A guest", format!("guest{person}@example.org"));
-    let sold = Sold { person: Some(person), name, email: &email, country: "NL", address: &address.join("\n"), method: "parcel", payment: "transfer", shows: false };
+    let sold = Sold {
+        person: Some(person),
+        name,
+        email: &email,
+        country: "NL",
+        address: &address.join("\n"),
+        method: "parcel",
+        payment: "transfer",
+        shows: false,
+    };
     let at = arrived.plus(-46 * Moment::HOUR);
     let order = order(site, &sold, &[(&sku, 1, "")], at).await?;
     verbs::mark_paid(db, merchant, order, at.plus(18 * Moment::HOUR)).await?;

@@ -8,7 +8,7 @@ use crate::accounts::{password, store as people};
 use crate::db::Db;
 use crate::forum::verbs::{self, Author, Draft, Opening, Placed};
 use crate::forum::{Anchor, Kind, store as forum};
-use crate::hosts;
+use crate::hosts::{self, roster::Shift};
 use crate::moderation::Ruling;
 use crate::site::{Site, facts};
 use crate::staff::{Role, store as staff};
@@ -71,14 +71,16 @@ async fn open_counter(db: &Db, pictures: &HashMap<String, i64>, now: Moment) -> 
         staff::add(db, &by, (Role::Host, maker.name, &email), password::nobodys(), "en", since).await?;
         let person = people::entry(db, &email.key()).await?.context("a host")?.person;
         let mut tx = db.begin().await?;
-        let draft = hosts::store::PageDraft {
-            title: page.title.into(),
-            words: page.words.into(),
-            specialities: page.specialities.into(),
+        let opening = hosts::store::Opening {
+            handle: page.handle,
+            title: page.title,
+            words: page.words,
+            specialities: page.specialities,
             media: pictures.get(maker.picture).copied(),
+            shifts: page.shifts.iter().map(|&(weekday, from, to)| Shift { weekday, from, to }).collect(),
+            maker: Some(page.handle),
         };
-        hosts::store::open(&mut tx, person, page.handle, &draft, page.shifts, since).await?;
-        tx.query("update maker set person = $2 where handle = $1").bind(page.handle).bind(person).run().await?;
+        hosts::store::open(&mut tx, person, opening, since).await?;
         tx.commit().await?;
         all.insert(page.handle, person);
     }
@@ -147,7 +149,15 @@ async fn thread(db: &Db, cast: &Cast, t: &Thread, at: Moment, now: Moment) -> Re
     Ok(())
 }
 
-async fn answer(db: &Db, cast: &Cast, topic: i64, before: &[Placed], s: &Said, at: Moment, now: Moment) -> Result<Placed> {
+async fn answer(
+    db: &Db,
+    cast: &Cast,
+    topic: i64,
+    before: &[Placed],
+    s: &Said,
+    at: Moment,
+    now: Moment,
+) -> Result<Placed> {
     let when = at.plus(s.after_minutes * Moment::MINUTE).min(now);
     let words = verbs::words(db, s.body, Some(topic)).await.map_err(said)?;
     let mut draft = draft(cast.author(s.by)?, s.stake, words);

@@ -1,16 +1,17 @@
 //! What the forum's forms do.
 use super::form::Typed;
 use super::pages;
+use super::pictures;
 use super::store;
 use super::text;
-use super::verbs::{self, Author, Draft, Edit, Opening, Placed};
+use super::verbs::{self, Author, Draft, Edit, Opening, Placed, Words};
 use super::{Anchor, Kind, State, titled};
 use crate::accounts::alias::Alias;
 use crate::accounts::attempts::Limit;
 use crate::accounts::door::guard;
 use crate::moderation::gate::{self, Sent};
 use crate::notices;
-use crate::parts::posted::Posted;
+use crate::parts::posted::{Files, Posted};
 use crate::problem::{Problem, Said};
 use crate::shell::{self, FORGET_AHEAD, Instead};
 use crate::site::Visit;
@@ -20,14 +21,16 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 
 /// `POST /forum/ask`
-pub async fn ask(visit: Visit, posted: Posted) -> Response {
-    let typed = Typed::read(&posted);
-    match open(&visit, &typed).await {
+pub async fn ask(visit: Visit, mut posted: Posted) -> Response {
+    let mut typed = Typed::read(&posted);
+    let done = open(&visit, &mut typed, posted.files()).await;
+    let again = async |typed| pictures::again(&visit, typed).await;
+    match done {
         Ok(Asked::Placed(placed)) => {
             ([FORGET_AHEAD], Redirect::to(&format!("/forum/{}", placed.topic))).into_response()
         }
-        Ok(Asked::Like(rows)) => visit.show(pages::ask::read(&visit, typed, None, rows)).await,
-        Err(problem) => visit.show(pages::ask::read(&visit, typed, Some(problem), vec![])).await,
+        Ok(Asked::Like(rows)) => visit.show(pages::ask::read(&visit, again(typed).await, None, rows)).await,
+        Err(problem) => visit.show(pages::ask::read(&visit, again(typed).await, Some(problem), vec![])).await,
     }
 }
 enum Asked {
@@ -36,7 +39,7 @@ enum Asked {
     Like(Vec<store::Row>),
 }
 
-async fn open(visit: &Visit, typed: &Typed) -> Result<Asked, Problem> {
+async fn open(visit: &Visit, typed: &mut Typed, files: Files) -> Result<Asked, Problem> {
     let db = visit.db();
     let (title, body) = titled(&typed.body);
     let kind = if typed.kind == "discussion" { Kind::Discussion } else { Kind::Question };
@@ -44,16 +47,8 @@ async fn open(visit: &Visit, typed: &Typed) -> Result<Asked, Problem> {
     if !typed.product.is_empty() && found.product.is_none() {
         return Err(Problem::Gone);
     }
-    let words = verbs::words(db, &body, None).await?;
-    let sent = Sent {
-        title: &title,
-        body: &body,
-        pictures: typed.pictures.len(),
-        stamp: &typed.stamp,
-        trap: &typed.trap,
-        edit: false,
-    };
-    let ruling = gate::rule(visit, &sent).await?;
+    let checked = verbs::words(db, &body, None).await;
+    let (words, ruling) = pictures::through(visit, typed, files, (&title, &body), checked).await?;
     if kind == Kind::Question && !typed.anyway {
         let like = store::like(db, found.product, &title, &body).await?;
         if !like.is_empty() {
@@ -101,16 +96,19 @@ pub async fn author(visit: &Visit, alias: &str) -> Result<Author, Problem> {
 }
 
 /// `POST /forum/{topic}`
-pub async fn reply(visit: Visit, Path(topic): Path<i64>, posted: Posted) -> Response {
-    let typed = Typed::read(&posted);
-    match add(&visit, topic, &typed).await {
+pub async fn reply(visit: Visit, Path(topic): Path<i64>, mut posted: Posted) -> Response {
+    let mut typed = Typed::read(&posted);
+    match add(&visit, topic, &mut typed, posted.files()).await {
         Ok(placed) => ([FORGET_AHEAD], Redirect::to(&format!("/posts/{}", placed.post))).into_response(),
         Err(Problem::Gone) => visit.show(async { Err(Instead::Missing) }).await,
-        Err(problem) => visit.show(pages::topic::read(&visit, topic, typed, Some(problem))).await,
+        Err(problem) => {
+            let typed = pictures::again(&visit, typed).await;
+            visit.show(pages::topic::read(&visit, topic, typed, Some(problem))).await
+        }
     }
 }
 
-async fn add(visit: &Visit, topic: i64, typed: &Typed) -> Result<Placed, Problem> {
+async fn add(visit: &Visit, topic: i64, typed: &mut Typed, files: Files) -> Result<Placed, Problem> {
     let db = visit.db();
     let found = store::topic(db, topic).await?.ok_or(Problem::Gone)?;
     let host = visit.viewer().await?.host().is_ok();
@@ -118,18 +116,9 @@ async fn add(visit: &Visit, topic: i64, typed: &Typed) -> Result<Placed, Problem
     if !pages::topic::may_see(visit, &found, &me, host).await {
         return Err(Problem::Gone);
     }
-    let stake = stake(host, &found, &typed.stake)?;
-    let quoted = quoted(visit, topic, typed).await?;
-    let words = verbs::words(db, &typed.body, Some(topic)).await?;
-    let sent = Sent {
-        title: "",
-        body: &typed.body,
-        pictures: typed.pictures.len(),
-        stamp: &typed.stamp,
-        trap: &typed.trap,
-        edit: false,
-    };
-    let ruling = gate::rule(visit, &sent).await?;
+    let checked = checked(visit, &found, typed, host).await;
+    let body = typed.body.clone();
+    let ((stake, quoted, words), ruling) = pictures::through(visit, typed, files, ("", &body), checked).await?;
     if host && !typed.anyway {
         super::repeat::warn(visit, &words, topic).await?;
     }
@@ -145,6 +134,15 @@ async fn add(visit: &Visit, topic: i64, typed: &Typed) -> Result<Placed, Problem
         watch: typed.watch(),
     };
     verbs::reply(db, topic, draft, visit.now).await
+}
+
+/// The stake, the quote and the words of a reply, made ready; or what is wrong with them.
+type Checked = (Option<String>, Option<(i64, String)>, Words);
+async fn checked(visit: &Visit, topic: &store::Topic, typed: &Typed, host: bool) -> Result<Checked, Problem> {
+    let stake = stake(host, topic, &typed.stake)?;
+    let quoted = quoted(visit, topic.id, typed).await?;
+    let words = verbs::words(visit.db(), &typed.body, Some(topic.id)).await?;
+    Ok((stake, quoted, words))
 }
 
 /// The stake that was chosen; one of the staff says theirs whenever they advise.

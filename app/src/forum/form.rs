@@ -1,4 +1,6 @@
 //! The form under a topic and the one that opens a topic: what was typed, what is wrong with it, how it looks.
+use crate::media;
+use crate::media::upload::{self, Sent};
 use crate::moderation::gate;
 use crate::parts::field::{Field, fault};
 use crate::parts::posted::Posted;
@@ -28,13 +30,23 @@ pub struct Typed {
     pub trap: String,
     /// Pictures that came before: the number of each and what it shows.
     pub pictures: Vec<(i64, String)>,
+    /// What the pictures show that come with the form.
+    pub shows: String,
+    /// The pictures above as a page draws them; filled in where the form is shown again.
+    pub sent: Vec<Sent>,
     pub revision: Option<i64>,
 }
 impl Typed {
     pub fn read(posted: &Posted) -> Typed {
         let of = |name: &str| posted.of(name).to_string();
-        let pictures = posted.all("picture").filter_map(|id| id.parse().ok());
-        let pictures = pictures.map(|id: i64| (id, posted.of(&format!("alt-{id}")).trim().to_string())).collect();
+        let left_out = |id: &str| posted.all("leave").any(|left| left == id);
+        let ids = posted.all("picture").filter(|id| !left_out(id)).filter_map(|id| id.parse().ok());
+        let mut pictures: Vec<(i64, String)> = vec![];
+        for id in ids.take(upload::MOST) {
+            if pictures.iter().all(|(other, _)| *other != id) {
+                pictures.push((id, line(posted.of(&format!("alt-{id}")))));
+            }
+        }
         Typed {
             body: of("body"),
             alias: of("alias"),
@@ -51,6 +63,8 @@ impl Typed {
             stamp: of("stamp"),
             trap: of("website"),
             pictures,
+            shows: line(posted.of("shows")),
+            sent: vec![],
             revision: posted.number("revision"),
         }
     }
@@ -63,6 +77,13 @@ impl Typed {
         }
     }
 }
+
+/// One line of text, of the length that describes a picture.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(ALT).collect()
+}
+/// The most letters of what a picture shows.
+const ALT: usize = 200;
 
 /// Who writes the form: what the shop knows of them.
 #[derive(Clone, Debug, Default)]
@@ -208,5 +229,43 @@ pub fn telling(writer: &Writer, typed: &Typed) -> impl IntoView + use<> {
 
 /// Pictures that came with the form before, and the field for more.
 pub fn pictures(typed: &Typed, problem: &Option<Problem>) -> impl IntoView + use<> {
-    let _ = (typed, problem);
+    let there = typed.sent.iter().map(|p| sent(p, typed)).collect_view();
+    let there = (!typed.sent.is_empty()).then(|| view! { <ul class="sent">{there}</ul> });
+    let wrong = beside(problem, "pictures");
+    let class = if wrong.is_some() { "field wrong" } else { "field" };
+    let described = if wrong.is_some() { "pictures-hint pictures-fault" } else { "pictures-hint" };
+    let bad = wrong.is_some().then_some("true");
+    let room = upload::MOST.saturating_sub(typed.sent.len());
+    let field = (room > 0 || wrong.is_some()).then(|| {
+        let hint = format!("{room} at most, 10 MB each. What your camera wrote into them, the place too, is taken out.");
+        view! {
+            <div class=class>
+                <label for="pictures">"Add pictures "<span class="opt">"(optional)"</span></label>
+                <span class="hint" id="pictures-hint">{hint}</span>
+                {fault(wrong, Some("pictures-fault".into()))}
+                <input id="pictures" type="file" name="pictures" accept=ACCEPT multiple aria-invalid=bad aria-describedby=described/>
+            </div>
+            {Field::text("shows", "What they show", "off").hint("For whoever cannot see them.").optional().most(ALT).filled(&typed.shows, None).view()}
+        }
+    });
+    view! { {there}{field} }
+}
+/// What a field for pictures takes.
+pub const ACCEPT: &str = "image/jpeg,image/png,image/webp,image/gif";
+
+/// A picture that was sent before: it is in the form by its number.
+fn sent(p: &Sent, typed: &Typed) -> AnyView {
+    let alt = typed.pictures.iter().find(|(id, _)| *id == p.id).map(|(_, alt)| alt.clone()).unwrap_or_default();
+    let (id, name) = (p.id.to_string(), format!("alt-{}", p.id));
+    view! {
+        <li>
+            <img src=media::url(&p.hash, media::WIDTHS[0]) width="160" height=(160 * p.height / p.width.max(1)).to_string() alt=alt.clone()/>
+            <div class="stack gap-2">
+                <input type="hidden" name="picture" value=id.clone()/>
+                <div class="field"><label for=name.clone()>"What it shows "<span class="opt">"(optional)"</span></label><input id=name.clone() name=name maxlength=ALT.to_string() value=alt autocomplete="off"/></div>
+                <label class="tick"><input type="checkbox" name="leave" value=id/>"Leave it out"</label>
+            </div>
+        </li>
+    }
+    .into_any()
 }

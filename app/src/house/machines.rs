@@ -28,6 +28,12 @@ async fn addresses(visit: &Visit) -> anyhow::Result<String> {
     for (slug,) in listed.collections {
         urls.push(plain(format!("/collections/{slug}"))?);
     }
+    if !listed.hosts.is_empty() {
+        urls.push(plain("/hosts".into())?);
+    }
+    for (handle,) in listed.hosts {
+        urls.push(plain(format!("/hosts/{handle}"))?);
+    }
     for (path, rows) in [("products", listed.products), ("pages", listed.pages)] {
         for (slug, at) in rows {
             let changed = jiff::Timestamp::from_millisecond(at.0)?.to_zoned(jiff::tz::TimeZone::UTC);

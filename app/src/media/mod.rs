@@ -2,6 +2,7 @@
 pub mod fetch;
 pub mod shelf;
 pub mod store;
+pub mod upload;
 pub mod workshop;
 
 /// The widths a picture is kept in, as far as it is that wide; in pixels.

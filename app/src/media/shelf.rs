@@ -40,4 +40,19 @@ impl Shelf {
             Err(cause) => Err(cause.into()),
         }
     }
+    /// Takes one width of a picture away; nothing where it is not here.
+    pub async fn remove(&self, hash: &str, width: u32) -> Result<()> {
+        match self.0.delete(&Self::name(hash, width)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(cause) => Err(cause).context("a picture could not be taken away"),
+        }
+    }
+    /// Whether one width of a picture is here.
+    pub async fn has(&self, hash: &str, width: u32) -> Result<bool> {
+        match self.0.head(&Self::name(hash, width)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(cause) => Err(cause.into()),
+        }
+    }
 }

@@ -3,7 +3,7 @@ use super::widths_of;
 use fast_image_resize::{PixelType, ResizeOptions, Resizer, images::Image};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use sha2::{Digest, Sha256};
-use std::io::Cursor;
+use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
@@ -73,6 +73,15 @@ impl Workshop {
         })
         .await
     }
+    /// Makes a photograph ready out of a file. It is read into memory at the bench alone, however many wait for it.
+    pub async fn file(&self, file: std::fs::File) -> Result<Made, Fault> {
+        self.work(move || {
+            let bytes = whole(file).map_err(|_| Fault::Broken)?;
+            let image = read(&bytes)?;
+            make(&bytes, image)
+        })
+        .await
+    }
     /// Makes a drawing of our own ready, at the size it says.
     pub async fn drawing(&self, svg: String) -> Result<Made, Fault> {
         self.work(move || {
@@ -85,6 +94,14 @@ impl Workshop {
         let _bench = self.0.acquire().await.map_err(|_| Fault::Broken)?;
         tokio::task::spawn_blocking(job).await.unwrap_or(Err(Fault::Broken))
     }
+}
+
+/// A file from its beginning, as far as a picture may be heavy and one byte more.
+fn whole(mut file: std::fs::File) -> std::io::Result<Vec<u8>> {
+    file.seek(SeekFrom::Start(0))?;
+    let mut bytes = vec![];
+    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn read(bytes: &[u8]) -> Result<DynamicImage, Fault> {

@@ -17,6 +17,8 @@ pub struct Field {
     pub typed: String,
     pub fault: Option<String>,
     pub most: usize,
+    /// The list of what can be chosen while typing, by its id.
+    pub list: Option<&'static str>,
 }
 impl Field {
     pub fn text(name: &'static str, label: impl Into<String>, autocomplete: &'static str) -> Field {
@@ -37,6 +39,11 @@ impl Field {
     }
     pub fn hint(mut self, hint: impl Into<String>) -> Field {
         self.hint = Some(hint.into());
+        self
+    }
+    /// What can be chosen while typing.
+    pub fn list(mut self, id: &'static str) -> Field {
+        self.list = Some(id);
         self
     }
     /// The most letters that may be typed.
@@ -72,6 +79,7 @@ impl Field {
                     type=self.kind
                     autocomplete=self.autocomplete
                     inputmode=self.inputmode
+                    list=self.list
                     maxlength=self.most.to_string()
                     value=self.typed
                     required=!self.optional

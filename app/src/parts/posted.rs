@@ -1,17 +1,56 @@
-//! What a form sent, whether with files or without.
+//! What a form sent, whether with files or without. A file is laid down as it comes, never held in memory.
+#[cfg(test)]
+mod tests;
+
+use crate::media::workshop::MOST_BYTES;
 use crate::site::Site;
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
 use axum::{Form, RequestExt};
+use std::fs::File;
+use tokio::io::AsyncWriteExt;
+
+/// How many files a form may carry.
+pub const MOST_FILES: usize = 4;
+/// The most bytes of a form that may carry pictures: as many as it may carry, and its texts.
+pub const ROOM: usize = MOST_FILES * MOST_BYTES + 5 * 1024 * 1024;
+/// The most bytes of all fields that are no file.
+const TEXT: usize = 256 * 1024;
 
 /// The fields of a form in their order, and the files that came with it.
 #[derive(Debug, Default)]
 pub struct Posted {
     pub pairs: Vec<(String, String)>,
+    pub files: Files,
 }
 
-/// The most bytes of a field that is no file.
-const FIELD: usize = 256 * 1024;
+/// The files of a form.
+#[derive(Debug, Default)]
+pub struct Files {
+    pub came: Vec<Came>,
+    /// The names of those that were too heavy, and of those that were too many: they were let go while they came.
+    pub heavy: Vec<String>,
+    pub many: Vec<String>,
+}
+/// A file that came: it has no name on our disk, and is gone when nobody holds it, however that comes about.
+#[derive(Debug)]
+pub struct Came {
+    /// The field it came in.
+    pub field: String,
+    /// What the sender calls it.
+    pub name: String,
+    pub file: File,
+}
+impl Files {
+    /// Whether none was sent, not even one that was refused.
+    pub fn is_empty(&self) -> bool {
+        self.count() == 0
+    }
+    pub fn count(&self) -> usize {
+        self.came.len() + self.heavy.len() + self.many.len()
+    }
+}
 
 impl Posted {
     /// The value of a field; empty where it did not come.
@@ -26,32 +65,128 @@ impl Posted {
     pub fn number(&self, name: &str) -> Option<i64> {
         self.of(name).trim().parse().ok()
     }
+    /// The files, taken out of the form.
+    pub fn files(&mut self) -> Files {
+        std::mem::take(&mut self.files)
+    }
 }
 
+/// Why a form was not read, in words for whoever has no script.
+type Refusal = (StatusCode, &'static str);
+const BROKEN: Refusal = (StatusCode::BAD_REQUEST, "The form did not come whole. Send it once more.\n");
+const TOO_MUCH: Refusal = (
+    StatusCode::PAYLOAD_TOO_LARGE,
+    "That is more than we take at once. Go back, nothing you wrote is lost, and send fewer pictures or smaller ones.\n",
+);
+const NO_PLACE: Refusal =
+    (StatusCode::INTERNAL_SERVER_ERROR, "We have no place for pictures at the moment. Go back and send it without.\n");
+
 impl FromRequest<Site> for Posted {
-    type Rejection = (StatusCode, &'static str);
-    async fn from_request(request: Request, site: &Site) -> Result<Self, Self::Rejection> {
-        const BROKEN: (StatusCode, &str) =
-            (StatusCode::BAD_REQUEST, "The form did not come whole. Send it once more.\n");
+    type Rejection = Refusal;
+    async fn from_request(request: Request, _: &Site) -> Result<Self, Self::Rejection> {
+        Posted::read(request).await
+    }
+}
+
+impl Posted {
+    /// Reads a form out of a request.
+    pub async fn read(mut request: Request) -> Result<Posted, Refusal> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
         if !kind.starts_with("multipart/form-data") {
-            let Form(pairs) =
-                request.extract_with_state::<Form<Vec<(String, String)>>, _, _>(site).await.map_err(|_| BROKEN)?;
-            return Ok(Posted { pairs });
+            let Form(pairs) = request.extract::<Form<Vec<(String, String)>>, _>().await.map_err(|_| BROKEN)?;
+            return Ok(Posted { pairs, files: Files::default() });
         }
-        let mut parts = Multipart::from_request(request, site).await.map_err(|_| BROKEN)?;
+        // How much a route takes is said in the frame around all; here no route takes more.
+        DefaultBodyLimit::max(ROOM).apply(&mut request);
+        let mut parts = Multipart::from_request(request, &()).await.map_err(|_| BROKEN)?;
         let mut posted = Posted::default();
-        while let Some(part) = parts.next_field().await.map_err(|_| BROKEN)? {
-            let name = part.name().unwrap_or("").to_string();
-            if part.file_name().is_some() {
-                continue;
+        let mut left = TEXT;
+        while let Some(mut part) = parts.next_field().await.map_err(cut)? {
+            let field = part.name().unwrap_or("").to_string();
+            match part.file_name().map(str::to_string) {
+                Some(name) => posted.take(field, name, &mut part).await?,
+                None => {
+                    left = left.checked_sub(field.len() + 64).ok_or(TOO_MUCH)?;
+                    let text = text(&mut part, &mut left).await?;
+                    posted.pairs.push((field, text));
+                }
             }
-            let text = part.text().await.map_err(|_| BROKEN)?;
-            if text.len() > FIELD {
-                return Err(BROKEN);
-            }
-            posted.pairs.push((name, text));
         }
         Ok(posted)
     }
+
+    async fn take(&mut self, field: String, name: String, part: &mut Field<'_>) -> Result<(), Refusal> {
+        let name: String = name.chars().filter(|c| !c.is_control()).take(60).collect();
+        let room = self.files.came.len() < MOST_FILES;
+        match lay_down(part, room).await? {
+            Laid::Nothing => {}
+            Laid::Down(file) => self.files.came.push(Came { field, name, file }),
+            Laid::Heavy => self.files.heavy.push(name),
+            Laid::Passed => self.files.many.push(name),
+        }
+        // What is refused is named, but not without end.
+        self.files.heavy.truncate(20);
+        self.files.many.truncate(20);
+        Ok(())
+    }
+}
+
+fn cut(error: MultipartError) -> Refusal {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { TOO_MUCH } else { BROKEN }
+}
+
+/// A field's text, within what is left for all of them.
+async fn text(part: &mut Field<'_>, left: &mut usize) -> Result<String, Refusal> {
+    let mut bytes = vec![];
+    while let Some(piece) = part.chunk().await.map_err(cut)? {
+        *left = left.checked_sub(piece.len()).ok_or(TOO_MUCH)?;
+        bytes.extend_from_slice(&piece);
+    }
+    String::from_utf8(bytes).map_err(|_| BROKEN)
+}
+
+/// What became of a file that came.
+enum Laid {
+    /// An empty field for files: nobody chose one.
+    Nothing,
+    Down(File),
+    Heavy,
+    /// It was read to its end and let go: there was no room for it.
+    Passed,
+}
+
+async fn lay_down(part: &mut Field<'_>, room: bool) -> Result<Laid, Refusal> {
+    let mut file: Option<tokio::fs::File> = None;
+    let mut bytes = 0;
+    while let Some(piece) = part.chunk().await.map_err(cut)? {
+        bytes += piece.len();
+        if bytes > MOST_BYTES {
+            file = None;
+        }
+        if !room || bytes > MOST_BYTES || piece.is_empty() {
+            continue;
+        }
+        if file.is_none() {
+            // It never gets a name: whatever happens to us or to the connection, nothing stays behind.
+            let made = tokio::task::spawn_blocking(tempfile::tempfile).await;
+            let made = made.map_err(|_| NO_PLACE)?.map_err(no_place)?;
+            file = Some(tokio::fs::File::from_std(made));
+        }
+        if let Some(file) = &mut file {
+            file.write_all(&piece).await.map_err(no_place)?;
+        }
+    }
+    Ok(match (bytes, file) {
+        (0, _) => Laid::Nothing,
+        _ if !room => Laid::Passed,
+        (_, Some(mut file)) => {
+            file.flush().await.map_err(no_place)?;
+            Laid::Down(file.into_std().await)
+        }
+        (_, None) => Laid::Heavy,
+    })
+}
+fn no_place(cause: std::io::Error) -> Refusal {
+    tracing::error!(%cause, "a file that came could not be laid down");
+    NO_PLACE
 }

@@ -5,6 +5,7 @@ use crate::accounts::store as people;
 use crate::accounts::tokens::{self, Kind, Wish};
 use crate::audit::{self, Act};
 use crate::db::{Db, Reads, Result, Tx};
+use crate::hosts;
 use crate::jobs::{self, Mail};
 use crate::problem::Problem;
 use crate::values::{Email, Moment};
@@ -38,8 +39,10 @@ pub async fn roster(db: &Db, _: &Merchant) -> Result<Vec<Member>> {
 /// Whether somebody ever ran the shop, or was invited to.
 pub async fn any(db: &Db, _: &FreshMerchant) -> Result<bool> {
     let (any,): (bool,) = db
-        .query("select exists (select 1 from role_grant where role = 'merchant')
-                or exists (select 1 from invitation where role = 'merchant') as there")
+        .query(
+            "select exists (select 1 from role_grant where role = 'merchant')
+                or exists (select 1 from invitation where role = 'merchant') as there",
+        )
         .one()
         .await?;
     Ok(any)
@@ -281,6 +284,9 @@ async fn give(tx: &mut Tx, person: i64, role: Role, by: &str, now: Moment) -> Re
         .bind(now)
         .run()
         .await?;
+    if role == Role::Host {
+        hosts::store::ensure(tx, person, now).await?;
+    }
     Ok(given == 1)
 }
 
@@ -349,6 +355,9 @@ pub async fn revoke(
     if role == Role::Merchant && merchants(&mut tx).await? == 0 {
         let words = "The shop needs one merchant. Make somebody else one first.";
         return Err(Problem::Fields(vec![("person", words.into())]));
+    }
+    if role == Role::Host {
+        hosts::store::unlist(&mut tx, person, by.actor(), now).await?;
     }
     tokens::revoke(&mut tx, person, now).await?;
     people::end_sessions(&mut tx, person, None).await?;

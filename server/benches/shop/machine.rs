@@ -128,6 +128,10 @@ pub fn serve(place: &Place, who: Who, log: &str) -> Result<Served> {
 }
 
 impl Served {
+    /// One that was started elsewhere and serves already.
+    pub fn of(child: Child, port: u16) -> Served {
+        Served { child, port, started: Duration::ZERO }
+    }
     /// What it has used of the processor so far, in milliseconds. The clock ticks a hundred times a second.
     pub fn cpu_ms(&self) -> f64 {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();

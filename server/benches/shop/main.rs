@@ -9,6 +9,7 @@ mod goods;
 mod machine;
 mod pages;
 mod people;
+mod streams;
 mod table;
 mod visit;
 mod web;
@@ -35,6 +36,8 @@ fn main() -> Result<()> {
     match std::env::args().nth(1).as_deref() {
         Some("client") => client::run(),
         Some("ceiling") => runtime.block_on(ceiling::serve(settings)),
+        Some("node") => runtime.block_on(streams::node(settings)),
+        Some("ears") => streams::ears(),
         Some("commits") => runtime.block_on(writes::commits(&settings.database_url)),
         _ => drive(&runtime),
     }
@@ -90,6 +93,9 @@ fn drive(runtime: &tokio::runtime::Runtime) -> Result<()> {
     }
     if wanted.has("people") {
         people::measure(runtime, &wanted, &mut table)?;
+    }
+    if wanted.has("streams") {
+        streams::measure(runtime, &wanted, &mut table)?;
     }
     if wanted.has("files") {
         files::measure(runtime, &mut table)?;

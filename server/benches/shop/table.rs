@@ -117,6 +117,19 @@ impl Table {
             crowd.0, crowd.1, calm.0, calm.1
         ));
     }
+    /// From the commit of an event to its arrival, over all open streams: p50, p95 and p99 in milliseconds; processor time an
+    /// event in milliseconds, memory a stream in kilobytes.
+    pub fn streamed(&mut self, kind: &str, streams: usize, took: (f64, f64, f64), cpu: f64, memory: f64) {
+        let open = number(streams);
+        self.ask(
+            took.1 <= 1000.0,
+            format!("{kind}: p95 from commit to arrival with {open} streams ≤ 1 s: {:.0} ms", took.1),
+        );
+        self.other.push(format!(
+            "{kind}, an event to {open} open streams: p50 {:.1} ms, p95 {:.1} ms, p99 {:.1} ms from commit to arrival; {cpu:.0} ms of the processor an event, {memory:.0} kB of memory a stream.",
+            took.0, took.1, took.2
+        ));
+    }
     pub fn weighed(&mut self, path: &str, w: Weight) {
         let kb = |bytes: usize| format!("{:.1}", bytes as f64 / 1000.0);
         let bare = w.html + w.style + w.fonts + w.script;

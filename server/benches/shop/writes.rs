@@ -27,13 +27,7 @@ pub fn measure(runtime: &tokio::runtime::Runtime, wanted: &Wanted, table: &mut T
         return Ok(());
     };
     machine::pin_postgres(&server);
-    let name = format!("bench_{}", std::process::id());
-    let place = Place {
-        database_url: server.replace("/postgres?", &format!("/{name}?")),
-        folder: machine::bench_dir().join("run-postgres"),
-    };
-    std::fs::remove_dir_all(&place.folder).ok();
-    std::fs::create_dir_all(&place.folder)?;
+    let (name, place) = postgres(&server)?;
     runtime.block_on(async {
         sql(&server, format!("create database {name}")).await?;
         let (safe,): (String,) = {
@@ -53,6 +47,17 @@ pub fn measure(runtime: &tokio::runtime::Runtime, wanted: &Wanted, table: &mut T
     let done = one(runtime, wanted, "PostgreSQL", &place, table);
     runtime.block_on(sql(&server, format!("drop database {name} with (force)")))?;
     done
+}
+/// A place on this server of databases, and the name of its database, which is not there yet.
+pub fn postgres(server: &str) -> Result<(String, Place)> {
+    let name = format!("bench_{}", std::process::id());
+    let place = Place {
+        database_url: server.replace("/postgres?", &format!("/{name}?")),
+        folder: machine::bench_dir().join("run-postgres"),
+    };
+    std::fs::remove_dir_all(&place.folder).ok();
+    std::fs::create_dir_all(&place.folder)?;
+    Ok((name, place))
 }
 /// Tells the server of databases something.
 pub async fn sql(server: &str, text: String) -> Result<()> {

@@ -14,6 +14,7 @@ mod find;
 mod forum;
 mod ground;
 mod leaks;
+mod live;
 mod matrix;
 mod orders;
 mod races;

@@ -121,6 +121,7 @@ fn wait_words(limit: Limit, until: Moment, now: Moment) -> String {
             format!("So much was posted from your network that we wait {wait}. What you wrote is kept in the form.")
         }
         Limit::Report => format!("So much was reported from your network that we wait {wait}."),
+        Limit::Upload => format!("So many pictures came from you that we wait {wait}. What you wrote is kept."),
         Limit::React | Limit::Posting => format!("So much was saved from your network that we wait {wait}."),
     }
 }

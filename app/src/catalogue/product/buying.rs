@@ -47,7 +47,11 @@ pub(super) fn buying(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl
     let byline = p.maker_name.clone().map(|name| {
         let face = p.maker_hash.as_deref().map(|hash| view_face(hash, p.maker_width, ""));
         let craft = p.maker_craft.clone().unwrap_or_default();
-        view! { <div class="byline">{face}<p><b>{name}</b><br/><span class="soft">{craft}</span></p></div> }
+        let name = match p.maker_host.clone() {
+            Some(handle) => view! { <a class="plain" href=format!("/hosts/{handle}")><b>{name}</b></a> }.into_any(),
+            None => view! { <b>{name}</b> }.into_any(),
+        };
+        view! { <div class="byline">{face}<p>{name}<br/><span class="soft">{craft}</span></p></div> }
     });
     let can = chosen.is_some_and(|v| v.availability().can_be_had());
     let several = s.variants.len() > 1;

@@ -40,9 +40,13 @@ pub(super) fn maker(p: &Product) -> Option<impl IntoView + use<>> {
         view! { <img class="face sq" src=media::url(hash, media::fallback_width(p.maker_width.unwrap_or(400))) width="400" height="400" loading="lazy" alt=p.maker_alt.clone().unwrap_or_default()/> }
     });
     let craft = p.maker_craft.clone().unwrap_or_default();
+    let own = p.maker_host.clone().map(|handle| {
+        let first = name.split(' ').next().unwrap_or(&name).to_string();
+        view! { <a class="btn quiet" href=format!("/hosts/{handle}")>{format!("More about {first}")}</a> }
+    });
     let all = p.maker_handle.clone().map(|h| {
         let first = name.split(' ').next().unwrap_or(&name).to_string();
-        view! { <p class="row"><a class="btn quiet" href=format!("/products?maker={h}")>{format!("Everything {first} makes")}</a></p> }
+        view! { <a class="btn quiet" href=format!("/products?maker={h}")>{format!("Everything {first} makes")}</a> }
     });
     Some(view! {
         <section class="band wrap tint maker" id="maker" aria-labelledby="maker-h">
@@ -50,7 +54,7 @@ pub(super) fn maker(p: &Product) -> Option<impl IntoView + use<>> {
             <div class="stack gap-4">
                 <h2 id="maker-h">{name}", "{craft}</h2>
                 <div class="said mid"><p>"“"{story}"”"</p></div>
-                {all}
+                <p class="row">{own}{all}</p>
             </div>
         </section>
     })

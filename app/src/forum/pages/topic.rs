@@ -3,6 +3,7 @@ use super::post::{Reader, face, name, posts};
 use super::when;
 use crate::activity;
 use crate::activity::islands::{Draft, LiveList};
+use crate::catalogue::buy;
 use crate::forum::form::{self, Typed, Writer, beside, guards, name_field, speech, stakes, telling};
 use crate::forum::store::{self, Page as Posts, Topic, Where};
 use crate::forum::{Kind, State, structured, text};
@@ -83,10 +84,8 @@ pub async fn read(visit: &Visit, id: i64, typed: Typed, problem: Option<Problem>
     };
     let asker = me.contains(&topic.author);
     let watches = notices::store::watches(db, id, &me).await?;
-    let buy = match (topic.product, topic.product_status.as_deref()) {
-        (Some(_), Some("active")) => {
-            crate::catalogue::buy::insert(visit, topic.product_slug.as_deref().unwrap_or("")).await?
-        }
+    let goods = match (topic.product, topic.product_status.as_deref()) {
+        (Some(_), Some("active")) => buy::read(visit, topic.product_slug.as_deref().unwrap_or("")).await?,
         _ => None,
     };
     let zone = visit.facts().await?.zone();
@@ -112,7 +111,7 @@ pub async fn read(visit: &Visit, id: i64, typed: Typed, problem: Option<Problem>
         .as_ref()
         .map_or(StatusCode::OK, |p| StatusCode::from_u16(p.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
     let shown = Shown { topic, posts, reader, near, writer, typed, problem, quote, last, watches };
-    let page = Page::new(title, move |front: &Front| view(shown, buy, front))
+    let page = Page::new(title, move |front: &Front| view(shown, goods, front))
         .description(description)
         .canonical(canonical)
         .kind("article")
@@ -143,7 +142,7 @@ fn before_of(posts: &Posts) -> i64 {
     posts.posts.first().map_or(0, |p| p.post.id - 1)
 }
 
-fn view(s: Shown, buy: Option<AnyView>, front: &Front) -> impl IntoView + use<> {
+fn view(s: Shown, buy: Option<buy::Buy>, front: &Front) -> impl IntoView + use<> {
     let topic = &s.topic;
     let reader = &s.reader;
     let mut path = vec![("/".to_string(), "Home".to_string()), ("/forum".into(), "Forum".into())];
@@ -172,11 +171,11 @@ fn view(s: Shown, buy: Option<AnyView>, front: &Front) -> impl IntoView + use<> 
         false => view! {
             <LiveList
                 topics=format!("topic:{}", topic.id)
-                kinds="post.replied".to_string()
+                kinds="post.replied"
                 last=s.last
                 fragment=fragment
-                one="new reply".to_string()
-                many="new replies".to_string()
+                one="reply"
+                many="replies"
                 at_end=true
             >
                 {list}
@@ -189,7 +188,7 @@ fn view(s: Shown, buy: Option<AnyView>, front: &Front) -> impl IntoView + use<> 
         <div class="wrap">
             {crumbs(&path)}
             <div class="talkgrid">
-                <div class="stack gap-5">{head}{before}{list}{after}{buy}{composer}</div>
+                <div class="stack gap-5">{head}{before}{list}{after}{buy.map(buy::view)}{composer}</div>
                 {aside}
             </div>
         </div>
@@ -297,6 +296,7 @@ fn aside(s: &Shown, front: &Front) -> impl IntoView + use<> {
                     {mail}
                     <a class="btn bare sm" href=format!("/feeds/topics/{}", topic.id)><Ico icon=Icon::Rss/>"Atom feed"</a>
                 </form>
+                {s.watches.map(|_| view! { <p class="small"><a href="/notices">"Everything you follow"</a></p> })}
             </section>
         }
     });

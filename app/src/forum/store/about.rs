@@ -57,6 +57,17 @@ pub async fn names(db: &Db, post: i64) -> Result<HashMap<i64, String>> {
     Ok(rows.into_iter().collect())
 }
 
+/// Everybody who is mentioned in any of these posts.
+pub async fn names_of(db: &Db, posts: Vec<i64>) -> Result<HashMap<i64, String>> {
+    let mut q = Build::new(
+        "select distinct a.id, case when h.person is not null and a.name <> '' then a.name else a.alias end
+         from post_mention m join person a on a.id = m.person left join host h on h.person = a.id and h.listed where m.post",
+    );
+    q.within(posts);
+    let rows: Vec<(i64, String)> = db.build(&q).all().await?;
+    Ok(rows.into_iter().collect())
+}
+
 /// What a post said before, the latest first: revision, words, since when.
 pub async fn revisions(db: &Db, post: i64) -> Result<Vec<(i64, String, Moment)>> {
     db.query("select revision, body, at from post_revision where post = $1 order by revision desc limit 100")

@@ -3,6 +3,7 @@
 use crate::activity::{Kind as Happened, Subject, store::append};
 use crate::db::{Result, Tx};
 use crate::forum::{Heard, Kind, State, search};
+use crate::media;
 use crate::notices;
 use crate::values::Moment;
 use crate::viewer::Actor;
@@ -116,22 +117,10 @@ pub const TAKEN_DOWN: &str = "A post that was taken down";
 /// What stands in place of a title that was shown and waits for a host since.
 pub const WAITS: &str = "A post that a host looks at";
 
-/// A picture is served as long as something that is shown has it.
+/// The pictures of a post come and go with it.
 async fn pictures(tx: &mut Tx, post: i64) -> Result<()> {
-    tx.query(
-        "update media set withheld =
-            not exists (select 1 from post_picture u join post p on p.id = u.post where u.media = media.id and p.state = 'live')
-            and not exists (select 1 from product_media u where u.media = media.id)
-            and not exists (select 1 from variant u where u.media = media.id)
-            and not exists (select 1 from making_step u where u.media = media.id)
-            and not exists (select 1 from maker u where u.media = media.id)
-            and not exists (select 1 from host u where u.media = media.id)
-         where id in (select media from post_picture where post = $1)",
-    )
-    .bind(post)
-    .run()
-    .await?;
-    Ok(())
+    let all: Vec<(i64,)> = tx.query("select media from post_picture where post = $1").bind(post).all().await?;
+    media::store::settle(tx, all.into_iter().map(|(media,)| media).collect()).await
 }
 
 impl Row {

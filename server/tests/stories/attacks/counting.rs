@@ -1,14 +1,13 @@
 //! How often: counted for all nodes together, for many tries at once, and for whoever really asks.
 use super::{open, try_password};
 use crate::kit::wire::{Ask, customer};
-use crate::kit::{Browser, Shop, both};
+use crate::kit::{Browser, Shop, both, shop};
 use axum::Router;
 use server::client::Trusted;
-use server::router::router;
 
 /// Another node on the same database, behind these proxies.
-fn node(shop: &Shop, trusted: &str) -> Router {
-    router(shop.site.clone(), Trusted::parse(trusted).unwrap()).unwrap()
+async fn node(shop: &Shop, trusted: &str) -> Router {
+    shop::node(&shop.site, Trusted::parse(trusted).unwrap()).await
 }
 /// Asks for a mail to an address that nobody asked for yet.
 fn mail(n: usize) -> Ask {
@@ -20,7 +19,7 @@ async fn fifty_tries_at_once_on_two_nodes_are_ten() {
     both(|shop| async move {
         open(&shop).await;
         customer(&shop, "noor@example.org", true).await;
-        let other = node(&shop, "");
+        let other = node(&shop, "").await;
         let tries = (0..50).map(|n| {
             let at = if n % 2 == 0 { &shop.router } else { &other };
             try_password("noor@example.org", "no such words at all").to(at)
@@ -28,7 +27,7 @@ async fn fifty_tries_at_once_on_two_nodes_are_ten() {
         let answers = futures::future::join_all(tries).await;
         assert_eq!(answers.iter().filter(|a| a.status == 422).count(), 10);
         assert_eq!(answers.iter().filter(|a| a.status == 429).count(), 40);
-        assert_eq!(try_password("noor@example.org", "no such words").to(&node(&shop, "")).await.status, 429);
+        assert_eq!(try_password("noor@example.org", "no such words").to(&node(&shop, "").await).await.status, 429);
     })
     .await;
 }
@@ -37,7 +36,7 @@ async fn fifty_tries_at_once_on_two_nodes_are_ten() {
 async fn one_address_gets_five_mails_however_many_ask() {
     both(|shop| async move {
         open(&shop).await;
-        let other = node(&shop, "");
+        let other = node(&shop, "").await;
         let asks = (0..30).map(|n| {
             let path = ["/sign-in/forgotten", "/sign-up", "/sign-in"][n % 3];
             let ask =
@@ -73,7 +72,7 @@ async fn a_forged_header_neither_escapes_a_count_nor_fills_somebody_elses() {
 async fn behind_trusted_proxies_the_client_is_counted_and_not_its_words() {
     both(|shop| async move {
         open(&shop).await;
-        let router = node(&shop, "10.0.0.1, 10.1.0.0/16");
+        let router = node(&shop, "10.0.0.1, 10.1.0.0/16").await;
         let through = |n: usize, header: String| mail(n).from("10.0.0.1").with("x-forwarded-for", header).to(&router);
         for n in 0..20 {
             let status = through(n, format!("192.0.2.{n}, 203.0.113.7, 10.1.2.3")).await.status;
@@ -135,7 +134,7 @@ async fn one_network_cannot_take_the_shop_from_all_others() {
 async fn the_machine_itself_and_a_proxy_that_forgot_the_header_are_never_limited() {
     both(|shop| async move {
         open(&shop).await;
-        let behind = node(&shop, "203.0.113.1");
+        let behind = node(&shop, "203.0.113.1").await;
         for peer in ["127.0.0.1", "::1", "172.18.0.1", "203.0.113.1"] {
             let ask = || Ask::get("/healthz").from(peer);
             assert_eq!(let_through(&behind, ask, 700).await, 700, "{peer}");

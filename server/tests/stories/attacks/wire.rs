@@ -1,12 +1,13 @@
 //! What comes over the wire: forms of other sites, forged hosts, ways on that lead elsewhere; cookies; what pages leave behind.
 use super::{is_in, open, try_password, visitor};
+use crate::kit::shop::node;
 use crate::kit::wire::{Ask, PASSWORD, customer, signed_in, waiting_link};
 use crate::kit::{Shop, both};
 use app::site::Site;
 use app::values::Moment;
 use server::client::Trusted;
 use server::jobs::tidy;
-use server::router::{ROUTES, router, samples};
+use server::router::{ROUTES, samples};
 
 /// What there is of people: each table with the number of its rows.
 async fn people(shop: &Shop) -> Vec<i64> {
@@ -156,7 +157,7 @@ async fn the_cookie_is_the_shops_alone() {
         open(&shop).await;
         customer(&shop, "noor@example.org", true).await;
         let safe = Site { public_url: "https://shop.example".into(), ..shop.site.clone() };
-        let safe = router(safe, Trusted::default()).unwrap();
+        let safe = node(&safe, Trusted::default()).await;
         for (router, name, secure) in [(&shop.router, "kitchen", false), (&safe, "__Host-kitchen", true)] {
             let entered = try_password("noor@example.org", PASSWORD).to(router).await;
             let begun = Ask::post("/products/mug", &[("quantity", "1")]).to(router).await;

@@ -72,6 +72,12 @@ impl Browser {
             .unwrap_or_else(|fault| panic!("{fault} on {}:\n{}", self.page.path, self.text()));
         self.go(method, &path, &fields, "text/html").await
     }
+    /// The same with files: the name of the field, what each is called, its bytes.
+    pub async fn press_with(&mut self, button: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> &Page {
+        let (method, path, fields) = self.sending(button, fields);
+        let (kind, body) = multipart(&fields, files);
+        self.send(method, &path, body, &kind, "text/html").await
+    }
     /// What pressing the button would send.
     pub fn sending(&self, button: &str, fields: &[(&str, &str)]) -> Sending {
         form(&self.page.html, &self.page.path, button, fields).unwrap()
@@ -87,16 +93,19 @@ impl Browser {
         (self.page.status, value)
     }
 
-    async fn go(&mut self, mut method: Method, path: &str, fields: &[(String, String)], accept: &str) -> &Page {
+    async fn go(&mut self, method: Method, path: &str, fields: &[(String, String)], accept: &str) -> &Page {
+        let body = encoded(fields);
+        if method == Method::GET && !body.is_empty() {
+            let path = format!("{}?{body}", path.split('?').next().unwrap());
+            return self.send(method, &path, vec![], "", accept).await;
+        }
+        self.send(method, path, body.into_bytes(), "application/x-www-form-urlencoded", accept).await
+    }
+    async fn send(&mut self, mut method: Method, path: &str, mut body: Vec<u8>, kind: &str, accept: &str) -> &Page {
         let mut path = path.to_string();
-        let mut body = encoded(fields);
         let mut hops = vec![];
         loop {
             assert!(hops.len() < 6, "round and round: {path}");
-            if method == Method::GET && !body.is_empty() {
-                path = format!("{}?{body}", path.split('?').next().unwrap());
-                body.clear();
-            }
             let mut request = Request::builder()
                 .method(method.clone())
                 .uri(path.split('#').next().unwrap())
@@ -108,7 +117,7 @@ impl Browser {
                 request = request.header(header::COOKIE, jar.join("; "));
             }
             if method == Method::POST {
-                request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+                request = request.header(header::CONTENT_TYPE, kind);
             }
             for (name, value) in &self.headers {
                 request = request.header(*name, value);
@@ -125,7 +134,7 @@ impl Browser {
                 hops.push(status.as_u16());
                 let to = headers[header::LOCATION].to_str().unwrap();
                 path = to.strip_prefix(&self.origin).unwrap_or(to).to_string();
-                (method, body) = (Method::GET, String::new());
+                (method, body) = (Method::GET, vec![]);
                 continue;
             }
             let bytes = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
@@ -232,7 +241,7 @@ fn form(html: &str, here: &str, button: &str, fields: &[(&str, &str)]) -> Result
         });
         let elsewhere = fields.iter().any(|(key, _)| *key == name);
         match (control.value().name(), kind) {
-            ("input", "submit" | "button" | "image") => {}
+            ("input", "submit" | "button" | "image" | "file") => {}
             ("input", "radio") => {
                 let chosen = wanted.is_some() || (control.attr("checked").is_some() && !elsewhere);
                 if chosen {
@@ -282,6 +291,27 @@ fn label_of(page: &Html, control: ElementRef) -> String {
     });
     let around = || control.ancestors().filter_map(ElementRef::wrap).find(|e| e.value().name() == "label").map(text_of);
     by_id.or_else(around).unwrap_or_default()
+}
+
+/// A form with files, as browsers send it: its type and its body.
+pub fn multipart(fields: &[(String, String)], files: &[(&str, &str, &[u8])]) -> (String, Vec<u8>) {
+    const EDGE: &str = "----kitchen7MA4YWxkTrZu0gW";
+    let mut body = vec![];
+    for (name, value) in fields {
+        body.extend(
+            format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes(),
+        );
+    }
+    for (name, called, bytes) in files {
+        let head = format!(
+            "--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{called}\"\r\nContent-Type: image/jpeg\r\n\r\n"
+        );
+        body.extend(head.into_bytes());
+        body.extend_from_slice(bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(format!("--{EDGE}--\r\n").into_bytes());
+    (format!("multipart/form-data; boundary={EDGE}"), body)
 }
 
 fn encoded(fields: &[(String, String)]) -> String {

@@ -8,6 +8,7 @@ use app::viewer::Merchant;
 use axum::Router;
 use server::client::Trusted;
 use server::jobs::{Worker, drain};
+use server::live::Live;
 use server::mail::Post;
 use server::{media::Pictures, router};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
+use tokio_util::sync::CancellationToken;
 
 /// A shop of its own for one story.
 #[derive(Clone)]
@@ -87,6 +89,14 @@ async fn template(server: &str) -> &'static str {
     .await
 }
 
+/// A node of this shop that is about to stop: whoever listens to it gets what they missed, and the end.
+pub async fn node(site: &Site, trusted: Trusted) -> Router {
+    let stop = CancellationToken::new();
+    stop.cancel();
+    let live = Live::open(&site.db, stop).await.unwrap();
+    router::router(site.clone(), live, trusted).unwrap()
+}
+
 fn named(server: &str, database: &str) -> String {
     server.replace("/postgres?", &format!("/{database}?"))
 }
@@ -102,6 +112,7 @@ impl Shop {
         let site = Site {
             kept: app::kept::Kept::some(),
             missed: Default::default(),
+            workshop: Default::default(),
             links: LinkKey::load(&db).await.unwrap(),
             shelf: Shelf::open(&format!("file:{}", folder.join("media").display())).unwrap(),
             public_url: "http://shop.test".into(),
@@ -109,7 +120,7 @@ impl Shop {
         };
         let post = Post::open(&format!("file:{}", folder.join("mail").display())).unwrap();
         let worker = Worker { site: site.clone(), post, pictures: Pictures::default() };
-        let router = router::router(site.clone(), Trusted::default()).unwrap();
+        let router = node(&site, Trusted::default()).await;
         Shop { site, router, worker, folder, url, _kept: Arc::new(dir) }
     }
     pub fn db(&self) -> &Db {

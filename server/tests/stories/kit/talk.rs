@@ -26,10 +26,11 @@ pub async fn reply(b: &mut Browser, shop: &Shop, topic: i64, words: &str) {
     assert_eq!(b.page.status, 200, "{}", b.text());
 }
 
-/// Orders what lies in the cart, by transfer.
+/// Orders what lies in the cart of somebody with an account.
 pub async fn order(b: &mut Browser) {
     b.open("/checkout").await;
-    let fields = [("Full name", "Noor Veldhuis"), ("Address", "Kerkpad 12"), ("Postcode", "7431 AB"), ("City", "Hollewijk"), ("Email", "noor@example.org")];
+    let fields =
+        [("Full name", "Noor Veldhuis"), ("Address", "Kerkpad 12"), ("Postcode", "7431 AB"), ("City", "Hollewijk")];
     let button = b.all("form button").pop().unwrap();
     b.press(&button, &fields).await;
     assert_eq!(b.page.status, 200, "{}", b.text());

@@ -92,7 +92,9 @@ async fn trespass(cast: &Cast, router: &Router, rows: &[Row], found: &Found) -> 
         for sending in sent.iter().filter(|s| fits(row.1, &s.path)) {
             for person in EVERYBODY.iter().filter(|p| p.name != owner.name) {
                 // A merchant does as any merchant, a host as any host.
-                if (row.2, person.rank) == (Who::Merchant, Rank::Merchant) || (row.2, person.rank) == (Who::Host, Rank::Host) {
+                if (row.2, person.rank) == (Who::Merchant, Rank::Merchant)
+                    || (row.2, person.rank) == (Who::Host, Rank::Host)
+                {
                     continue;
                 }
                 if !person.email.is_empty() {
@@ -132,7 +134,9 @@ fn addresses(row: &Row, known: &BTreeMap<String, Vec<String>>, found: &Found) ->
     let (_, pattern, who) = *row;
     let at = |path: &str, real, owner| Address { path: path.to_string(), real, owner };
     if !pattern.contains('{') {
-        return vec![at(pattern, true, None)];
+        // Where the table has a sample it is one that asks for something: `/live?topics=shop`.
+        let sample = known.get(pattern).and_then(|paths| paths.first());
+        return vec![at(sample.map_or(pattern, String::as_str), true, None)];
     }
     let seen = |paths: &[String], owner: Option<&'static str>| {
         paths.iter().filter(|path| fits(pattern, path)).take(3).map(|path| at(path, true, owner)).collect::<Vec<_>>()
