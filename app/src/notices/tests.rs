@@ -156,11 +156,7 @@ async fn what_comes_while_a_mail_waits_gathers_in_it() {
             room.reply(asked.topic, guest, words, 24 + n as i64).await;
         }
         let mail = room.letter().await.unwrap();
-        assert!(
-            mail.letter.text.contains("And 3 more.") && !mail.letter.text.contains(NTH[5]),
-            "{}",
-            mail.letter.text
-        );
+        assert!(mail.letter.text.contains("And 3 more.") && !mail.letter.text.contains(NTH[5]), "{}", mail.letter.text);
         // Of what was taken down nothing is left in it; what was read in the shop is no news.
         room.set(third, State::Removed).await;
         assert!(!room.letter().await.unwrap().letter.text.contains(NTH[2]));
