@@ -1,7 +1,7 @@
 //! Conversation: asking without an account, answering, quoting, changing, choosing, an order's own thread.
 use crate::kit::goods::{opened, stock, thing};
 use crate::kit::people::{customer, host};
-use crate::kit::talk::{ask, patient, reply};
+use crate::kit::talk::{ask, patient, reply, rest};
 use crate::kit::{Browser, Shop, both};
 
 async fn shelves(shop: &Shop) {
@@ -82,6 +82,9 @@ async fn an_answer_quotes_what_stands_there_and_its_link_survives_what_comes_lat
         reply(&mut other, &shop, topic, "It is, I use it daily.").await;
         assert_eq!(shop.number("select count(*) from post").await, 2);
         for n in 0..60 {
+            if n % 9 == 0 {
+                rest(&shop).await;
+            }
             reply(&mut other, &shop, topic, &format!("One more thing, number {n}.")).await;
         }
         asker.open(&format!("/posts/{answer}")).await;

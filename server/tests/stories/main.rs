@@ -16,6 +16,7 @@ mod ground;
 mod leaks;
 mod live;
 mod matrix;
+mod order;
 mod orders;
 mod races;
 mod routes;
