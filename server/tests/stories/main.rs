@@ -19,6 +19,7 @@ mod leaks;
 mod live;
 mod matrix;
 mod notices;
+mod order;
 mod orders;
 mod pictures;
 mod races;

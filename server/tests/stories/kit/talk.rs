@@ -60,3 +60,19 @@ pub async fn say(shop: &Shop, topic: i64, many: usize) {
         verbs::reply(db, topic, draft, Moment::now()).await.unwrap();
     }
 }
+
+/// A quarter of an hour goes by: whoever wrote much may go on.
+pub async fn rest(shop: &Shop) {
+    shop.db().run("delete from attempt").run().await.unwrap();
+    aged(shop, 15 * Moment::MINUTE).await;
+}
+/// So much time goes by for everything that was written so far.
+pub async fn aged(shop: &Shop, by: i64) {
+    for sql in [
+        "update post set created_at = created_at - $1, edited_at = edited_at - $1",
+        "update topic set created_at = created_at - $1, last_at = last_at - $1, answered_at = answered_at - $1",
+        "update person set created_at = created_at - $1",
+    ] {
+        shop.db().run(sql).bind(by).run().await.unwrap();
+    }
+}
