@@ -383,7 +383,8 @@ const CONSENTS: &str = "select c.id, c.kind, o.number as \"order\", c.text_versi
     order by c.id limit 500";
 const EVENTS: &str = "select id, kind, subject_kind, subject, at from event
     where person in (select id from person where id = $1 or adopted_by = $1) and id > $2 order by id limit 500";
-const POSTS: &str = "select p.id, p.topic, t.title as topic_title, t.kind, p.state, p.held_for, p.title, p.body as text,
+const POSTS: &str =
+    "select p.id, p.topic, t.title as topic_title, t.kind, p.state, p.held_for, p.title, p.body as text,
         p.quoted_text as quoted, p.stake, p.created_at as written_at, p.edited_at as changed_at
     from post p join topic t on t.id = p.topic
     where p.author in (select id from person where id = $1 or adopted_by = $1) and p.id > $2 order by p.id limit 500";

@@ -21,12 +21,7 @@ pub struct Part {
 pub const PARTS: &[Part] = &[
     Part { word: "", name: "Everything", topic: "feed", kinds: ACTS },
     Part { word: "questions", name: "Questions", topic: "feed:questions", kinds: &[Kind::TopicAsked] },
-    Part {
-        word: "answers",
-        name: "Answers",
-        topic: "feed:answers",
-        kinds: &[Kind::PostReplied, Kind::AnswerAccepted],
-    },
+    Part { word: "answers", name: "Answers", topic: "feed:answers", kinds: &[Kind::PostReplied, Kind::AnswerAccepted] },
     Part { word: "talk", name: "Talk", topic: "feed:talk", kinds: &[Kind::TopicOpened, Kind::PostReplied] },
     Part { word: "bench", name: "Workbench", topic: "feed:bench", kinds: &[Kind::BenchPosted] },
     Part { word: "purchases", name: "Purchases", topic: "feed:purchases", kinds: &[Kind::PurchaseShown] },
@@ -368,26 +363,4 @@ pub async fn changed(db: &Db, feed: &Feed) -> Result<Option<Moment>> {
         .maybe()
         .await?;
     Ok(row.map(|(at,)| at))
-}
-
-/// From which minute to which somebody is at the counter, by the day of the week; Monday is 1.
-pub async fn open_hours(db: &Db) -> Result<HashMap<i64, (i64, i64)>> {
-    let rows: Vec<(i64, i64, i64)> = db
-        .query(
-            "select s.weekday, min(s.from_minute), max(s.to_minute) from shift s join host h on h.person = s.host
-             where h.listed group by s.weekday",
-        )
-        .all()
-        .await?;
-    Ok(rows.into_iter().map(|(day, from, to)| (day, (from, to))).collect())
-}
-
-/// A host to turn to: name, address of their page, what they do.
-pub async fn host(db: &Db) -> Result<Option<(String, String, String)>> {
-    db.query(
-        "select a.name, h.handle, h.title from host h join person a on a.id = h.person
-         where h.listed and a.name <> '' and a.erased_at is null order by h.since, h.person limit 1",
-    )
-    .maybe()
-    .await
 }

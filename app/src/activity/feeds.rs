@@ -229,7 +229,10 @@ impl Shown<'_> {
     /// A name that stays (RFC 4151): a post has one in every feed.
     fn id(&self, line: &Line, words: Option<&Words>) -> String {
         let place = self.base.split("://").last().unwrap_or("").split([':', '/']).next().unwrap_or("");
-        let day = words::civil_day(words.filter(|_| line.act != Act::Chose).map_or(line.at, |w| w.created_at), &TimeZone::UTC);
+        let day = words::civil_day(
+            words.filter(|_| line.act != Act::Chose).map_or(line.at, |w| w.created_at),
+            &TimeZone::UTC,
+        );
         match (line.act, line.post) {
             (Act::Chose | Act::Bought, _) | (_, None) => format!("tag:{place},{day}:event/{}", line.event),
             (_, Some(post)) => format!("tag:{place},{day}:post/{post}"),

@@ -16,12 +16,12 @@ pub mod purchases;
 pub mod store;
 #[cfg(feature = "ssr")]
 pub mod strip;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 #[cfg(feature = "ssr")]
 pub mod unseen;
 #[cfg(feature = "ssr")]
 pub mod words;
-#[cfg(all(test, feature = "ssr"))]
-mod tests;
 
 /// A kind of event; the words of the table `event_kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,9 @@
 //! Events in and out of both databases.
+mod acts;
+mod pages;
+mod people;
+mod room;
+
 use super::hearing::{Hearing, Room, rooms};
 use super::store::{LOOKED_THROUGH, Missed, REPLAYED, append, missed, newest, open, since};
 use super::{Audience, Event, Kind, Subject};
@@ -94,7 +99,10 @@ async fn what_was_missed_is_read_topic_by_topic() {
         assert_eq!(all.len(), 5);
         assert_eq!(all[1].topics, ["counter", "shop", "topic:7"]);
         assert_eq!(all[2].topics, [format!("person:{noor}"), "shop".into(), "topic:7".into()]);
-        assert_eq!((all[3].topics.as_slice(), all[3].about().as_str()), (&["counter".into(), "shop".into()][..], "post:4"));
+        assert_eq!(
+            (all[3].topics.as_slice(), all[3].about().as_str()),
+            (&["counter".into(), "shop".into()][..], "post:4")
+        );
         let first = all[0].id - 1;
         for (asked, who, expected) in [
             ("shop", 0, vec![1, 4]),
@@ -150,7 +158,8 @@ async fn a_room_is_open_to_whom_it_is_for() {
             let host = "insert into host (person, handle, listed, since) values ($1, $2, $3, 1)";
             db.run(host).bind(who).bind(format!("host-{who}")).bind(listed).run().await.unwrap();
         }
-        let mut asked = vec![Room::Shop, Room::Counter, Room::Me, Room::Product(1), Room::Host(hanna), Room::Host(marit)];
+        let mut asked =
+            vec![Room::Shop, Room::Counter, Room::Me, Room::Product(1), Room::Host(hanna), Room::Host(marit)];
         for (kind, state) in [("question", "live"), ("order", "live"), ("bench", "held"), ("discussion", "removed")] {
             let mut tx = db.begin().await.unwrap();
             let (topic,): (i64,) = tx

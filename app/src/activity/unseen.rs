@@ -71,7 +71,8 @@ async fn take_back(tx: &mut Tx, person: i64, now: Moment) -> Result<()> {
 async fn agreed(tx: &mut Tx, selves: Vec<i64>) -> Result<Vec<i64>> {
     let mut q = Build::new("select id from orders where show_purchase and person");
     q.within(selves.clone());
-    q.push(" union select o.id from cart c join orders o on o.cart = c.id where o.show_purchase and c.person").within(selves);
+    q.push(" union select o.id from cart c join orders o on o.cart = c.id where o.show_purchase and c.person")
+        .within(selves);
     let rows: Vec<(i64,)> = tx.build(&q).all().await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }

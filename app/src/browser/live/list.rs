@@ -188,9 +188,7 @@ fn on_page(name: &str) -> bool {
 /// Puts "Taken down." in place of something that was withdrawn, which keeps its room: nothing around it moves.
 pub fn take_down(name: &str) {
     let any = format!("{},[data-about='{name}']", selector(name));
-    for item in
-        every(&any).into_iter().filter(|item| item.closest("[data-live-list]").is_ok_and(|l| l.is_some()))
-    {
+    for item in every(&any).into_iter().filter(|item| item.closest("[data-live-list]").is_ok_and(|l| l.is_some())) {
         let height = get(&item, "offsetHeight").as_f64().unwrap_or(0.0);
         super::set(&get(&item, "style"), "minHeight", &JsValue::from_str(&format!("{height}px")));
         let held = item.matches(":focus-within").unwrap_or(false);
