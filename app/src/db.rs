@@ -3,6 +3,8 @@ mod build;
 mod ear;
 mod readers;
 mod schema;
+#[cfg(test)]
+pub(crate) mod trial;
 
 use crate::activity::{Event, store};
 use build::built;

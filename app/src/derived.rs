@@ -1,9 +1,9 @@
-//! What is derived from the catalogue and kept beside it: facets and the words of the search.
+//! What is derived from other rows and kept beside them: facets, and the words of products and of posts.
 use crate::catalogue::facets;
 use crate::db::{Db, Result};
-use crate::search;
+use crate::{forum, search};
 
-/// How many products are done in one transaction: a shop that sells goes on selling between two.
+/// How many products or posts are done in one transaction: a shop that sells goes on selling between two.
 const BATCH: i64 = 200;
 
 /// Builds all of it anew.
@@ -13,6 +13,12 @@ pub async fn rebuild(db: &Db) -> Result<()> {
         let mut tx = db.begin().await?;
         after = facets::store::index::rebuild(&mut tx, from, BATCH).await?;
         search::store::index::rebuild(&mut tx, from, BATCH).await?;
+        tx.commit().await?;
+    }
+    let mut after = Some(0);
+    while let Some(from) = after {
+        let mut tx = db.begin().await?;
+        after = forum::search::rebuild(&mut tx, from, BATCH).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -2,6 +2,7 @@
 use crate::accounts::alias;
 use crate::catalogue::facets;
 use crate::db::{Db, Result};
+use crate::forum::recount;
 use crate::values::fold;
 
 /// Something derived that is not what a recount gives.
@@ -157,10 +158,17 @@ const FOLDED: &[(&str, &str, Fold)] = &[
 /// Every drift there is; none in a healthy shop.
 pub async fn examine(db: &Db) -> Result<Vec<Drift>> {
     let mut found = vec![];
-    for (what, sql) in COUNTS {
+    for (what, sql) in COUNTS.iter().chain(recount::COUNTS) {
         let rows: Vec<(String, String, String)> = db.query(*sql).all().await?;
         found.extend(rows.into_iter().map(|(which, stands, should)| Drift { what, which, stands, should }));
     }
+    let rows: Vec<(String, String, String)> = db.query(recount::INDEX).all().await?;
+    found.extend(rows.into_iter().map(|(which, stands, should)| Drift {
+        what: recount::INDEXED,
+        which,
+        stands,
+        should,
+    }));
     for (what, sql, folded) in FOLDED {
         let rows: Vec<(String, String, String)> = db.query(*sql).all().await?;
         for (which, text, key) in rows {
@@ -175,5 +183,6 @@ pub async fn examine(db: &Db) -> Result<Vec<Drift>> {
 
 /// The names of everything that is recounted.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    COUNTS.iter().map(|(name, _)| *name).chain(FOLDED.iter().map(|(name, ..)| *name))
+    let counts = COUNTS.iter().chain(recount::COUNTS).map(|(name, _)| *name);
+    counts.chain([recount::INDEXED]).chain(FOLDED.iter().map(|(name, ..)| *name))
 }

@@ -20,6 +20,8 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
         ("order.txt", include_str!("letters/order.txt")),
         ("account.html", include_str!("letters/account.html")),
         ("account.txt", include_str!("letters/account.txt")),
+        ("forum.html", include_str!("letters/forum.html")),
+        ("forum.txt", include_str!("letters/forum.txt")),
     ] {
         env.add_template(name, text).expect("BUG: a built-in template can be read");
     }

@@ -1,5 +1,6 @@
 //! The document around every page: head, header, footer, scripts, and the one policy.
 //! A page is read first and drawn after: a status, a title and a body that are all known before the first byte.
+use crate::activity::strip::{self, Strip};
 use crate::admin;
 use crate::assets;
 use crate::cart::islands::CartCount;
@@ -35,6 +36,7 @@ pub struct Page {
     canonical: Option<String>,
     indexed: bool,
     picture: Option<String>,
+    feed: Option<String>,
     kind: &'static str,
     data: Vec<serde_json::Value>,
     frame: Frame,
@@ -50,6 +52,7 @@ impl Page {
             canonical: None,
             indexed: true,
             picture: None,
+            feed: None,
             kind: "website",
             data: vec![],
             frame: Frame::Shop,
@@ -73,6 +76,11 @@ impl Page {
     }
     pub fn picture(mut self, path: Option<String>) -> Page {
         self.picture = path;
+        self
+    }
+    /// The path of the Atom feed that tells what comes to stand on this page.
+    pub fn feed(mut self, path: impl Into<String>) -> Page {
+        self.feed = Some(path.into());
         self
     }
     pub fn kind(mut self, kind: &'static str) -> Page {
@@ -167,13 +175,18 @@ impl Visit {
                 "Go back and try once more. If it happens again, tell us the number.",
             ),
         };
+        let strip = match page.frame {
+            Frame::Shop => strip::read(self, true).await,
+            Frame::Quiet => strip::read(self, false).await,
+            Frame::Counter(_) | Frame::Desk(_) => Strip::default(),
+        };
         match self.front().await {
-            Ok(front) => self.draw(page, front),
+            Ok(front) => self.draw(page, &strip, front),
             Err(error) => bare(&problem::ours(&error).words()),
         }
     }
 
-    fn draw(&self, page: Page, front: &Front) -> Response {
+    fn draw(&self, page: Page, strip: &Strip, front: &Front) -> Response {
         let status = page.status;
         let indexed = page.indexed;
         // Islands alone are woken: outside them nothing is numbered for the browser.
@@ -183,7 +196,7 @@ impl Visit {
             let nonce = use_nonce().unwrap_or_default();
             let lively = matches!(page.frame, Frame::Shop | Frame::Counter(_));
             let program = if lively { program() } else { String::new() };
-            let html = document(self, page, front, &nonce).to_html();
+            let html = document(self, page, strip, front, &nonce).to_html();
             // The program comes last, and Leptos parts neighbouring texts by `<!>`, which is no valid comment.
             let end = "</body></html>";
             let body = html.strip_suffix(end).unwrap_or(&html);
@@ -294,7 +307,7 @@ pub fn bare(words: &str) -> Response {
     (StatusCode::INTERNAL_SERVER_ERROR, Html(html)).into_response()
 }
 
-fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl IntoView + use<> {
+fn document(visit: &Visit, page: Page, strip: &Strip, front: &Front, nonce: &Nonce) -> impl IntoView + use<> {
     let facts = &front.facts;
     let home = visit.uri.path() == "/";
     let title =
@@ -315,6 +328,10 @@ fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl Int
         }
     });
     let picture = page.picture.as_deref().map(|path| graph("og:image", url(path)));
+    let feed = page.feed.as_deref().map(|path| {
+        let (href, title) = (url(path), title.clone());
+        view! { <link rel="alternate" type="application/atom+xml" title=title href=href/> }
+    });
     let robots = (!page.indexed).then(|| view! { <meta name="robots" content="noindex"/> });
     let data = page
         .data
@@ -326,8 +343,11 @@ fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl Int
         .collect_view();
     let path = visit.uri.path().to_string();
     let body = (page.body)(front);
+    let strip = strip.view(visit.now, &facts.zone());
     let frame = match page.frame {
-        Frame::Quiet => view! { {quiet_header(front)} <main id="main">{body}</main> {quiet_footer(front)} }.into_any(),
+        Frame::Quiet => {
+            view! { {quiet_header(front)} <main id="main">{body}</main> {strip} {quiet_footer(front)} }.into_any()
+        }
         Frame::Counter(name) => {
             view! { {counter::frame::bar(facts, &path, &name)} <main id="main" class="desk counter">{body}</main> }
                 .into_any()
@@ -339,6 +359,7 @@ fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl Int
             {header(front, &path, &visit.query("q"))}
             {hosts::here::line(front, &path)}
             <main id="main">{body}</main>
+            {strip}
             {footer(front)}
             <script type="speculationrules" nonce=nonce.to_string() inner_html=RULES></script>
         }
@@ -356,6 +377,7 @@ fn document(visit: &Visit, page: Page, front: &Front, nonce: &Nonce) -> impl Int
                 {description}
                 {canonical}
                 {robots}
+                {feed}
                 {graph("og:title", og_title)}
                 {graph("og:type", page.kind.into())}
                 {graph("og:site_name", facts.name.clone())}
@@ -402,6 +424,7 @@ fn demo(facts: &Facts) -> Option<impl IntoView + use<>> {
 }
 
 fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
+    let in_cart = (front.in_cart > 0).then_some(front.in_cart);
     let rooms = [("/products", "Products"), ("/forum", "Forum"), ("/hosts", "Hosts"), ("/activity", "Activity")];
     let links = rooms
         .into_iter()
@@ -411,7 +434,6 @@ fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
         })
         .collect_view();
     let searched = searched.to_string();
-    let (door, name) = if front.signed_in { ("/account", "Account") } else { ("/sign-in", "Sign in") };
     view! {
         <header class="top">
             <div class="wrap bar">
@@ -425,11 +447,26 @@ fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
                     </form>
                 </Suggesting>
                 <nav aria-label="Main">{links}</nav>
-                <a class="me" href=door><Ico icon=Icon::User/>{name}</a>
-                <a class="cart" href="/cart"><Ico icon=Icon::Bag/>"Cart "<CartCount first=front.in_cart/></a>
+                {me(front)}
+                <a class="cart" href="/cart"><Ico icon=Icon::Bag/>"Cart "<CartCount><span class="n" data-in-cart="">{in_cart}</span></CartCount></a>
             </div>
         </header>
     }
+}
+
+/// The door or the account; beside it, where somebody was told something, how much of it is new.
+fn me(front: &Front) -> AnyView {
+    let (door, name) = if front.signed_in { ("/account", "Account") } else { ("/sign-in", "Sign in") };
+    let door = view! { <a class="me" href=door><Ico icon=Icon::User/>{name}</a> };
+    let many = match front.news {
+        0 => return door.into_any(),
+        n if n > 99 => "99+".to_string(),
+        n => n.to_string(),
+    };
+    view! {
+        <div class="mine"><a class="me" href="/notices">"News "<span class="n">{many}</span><span class="vh">" unread"</span></a>{door}</div>
+    }
+    .into_any()
 }
 
 fn page_links(front: &Front) -> impl IntoView + use<> {

@@ -42,6 +42,8 @@ pub struct Front {
     pub facts: Facts,
     /// How many things the visitor's cart holds.
     pub in_cart: i64,
+    /// How many notices the visitor has not read, 100 at most.
+    pub news: i64,
     /// Whether somebody with an account looks at it.
     pub signed_in: bool,
     pub links: Arc<Links>,
@@ -271,11 +273,14 @@ impl Visit {
             .get_or_try_init(|| async {
                 let cart = self.cart().await.unwrap_or(0);
                 let signed_in = self.signed_in().await;
-                let Opening { facts, in_cart, answered } = opening(self.db(), cart, self.now).await?;
+                let person = self.person().await;
+                let opening = opening(self.db(), cart, person, signed_in, self.now).await?;
+                let answered = opening.answered();
+                let Opening { facts, in_cart, news, .. } = opening;
                 let (kept, version) = (&self.site.kept, facts.catalogue_version);
                 let links = kept.or_read(version, "links", links(self.db())).await?;
                 let roster = kept.or_read(version, "roster", hosts::store::roster(self.db(), self.now)).await?;
-                Ok(Front { facts, in_cart, signed_in, links, roster, answered, now: self.now })
+                Ok(Front { facts, in_cart, news, signed_in, links, roster, answered, now: self.now })
             })
             .await
     }

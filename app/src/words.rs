@@ -71,6 +71,37 @@ pub fn when(at: Moment, now: Moment, zone: &TimeZone) -> String {
         then.strftime("%-d %b %Y").to_string()
     }
 }
+/// The day that a moment falls on in the shop's zone, as `2026-11-23`.
+pub fn civil_day(at: Moment, zone: &TimeZone) -> String {
+    stamp(at).to_zoned(zone.clone()).date().to_string()
+}
+/// `Today`, `Yesterday`, `Monday 23 November`, `23 November 2025`: a day as a heading, seen from now.
+pub fn day_name(at: Moment, now: Moment, zone: &TimeZone) -> String {
+    let (then, today) = (stamp(at).to_zoned(zone.clone()), stamp(now).to_zoned(zone.clone()));
+    if then.date() == today.date() {
+        "Today".into()
+    } else if today.date().yesterday().is_ok_and(|day| day == then.date()) {
+        "Yesterday".into()
+    } else if then.year() == today.year() {
+        then.strftime("%A %-d %B").to_string()
+    } else {
+        then.strftime("%-d %B %Y").to_string()
+    }
+}
+/// The minute of the day in the shop's zone, 0 at midnight.
+pub fn minute_of_day(at: Moment, zone: &TimeZone) -> i64 {
+    let then = stamp(at).to_zoned(zone.clone());
+    i64::from(then.hour()) * 60 + i64::from(then.minute())
+}
+/// `Mon, 23 Nov 2026 13:08:00 GMT`, as headers say a moment.
+pub fn header_time(at: Moment) -> String {
+    stamp(at).to_zoned(TimeZone::UTC).strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+/// The moment that a header says; none where it says none.
+pub fn of_header_time(text: &str) -> Option<Moment> {
+    let then = jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text).ok()?;
+    Some(Moment(then.as_millisecond()))
+}
 /// `2026-11-23T14:08:00+01:00`, for machines.
 pub fn machine_time(at: Moment, zone: &TimeZone) -> String {
     stamp(at).to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()

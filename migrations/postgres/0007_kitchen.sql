@@ -217,6 +217,8 @@ create table report (
     reporter bigint not null references person (id),
     rule text not null references house_rule (rule),
     words text not null,
+    -- The keyed hash of the network it came from: several of one household are one voice.
+    network bytea,
     at bigint not null,
     closed_at bigint,
     unique (post, reporter)
@@ -285,6 +287,8 @@ create table post_search (
 create index post_search_words on post_search using gin (words);
 
 create index cart_person on cart (person);
+-- What waits to be mailed to somebody.
+create index mail_person on mail (person, sent_at);
 create index event_person on event (person, id);
 create index event_topic_event on event_topic (event);
 insert into event_kind (kind) values

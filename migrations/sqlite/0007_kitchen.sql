@@ -217,6 +217,8 @@ create table report (
     reporter bigint not null references person (id),
     rule text not null references house_rule (rule),
     words text not null,
+    -- The keyed hash of the network it came from: several of one household are one voice.
+    network blob,
     at bigint not null,
     closed_at bigint,
     unique (post, reporter)
@@ -281,6 +283,8 @@ alter table person add column unseen boolean not null default false;
 create virtual table post_fts using fts5 (title, body, content = '', contentless_delete = 1, prefix = '2 3', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'");
 
 create index cart_person on cart (person);
+-- What waits to be mailed to somebody.
+create index mail_person on mail (person, sent_at);
 create index event_person on event (person, id);
 create index event_topic_event on event_topic (event);
 insert into event_kind (kind) values

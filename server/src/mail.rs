@@ -2,6 +2,7 @@
 use anyhow::{Context, Result, bail};
 use app::accounts::letters as account_letters;
 use app::db::Db;
+use app::notices::letters::{self as forum_letters, Outgoing};
 use app::orders::{letters as orders_letters, store as orders};
 use app::secret::LinkKey;
 use app::site::facts;
@@ -76,24 +77,38 @@ pub async fn send(db: &Db, links: &LinkKey, public_url: &str, post: &Post, mail:
         .await?;
     let Some(Row { kind, order_id, word, recipient, lang }) = row else { return Ok(()) };
     let facts = facts(db).await?;
-    let letter = match order_id {
+    let Outgoing { letter, to, headers } = match order_id {
+        _ if kind.starts_with("forum.") => match forum_letters::write(db, links, public_url, &facts, mail).await? {
+            Some(outgoing) => outgoing,
+            // What it was about is no longer seen, or nobody wants to hear of it any more.
+            None => {
+                db.run("delete from mail where id = $1 and sent_at is null").bind(mail).run().await?;
+                return Ok(());
+            }
+        },
         Some(order) => {
             let order = orders::by_id(db, order).await?.context(Hopeless("the order of this mail is gone".into()))?;
             let lines = orders::lines(db, order.id).await?;
             let link = format!("{public_url}/orders/{}", links.word("order", order.cart));
-            orders_letters::letter(&kind, &facts, &order, &lines, &link)?
+            orders_letters::letter(&kind, &facts, &order, &lines, &link)?.into()
         }
         None => {
             let link = word.map(|word| format!("{public_url}/links/{word}"));
-            account_letters::letter(&kind, &facts, &lang, public_url, link)?
+            account_letters::letter(&kind, &facts, &lang, public_url, link)?.into()
         }
     };
     let host = public_url.split("://").nth(1).and_then(|h| h.split(':').next()).unwrap_or("localhost");
     let id = format!("<{}.{mail}@{host}>", kind.replace('.', "-"));
     let from = if facts.email.is_empty() { format!("shop@{host}") } else { facts.email.clone() };
     let sender = Mailbox::new(Some(facts.name.clone()), from.parse().context("the shop's email address")?);
-    let to: Mailbox = recipient.parse().map_err(|_| Hopeless("the address cannot be delivered to".into()))?;
-    let message = Message::builder()
+    let to: Mailbox =
+        to.unwrap_or(recipient).parse().map_err(|_| Hopeless("the address cannot be delivered to".into()))?;
+    let builder = headers.into_iter().fold(Message::builder(), |builder, (name, value)| {
+        // An address is never folded or encoded: mail providers read it as it stands.
+        let name = header::HeaderName::new_from_ascii_str(name);
+        builder.raw_header(header::HeaderValue::dangerous_new_pre_encoded(name, value.clone(), value))
+    });
+    let message = builder
         .message_id(Some(id.clone()))
         .from(sender)
         .to(to)

@@ -6,7 +6,10 @@ use crate::{frame, sessions};
 use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
-use app::{admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, orders, search, staff};
+use app::{
+    admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, moderation, notices, orders, search,
+    staff,
+};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -84,10 +87,25 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/posts/{post}/accept", Who::Anyone, What::Act, || post(forum::actions::accept)),
     row("GET", "/posts/{post}/edit", Who::Author, What::Page, || get(forum::pages::edit::edit)),
     row("POST", "/posts/{post}/edit", Who::Author, What::Act, || post(forum::actions::edit)),
+    row("GET", "/posts/{post}/report", Who::Anyone, What::Page, || get(moderation::report::pages::report)),
+    row("POST", "/posts/{post}/report", Who::Anyone, What::Act, || post(moderation::report::pages::reply)),
+    row("GET", "/moderation", Who::Anyone, What::Page, || get(moderation::log::pages::moderation)),
+    row("POST", "/moderation", Who::Anyone, What::Act, || post(moderation::log::pages::reply)),
+    row("GET", "/counter/queue", Who::Host, What::Page, || get(moderation::queue::pages::queue)),
+    row("POST", "/counter/queue", Who::Host, What::Act, || post(moderation::queue::actions::decide)),
+    row("GET", "/counter/posts/{post}", Who::Host, What::Page, || get(moderation::queue::pages::post)),
+    row("POST", "/counter/posts/{post}", Who::Host, What::Act, || post(moderation::queue::actions::decide_one)),
+    row("POST", "/counter/topics/{topic}", Who::Host, What::Act, || post(moderation::queue::actions::topic)),
+    row("GET", "/counter/settings", Who::Merchant, What::Page, || get(moderation::settings::pages::settings)),
+    row("POST", "/counter/settings", Who::Merchant, What::Act, || post(moderation::settings::actions::change)),
     row("GET", "/posts/{post}/history", Who::Author, What::Page, || get(forum::pages::edit::history)),
     row("GET", "/fragments/posts", Who::Anyone, What::Data, || get(forum::actions::newer)),
     row("GET", "/fragments/topics", Who::Anyone, What::Data, || get(forum::actions::newer_topics)),
     row("GET", "/fragments/product-topics", Who::Anyone, What::Data, || get(catalogue::product::newer_topics)),
+    row("GET", "/notices", Who::Anyone, What::Page, || get(notices::pages::notices)),
+    row("POST", "/notices", Who::Anyone, What::Act, || post(notices::actions::change)),
+    row("GET", "/watch/{word}", Who::Holder, What::Page, || get(notices::stop::show)),
+    row("POST", "/watch/{word}", Who::Holder, What::Act, || post(notices::stop::stop)),
     row("GET", "/hosts", Who::Anyone, What::Page, || get(hosts::pages::list::hosts)),
     row("GET", "/hosts/{handle}", Who::Anyone, What::Page, || get(hosts::pages::host::host)),
     row("GET", "/fragments/bench", Who::Anyone, What::Data, || get(hosts::pages::note::newer)),
@@ -246,7 +264,11 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 let rows: Vec<(i64,)> = db.query("select id from topic where listed order by id").all().await?;
                 rows.into_iter().map(|(id,)| format!("/forum/{id}")).collect()
             }
-            path if path.starts_with("/posts/{post}") => {
+            "/counter/topics/{topic}" => {
+                let rows: Vec<(i64,)> = db.query("select id from topic where listed order by id limit 5").all().await?;
+                rows.into_iter().map(|(id,)| format!("/counter/topics/{id}")).collect()
+            }
+            path if path.starts_with("/posts/{post}") || path == "/counter/posts/{post}" => {
                 let rows: Vec<(i64,)> =
                     db.query("select id from post where state = 'live' order by id limit 5").all().await?;
                 rows.into_iter().map(|(id,)| path.replace("{post}", &id.to_string())).collect()
@@ -256,6 +278,11 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 rows.into_iter().map(|(id,)| format!("/forum/{id}/watch")).collect()
             }
             "/live" => vec!["/live?topics=shop".to_string()],
+            "/watch/{word}" => {
+                let rows: Vec<(i64, i64)> =
+                    db.query("select person, topic from watch where by_mail order by topic limit 3").all().await?;
+                rows.into_iter().map(|(p, t)| format!("/watch/{}", notices::stop::word(&site.links, p, t))).collect()
+            }
             // A link is in its mail alone.
             "/links/{word}" => vec![],
             "/assets/{*file}" => vec![assets::address("openkitchen.css")],

@@ -1,6 +1,8 @@
 //! Erasing an account: who it was goes everywhere at once, what was sold stays in the books without a name.
 pub mod pages;
+mod said;
 
+use crate::activity::unseen;
 use crate::db::{Db, Reads, Result, Sql, Tx};
 use crate::hosts;
 use crate::media;
@@ -43,8 +45,9 @@ pub async fn hindrance(mut from: impl Reads, person: i64) -> Result<Option<Hindr
     Ok(last.then_some(Hindrance::LastMerchant))
 }
 
-/// Erases somebody, in one transaction; or says what stands in the way, and changes nothing.
-pub async fn erase(db: &Db, who: &Customer, now: Moment) -> Result<Option<Hindrance>> {
+/// Erases somebody, in one transaction; or says what stands in the way, and changes nothing. What they wrote in public stays
+/// by a former member, or is taken down too.
+pub async fn erase(db: &Db, who: &Customer, take_down: bool, now: Moment) -> Result<Option<Hindrance>> {
     let person = who.id();
     let mut tx = db.begin().await?;
     // The two last merchants wait here for one another, and so does an order that is being placed for the row of the person.
@@ -65,6 +68,8 @@ pub async fn erase(db: &Db, who: &Customer, now: Moment) -> Result<Option<Hindra
         .bind(person)
         .run()
         .await?;
+    unseen::hide(&mut tx, person, now).await?;
+    said::forget(&mut tx, person, take_down, now).await?;
     for address in addresses(&mut tx, person, email).await? {
         forget_address(&mut tx, &address, now).await?;
     }
@@ -155,6 +160,8 @@ const GONE: &[&str] = &[
         where person in (select id from person where id = $1 or adopted_by = $1)
             or order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
     "update invitation set name = '', email = '', email_key = '' where accepted_by in (select id from person where id = $1 or adopted_by = $1)",
+    "delete from watch where person in (select id from person where id = $1 or adopted_by = $1)",
+    "delete from notice where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from token where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from recovery_code where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from account where person in (select id from person where id = $1 or adopted_by = $1)",

@@ -2,6 +2,7 @@
 pub mod adopt;
 pub mod alias;
 pub mod attempts;
+pub mod before;
 pub mod door;
 pub mod erase;
 pub mod letters;

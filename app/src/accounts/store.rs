@@ -211,6 +211,9 @@ pub async fn forget_visitors(db: &Db, now: Moment) -> Result<()> {
     let gone: Vec<(i64,)> = tx.query(IDLE).bind(before).bind(now).all().await?;
     for (person,) in gone {
         tx.query("update cart set person = null where person = $1").bind(person).run().await?;
+        // What they wanted to hear of goes with them.
+        tx.query("delete from watch where person = $1").bind(person).run().await?;
+        tx.query("delete from notice where person = $1").bind(person).run().await?;
         tx.query("delete from person where id = $1").bind(person).run().await?;
     }
     tx.commit().await

@@ -31,6 +31,14 @@ const FILES: &[(&str, &str)] = &[
     ("mails.json", "The mails we sent you: what each was about and when; not their text, which you have."),
     ("consents.json", "What you agreed to or refused, and when."),
     ("events.json", "What you did in the shop that others could see or hear of."),
+    ("posts.json", "What you wrote: questions, answers, messages about your orders; whether others see it."),
+    ("earlier.json", "What your posts said before you changed them."),
+    ("reactions.json", "Which posts you found helpful."),
+    ("reports.json", "What you reported to us, and why."),
+    ("appeals.json", "Where you asked us to look once more, and what we answered."),
+    ("publications.json", "What we asked you to let us show of an order’s messages, and what you said."),
+    ("notices.json", "What we told you of here, and when you read it; the number of a post opens it at /posts/."),
+    ("follows.json", "The topics you follow, and whether by mail too."),
     ("roles.json", "What you may do as one of the staff, and since when."),
     ("audit.json", "What you did as one of the staff."),
 ];
@@ -59,6 +67,7 @@ struct You {
     since: When,
     password: bool,
     second_step: bool,
+    kept_out_of_the_activity: bool,
 }
 #[derive(Serialize, FromRow)]
 struct Before {
@@ -190,6 +199,85 @@ struct Happened {
     at: When,
 }
 #[derive(Serialize, FromRow)]
+struct Posted {
+    id: i64,
+    topic: i64,
+    topic_title: String,
+    kind: String,
+    state: String,
+    held_for: Option<String>,
+    title: Option<String>,
+    text: String,
+    quoted: Option<String>,
+    stake: Option<String>,
+    written_at: When,
+    changed_at: Option<When>,
+}
+#[derive(Serialize, FromRow)]
+struct Earlier {
+    #[serde(skip)]
+    id: i64,
+    post: i64,
+    revision: i64,
+    title: Option<String>,
+    text: String,
+    at: When,
+}
+#[derive(Serialize, FromRow)]
+struct Thanks {
+    post: i64,
+    at: When,
+}
+#[derive(Serialize, FromRow)]
+struct Reported {
+    #[serde(skip)]
+    id: i64,
+    post: i64,
+    rule: String,
+    words: String,
+    at: When,
+    closed_at: Option<When>,
+}
+#[derive(Serialize, FromRow)]
+struct Appealed {
+    #[serde(skip)]
+    id: i64,
+    post: i64,
+    words: String,
+    at: When,
+    answer: Option<String>,
+    upheld: Option<bool>,
+    answered_at: Option<When>,
+}
+#[derive(Serialize, FromRow)]
+struct Published {
+    #[serde(skip)]
+    id: i64,
+    title: String,
+    question: String,
+    answer: String,
+    proposed_at: When,
+    agreed: Option<bool>,
+    decided_at: Option<When>,
+    topic: Option<i64>,
+}
+#[derive(Serialize, FromRow)]
+struct Notice {
+    #[serde(skip)]
+    id: i64,
+    kind: String,
+    post: i64,
+    at: When,
+    read_at: Option<When>,
+}
+#[derive(Serialize, FromRow)]
+struct Follows {
+    topic: i64,
+    title: String,
+    by_mail: bool,
+    since: When,
+}
+#[derive(Serialize, FromRow)]
 struct Role {
     #[serde(skip)]
     id: i64,
@@ -243,6 +331,14 @@ async fn file(db: &Db, person: i64, name: &str) -> anyhow::Result<Vec<u8>> {
         "mails.json" => text(&pages_of::<Mailed>(db, MAILS, person, |r| r.id).await?)?,
         "consents.json" => text(&pages_of::<Consent>(db, CONSENTS, person, |r| r.id).await?)?,
         "events.json" => text(&pages_of::<Happened>(db, EVENTS, person, |r| r.id).await?)?,
+        "posts.json" => text(&pages_of::<Posted>(db, POSTS, person, |r| r.id).await?)?,
+        "earlier.json" => text(&pages_of::<Earlier>(db, EARLIER, person, |r| r.id).await?)?,
+        "reactions.json" => text(&pages_of::<Thanks>(db, THANKS, person, |r| r.post).await?)?,
+        "reports.json" => text(&pages_of::<Reported>(db, REPORTS, person, |r| r.id).await?)?,
+        "appeals.json" => text(&pages_of::<Appealed>(db, APPEALS, person, |r| r.id).await?)?,
+        "publications.json" => text(&pages_of::<Published>(db, PUBLICATIONS, person, |r| r.id).await?)?,
+        "notices.json" => text(&pages_of::<Notice>(db, NOTICES, person, |r| r.id).await?)?,
+        "follows.json" => text(&pages_of::<Follows>(db, FOLLOWS, person, |r| r.topic).await?)?,
         "roles.json" => text(&pages_of::<Role>(db, ROLES, person, |r| r.id).await?)?,
         "audit.json" => text(&pages_of::<Did>(db, AUDIT, person, |r| r.id).await?)?,
         other => anyhow::bail!("BUG: nobody writes {other}"),
@@ -287,6 +383,30 @@ const CONSENTS: &str = "select c.id, c.kind, o.number as \"order\", c.text_versi
     order by c.id limit 500";
 const EVENTS: &str = "select id, kind, subject_kind, subject, at from event
     where person in (select id from person where id = $1 or adopted_by = $1) and id > $2 order by id limit 500";
+const POSTS: &str =
+    "select p.id, p.topic, t.title as topic_title, t.kind, p.state, p.held_for, p.title, p.body as text,
+        p.quoted_text as quoted, p.stake, p.created_at as written_at, p.edited_at as changed_at
+    from post p join topic t on t.id = p.topic
+    where p.author in (select id from person where id = $1 or adopted_by = $1) and p.id > $2 order by p.id limit 500";
+// Nobody changes a post a million times: its number and that of the revision make one number to go on after.
+const EARLIER: &str = "select r.post * 1000000 + r.revision as id, r.post, r.revision, r.title, r.body as text, r.at
+    from post_revision r join post p on p.id = r.post
+    where p.author in (select id from person where id = $1 or adopted_by = $1) and r.post * 1000000 + r.revision > $2
+    order by r.post * 1000000 + r.revision limit 500";
+const THANKS: &str = "select post, min(at) as at from reaction
+    where person in (select id from person where id = $1 or adopted_by = $1) and post > $2 group by post order by post limit 500";
+const REPORTS: &str = "select id, post, rule, words, at, closed_at from report
+    where reporter in (select id from person where id = $1 or adopted_by = $1) and id > $2 order by id limit 500";
+const APPEALS: &str = "select a.id, v.post, a.words, a.at, a.answer, a.upheld, a.decided_at as answered_at
+    from appeal a join verdict v on v.id = a.verdict
+    where a.person in (select id from person where id = $1 or adopted_by = $1) and a.id > $2 order by a.id limit 500";
+const PUBLICATIONS: &str = "select u.id, u.title, u.question, u.answer, u.proposed_at, u.agreed, u.decided_at, u.topic
+    from publication u join post x on x.id = u.post join topic t on t.id = x.topic join orders o on o.id = t.order_id
+    where o.person in (select id from person where id = $1 or adopted_by = $1) and u.id > $2 order by u.id limit 500";
+const NOTICES: &str = "select id, kind, post, at, read_at from notice
+    where person in (select id from person where id = $1 or adopted_by = $1) and id > $2 order by id limit 500";
+const FOLLOWS: &str = "select w.topic, t.title, w.by_mail, w.since from watch w join topic t on t.id = w.topic
+    where w.person in (select id from person where id = $1 or adopted_by = $1) and w.topic > $2 order by w.topic limit 500";
 const ROLES: &str =
     "select id, role, granted_at, revoked_at from role_grant where person = $1 and id > $2 order by id limit 500";
 const AUDIT: &str = "select id, act, subject_kind, subject, before, after, from_where, at from audit
@@ -296,7 +416,8 @@ async fn you(db: &Db, person: i64) -> Result<serde_json::Value> {
     let you: You = db
         .query(
             "select p.email, p.alias as name_to_show, p.name, p.kind, p.lang as language, p.created_at as since,
-                (a.password_hash is not null) as password, (a.totp_at is not null) as second_step
+                (a.password_hash is not null) as password, (a.totp_at is not null) as second_step,
+                p.unseen as kept_out_of_the_activity
              from person p left join account a on a.person = p.id where p.id = $1",
         )
         .bind(person)

@@ -1,9 +1,27 @@
 //! What happened in the shop: events, written in the transaction that made them true.
 #[cfg(feature = "ssr")]
+pub mod feed;
+#[cfg(feature = "ssr")]
+pub mod feeds;
+#[cfg(feature = "ssr")]
 pub mod hearing;
 pub mod islands;
 #[cfg(feature = "ssr")]
+mod lull;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod purchases;
+#[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod strip;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+#[cfg(feature = "ssr")]
+pub mod unseen;
+#[cfg(feature = "ssr")]
+pub mod words;
 
 /// A kind of event; the words of the table `event_kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

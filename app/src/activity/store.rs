@@ -136,7 +136,7 @@ async fn with_topics(db: &Db, mut events: Vec<Heard>) -> Result<Vec<Heard>> {
 /// How many events are sent again to whoever missed them.
 pub const REPLAYED: i64 = 1000;
 /// How many entries of one topic are looked through for those: beyond, they count as too many whoever may read them.
-const LOOKED_THROUGH: i64 = 2000;
+pub(super) const LOOKED_THROUGH: i64 = 2000;
 
 /// What somebody missed.
 #[derive(Debug, PartialEq, Eq)]

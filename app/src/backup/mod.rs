@@ -25,12 +25,13 @@ use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// Tables that are made from others and only hold what these say: in no backup, made anew after a restore. So are all that
-/// are named `…_fts…`, with which SQLite keeps an index of words.
-const REBUILT: &[&str] = &["product_fts", "product_search", "term", "term_gram", "product_facet", "facet_count"];
+/// are named `…_fts…` or `…_search`, in which the two databases keep an index of words.
+const REBUILT: &[&str] = &["term", "term_gram", "product_facet", "facet_count"];
 
 /// Whether a table belongs in a backup.
 fn is_kept(table: &str) -> bool {
-    table != "_sqlx_migrations" && !table.starts_with("sqlite_") && !table.contains("_fts") && !REBUILT.contains(&table)
+    let words = table.contains("_fts") || table.ends_with("_search");
+    table != "_sqlx_migrations" && !table.starts_with("sqlite_") && !words && !REBUILT.contains(&table)
 }
 
 /// The word that says whose file it is.

@@ -38,6 +38,14 @@ extern "C" {
     pub fn signal(this: &AbortController) -> JsValue;
     #[wasm_bindgen(method)]
     pub fn abort(this: &AbortController);
+
+    #[wasm_bindgen(js_name = matchMedia)]
+    fn match_media(query: &str) -> JsValue;
+}
+
+/// Whether whoever looks wants nothing to move.
+pub fn wants_stillness() -> bool {
+    get(&match_media("(prefers-reduced-motion: reduce)"), "matches").is_truthy()
 }
 
 /// The locks, where this page may use them: over https, and on this machine.

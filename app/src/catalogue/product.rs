@@ -136,14 +136,19 @@ pub async fn read(visit: &Visit, slug: &str, asked: Asked) -> Result<Page, Inste
     let talk = talk::Talk { topics, writer: crate::forum::form::Writer::of(visit).await?, last };
     let notes = hosts::store::notes(db, hosts::store::Of::Product(product.id), 0, bench::MOST).await?;
     let bench = bench::Bench { notes, product: product.id, slug: product.slug.clone(), last };
+    let feed = (!product.sensitive && product.status == "active").then(|| format!("/feeds/products/{}", product.slug));
     let shown = Shown { said, variants, beside, asked, now: visit.now };
-    Ok(Page::new(title, move |front: &Front| view(shown, bench, talk, path, front))
+    let page = Page::new(title, move |front: &Front| view(shown, bench, talk, path, front))
         .description(description)
         .canonical(canonical)
         .picture(image)
         .kind("product")
         .data(data)
-        .status(status))
+        .status(status);
+    Ok(match feed {
+        Some(path) => page.feed(path),
+        None => page,
+    })
 }
 
 fn trail(p: &Product) -> Vec<(String, String)> {

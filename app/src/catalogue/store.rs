@@ -18,6 +18,8 @@ pub struct Product {
     pub description: String,
     pub vendor: String,
     pub status: String,
+    /// What is nobody's business: in no feed.
+    pub sensitive: bool,
     pub personal_label: Option<String>,
     pub seo_title: String,
     pub seo_description: String,
@@ -38,7 +40,7 @@ pub struct Product {
 /// The product at this slug: active, or withdrawn and then to be answered with 410. Never a draft.
 pub async fn product(db: &Db, slug: &str) -> Result<Option<Product>> {
     db.query(
-        "select p.id, p.slug, p.title, p.words, p.purpose, p.description, p.vendor, p.status, p.personal_label,
+        "select p.id, p.slug, p.title, p.words, p.purpose, p.description, p.vendor, p.status, p.sensitive, p.personal_label,
                 p.seo_title, p.seo_description, p.maker, m.handle as maker_handle, m.name as maker_name,
                 m.craft as maker_craft, m.story as maker_story,
                 face.hash as maker_hash, face.width as maker_width, face.alt as maker_alt, host.handle as maker_host,

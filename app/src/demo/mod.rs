@@ -1,7 +1,10 @@
 //! The demo shop: a kitchen and pantry shop of its own, with its pictures and a few orders that went their way.
-//! `art/` draws the pictures (`node app/src/demo/art/draw.mjs`), `shelf/` says what is sold and by whom.
+//! `art/` draws the pictures (`node app/src/demo/art/draw.mjs`), `shelf/` says what is sold and by whom,
+//! `talk/` what its people say.
 pub mod orders;
 pub mod shelf;
+pub mod talk;
+pub mod talking;
 
 use crate::catalogue::draft::{AttributeDraft, Backorder, Draft, StepDraft, VariantDraft};
 use crate::catalogue::put::put;
@@ -36,7 +39,8 @@ pub async fn seed(site: &Site, merchant: &Merchant, now: Moment) -> Result<Strin
     let pictures = pictures(site, now).await?;
     let count = fill(db, merchant, &pictures, now).await?;
     let placed = orders::place_all(site, merchant, now).await?;
-    Ok(format!("{}: {count} products, {placed} orders", SHOP.name))
+    let topics = talking::speak(site, merchant, &pictures, now).await?;
+    Ok(format!("{}: {count} products, {placed} orders, {topics} topics", SHOP.name))
 }
 
 /// The link by which somebody becomes the first merchant of the demo shop, once; none where a merchant was made or invited

@@ -74,7 +74,8 @@ pub async fn delivered(site: &Site, merchant: &Merchant, person: i64, slug: &str
     let (sku,): (String,) = db
         .query(
             "select v.sku from variant v join product p on p.id = v.product join stock s on s.variant = v.id
-             where p.slug = $1 and v.archived_at is null and (not v.tracked or s.on_hand - s.reserved > 1 or v.backorder_limit is null)
+             where p.slug = $1 and v.archived_at is null and (not v.tracked or s.on_hand - s.reserved > 0 or v.backorder_limit is null
+                or v.backorder_limit > s.reserved - s.on_hand)
              order by v.position limit 1",
         )
         .bind(slug.to_string())

@@ -147,7 +147,15 @@ async fn thread(db: &Db, cast: &Cast, t: &Thread, at: Moment, now: Moment) -> Re
     Ok(())
 }
 
-async fn answer(db: &Db, cast: &Cast, topic: i64, before: &[Placed], s: &Said, at: Moment, now: Moment) -> Result<Placed> {
+async fn answer(
+    db: &Db,
+    cast: &Cast,
+    topic: i64,
+    before: &[Placed],
+    s: &Said,
+    at: Moment,
+    now: Moment,
+) -> Result<Placed> {
     let when = at.plus(s.after_minutes * Moment::MINUTE).min(now);
     let words = verbs::words(db, s.body, Some(topic)).await.map_err(said)?;
     let mut draft = draft(cast.author(s.by)?, s.stake, words);

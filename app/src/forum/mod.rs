@@ -3,6 +3,7 @@ pub mod actions;
 pub mod form;
 pub mod pages;
 pub mod pictures;
+pub mod recount;
 mod repeat;
 pub mod search;
 pub mod store;
@@ -89,7 +90,8 @@ pub fn titled(typed: &str) -> (String, String) {
     let plain = text::plain(first);
     let plain = plain.trim();
     if plain.chars().count() <= TITLE {
-        return (plain.to_string(), text.clone());
+        let rest = text.trim_start().split_once('\n').map_or("", |(_, rest)| rest.trim());
+        return (plain.to_string(), if rest.is_empty() { plain.to_string() } else { rest.to_string() });
     }
     let sentence = plain.split_inclusive(['?', '.', '!']).next().unwrap_or(plain).trim();
     let title = if (8..=TITLE).contains(&sentence.chars().count()) {
@@ -98,6 +100,11 @@ pub fn titled(typed: &str) -> (String, String) {
         text::excerpt(plain, TITLE - 1)
     };
     (title, text.clone())
+}
+
+/// What was typed for a title and its text, to be changed.
+pub fn typed(title: &str, body: &str) -> String {
+    if body.starts_with(title.trim_end_matches('…')) { body.to_string() } else { format!("{title}\n\n{body}") }
 }
 
 /// Where the events of a topic are heard, and who may hear them.
@@ -142,7 +149,15 @@ mod tests {
     fn a_short_question_is_its_own_title() {
         assert_eq!(titled("Does it rust?"), ("Does it rust?".into(), "Does it rust?".into()));
         let (title, body) = titled("Does it rust?\n\nMine did.");
-        assert_eq!((title.as_str(), body.as_str()), ("Does it rust?", "Does it rust?\n\nMine did."));
+        assert_eq!((title.as_str(), body.as_str()), ("Does it rust?", "Mine did."));
+    }
+
+    #[test]
+    fn what_is_changed_reads_as_it_was_typed() {
+        for words in ["Does it rust?", "Does it rust?\n\nMine did."] {
+            let (title, body) = titled(words);
+            assert_eq!(typed(&title, &body), words);
+        }
     }
 
     #[test]

@@ -1,4 +1,10 @@
 //! The words of posts, kept in the transaction that shows or takes away a post: only what is live is found.
+mod meant;
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use meant::{MOST as MOST_TOPICS, answered, find};
+
 use crate::db::{Result, Sql, Tx};
 use crate::forum::text;
 use crate::search::split;
@@ -35,7 +41,7 @@ pub async fn refresh(tx: &mut Tx, post: i64) -> Result<()> {
         .collect::<Vec<_>>()
         .join(" ");
     tx.query(Sql {
-        sqlite: "insert into post_fts (rowid, title, body) select $1, $2, $3 where $4 <> ''",
+        sqlite: "insert into post_fts (rowid, title, body) select $1, $2, $3 where $4 is not null",
         postgres: "insert into post_search (post, words) select $1, cast($4 as tsvector) where coalesce($2, $3) is not null",
     })
     .bind(post)

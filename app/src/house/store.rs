@@ -37,44 +37,49 @@ impl Facts {
 
 /// The shop's facts.
 pub async fn facts(db: &Db) -> Result<Facts> {
-    Ok(opening(db, 0, Moment(0)).await?.facts)
+    Ok(opening(db, 0, None, false, Moment(0)).await?.facts)
 }
 /// What every page begins with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Opening {
+    #[sqlx(flatten)]
     pub facts: Facts,
     /// How many things the cart holds; 0 where it is closed or gone.
     pub in_cart: i64,
-    /// When the question that was answered last was asked, and answered.
-    pub answered: Option<(Moment, Moment)>,
+    /// How many notices were not read, 100 at most.
+    pub news: i64,
+    asked_at: Option<Moment>,
+    answered_at: Option<Moment>,
 }
-/// Reads it in one statement, since every page does.
-pub async fn opening(db: &Db, cart: i64, now: Moment) -> Result<Opening> {
-    #[derive(FromRow)]
-    struct Row {
-        #[sqlx(flatten)]
-        facts: Facts,
-        in_cart: i64,
-        asked_at: Option<Moment>,
-        answered_at: Option<Moment>,
+impl Opening {
+    /// When the question that was answered last was asked, and answered.
+    pub fn answered(&self) -> Option<(Moment, Moment)> {
+        self.asked_at.zip(self.answered_at)
     }
-    let row: Row = db
-        .query(
-            "select name, tagline, purpose, street, city, email, phone, hours, country, currency, lang, zone, iban, bic,
-                prices_include_tax, transfer_days, demo, catalogue_version,
-                (select cast(coalesce(sum(l.quantity), 0) as bigint) from cart c join cart_line l on l.cart = c.id
-                 where c.id = $1 and c.closed_at is null and l.removed_at is null and c.expires_at > $2) as in_cart,
-                t.created_at as asked_at, t.answered_at
-             from shop left join topic t on t.id = (
-                select x.id from topic x where x.kind = 'question' and x.listed = true and x.answered_at is not null
-                order by x.answered_at desc limit 1)
-             where shop.id = 1",
-        )
-        .bind(cart)
-        .bind(now)
-        .one()
-        .await?;
-    Ok(Opening { facts: row.facts, in_cart: row.in_cart, answered: row.asked_at.zip(row.answered_at) })
+}
+/// What every page begins with, in one statement: for this cart, and this person, with an account or without.
+pub async fn opening(db: &Db, cart: i64, person: Option<i64>, signed_in: bool, now: Moment) -> Result<Opening> {
+    db.query(
+        "select name, tagline, purpose, street, city, email, phone, hours, country, currency, lang, zone, iban, bic,
+            prices_include_tax, transfer_days, demo, catalogue_version,
+            (select cast(coalesce(sum(l.quantity), 0) as bigint) from cart c join cart_line l on l.cart = c.id
+             where c.id = $1 and c.closed_at is null and l.removed_at is null and c.expires_at > $2) as in_cart,
+            (select count(*) from (select n.id from notice n join post p on p.id = n.post
+                where n.person in (select v.id from person v where v.id = $3 and (v.kind <> 'visitor') = $4
+                        union all select v.id from person v where v.adopted_by = $3 and $4)
+                    and n.read_at is null and (p.state = 'live' or n.kind in ('removed', 'appeal')) limit 100) u) as news,
+            t.created_at as asked_at, t.answered_at
+         from shop left join topic t on t.id = (
+            select x.id from topic x where x.kind = 'question' and x.listed = true and x.answered_at is not null
+            order by x.answered_at desc limit 1)
+         where shop.id = 1",
+    )
+    .bind(cart)
+    .bind(now)
+    .bind(person.unwrap_or(0))
+    .bind(signed_in)
+    .one()
+    .await
 }
 
 /// Where the frame around every page leads.

@@ -48,6 +48,8 @@ mod ours {
         pub person: Option<i64>,
         /// The link it carries: the token's number and its secret word, which is forgotten when the mail is sent.
         pub link: Option<(i64, String)>,
+        /// How long it waits before it is sent, in milliseconds.
+        pub wait: i64,
     }
 
     /// Writes a mail, once for each kind and thing it is about, and the job that sends it.
@@ -70,7 +72,7 @@ mod ours {
             .maybe()
             .await?;
         match row {
-            Some((id,)) => enqueue(tx, "mail.send", &id.to_string(), now, now).await,
+            Some((id,)) => enqueue(tx, "mail.send", &id.to_string(), now.plus(mail.wait), now).await,
             None => Ok(()),
         }
     }

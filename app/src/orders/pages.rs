@@ -44,7 +44,7 @@ async fn read(visit: &Visit, code: &str, typed: Typed, problem: Option<Problem>)
     let thread = thread::read(visit, &order, typed, problem).await?;
     let code = code.to_string();
     Ok(Page::new(format!("Order {}", order.number), move |front: &Front| {
-        view(order, lines, moves, thread::view(&thread, &code).into_any(), front)
+        view(order, lines, moves, thread::view(&thread, &code).into_any(), code, front)
     })
     .unlisted()
     .quiet()
@@ -92,7 +92,27 @@ fn keeping(email: String) -> impl IntoView {
     }
 }
 
-fn view(o: Order, lines: Vec<OrderLine>, moves: Vec<Move>, thread: AnyView, front: &Front) -> impl IntoView + use<> {
+/// That others may see it was chosen, and the way to take it back.
+fn seen(code: &str) -> impl IntoView + use<> {
+    view! {
+        <section class="panel stack gap-3 noprint" aria-labelledby="shown">
+            <h2 id="shown">"What others may see"</h2>
+            <p class="small soft">"That someone chose this; never your name, place or price. It is shown some time after you have paid."</p>
+            <form method="post" action=format!("/orders/{code}")>
+                <button class="btn quiet" name="act" value="hide">"Do not show it"</button>
+            </form>
+        </section>
+    }
+}
+
+fn view(
+    o: Order,
+    lines: Vec<OrderLine>,
+    moves: Vec<Move>,
+    thread: AnyView,
+    code: String,
+    front: &Front,
+) -> impl IntoView + use<> {
     let facts = &front.facts;
     let currency = Currency::parse(&o.currency).unwrap_or(Currency::EUR);
     let zone = facts.zone();
@@ -155,6 +175,7 @@ fn view(o: Order, lines: Vec<OrderLine>, moves: Vec<Move>, thread: AnyView, fron
             view! { <address>{lines}{country}</address> }.into_any()
         }
     };
+    let shown = (o.show_purchase && o.state != "cancelled").then(|| seen(&code).into_any());
     let keep = match front.signed_in {
         true => view! { <p class="noprint"><a class="link" href="/account">"All your orders"</a></p> }.into_any(),
         false => keeping(o.email.clone()).into_any(),
@@ -188,6 +209,7 @@ fn view(o: Order, lines: Vec<OrderLine>, moves: Vec<Move>, thread: AnyView, fron
                         <p class="small soft">{format!("Write to {} with the number {}. You have 30 days to send it back after it arrives.", facts.email, o.number)}</p>
                         <p><a class="link" href="/pages/returns">"How returns work"</a></p>
                     </section>
+                    {shown}
                     {keep}
                 </aside>
             </div>

@@ -31,6 +31,8 @@ pub struct Order {
     pub arrives_from: Option<Moment>,
     pub arrives_to: Option<Moment>,
     pub placed_at: Moment,
+    /// Whether others may see that somebody chose this.
+    pub show_purchase: bool,
 }
 
 /// A statement of its own for each way to an order: one text with "or" would read every order there is.
@@ -39,7 +41,8 @@ macro_rules! order_where {
         concat!(
             "select id, number, cart, currency, lang, email, name, country, address, shipping_method, shipping_title,
                 shipping_price, items_total, tax_total, total, prices_include_tax, payment_method, state, payment_state,
-                fulfilment_state, expires_at, arrives_from, arrives_to, placed_at
+                fulfilment_state, expires_at, arrives_from, arrives_to, placed_at,
+                show_purchase
              from orders where ",
             $which
         )

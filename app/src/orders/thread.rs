@@ -1,5 +1,6 @@
 //! The private thread of an order: between whoever holds its link and the house. What the customer agrees to is made public.
 use super::store::{self, Order};
+use crate::activity::purchases;
 use crate::db::Db;
 use crate::forum::actions::author;
 use crate::forum::form::{Typed, Writer, beside, guards, speech};
@@ -51,11 +52,14 @@ pub async fn read(visit: &Visit, order: &Order, typed: Typed, problem: Option<Pr
     Ok(Thread { posts, proposals, writer: Writer::of(visit).await?, typed, problem, now: visit.now, zone })
 }
 
-/// `POST /orders/{code}`: a message to the house, or a word about what may be made public.
+/// `POST /orders/{code}`: a message to the house, a word about what may be made public, or that nobody is to see what was
+/// chosen.
 pub async fn act(visit: Visit, Path(code): Path<String>, posted: Posted) -> Response {
+    let place = if posted.of("act") == "hide" { "shown" } else { "thread" };
     let done = async {
         let order = store::by_code(visit.db(), &code).await?.ok_or(Problem::Gone)?;
         match posted.of("act") {
+            "hide" => purchases::hide(visit.db(), order.id, visit.now).await?,
             "agree" | "decline" => {
                 let publication = posted.number("publication").ok_or(Problem::Gone)?;
                 let agreed = posted.of("act") == "agree";
@@ -69,7 +73,7 @@ pub async fn act(visit: Visit, Path(code): Path<String>, posted: Posted) -> Resp
         Ok::<_, Problem>(())
     };
     match done.await {
-        Ok(()) => ([FORGET_AHEAD], Redirect::to(&format!("/orders/{code}#thread"))).into_response(),
+        Ok(()) => ([FORGET_AHEAD], Redirect::to(&format!("/orders/{code}#{place}"))).into_response(),
         Err(problem @ (Problem::Fields(_) | Problem::Busy(_))) => {
             super::pages::again(&visit, &code, Typed::read(&posted), problem).await
         }
@@ -82,7 +86,7 @@ async fn write(visit: &Visit, order: &Order, typed: &Typed) -> Result<Placed, Pr
     let words = verbs::words(db, &typed.body, None).await?;
     let sent = Sent { body: &typed.body, stamp: &typed.stamp, trap: &typed.trap, ..Sent::default() };
     // Whoever holds the link is known to us: links and pictures wait for nobody.
-    gate::rule(visit, &sent).await?;
+    gate::private(visit, &sent).await?;
     let mut author = author(visit, "").await?;
     author.host = false;
     let draft = Draft {

@@ -2,7 +2,7 @@
 //! move, the ledger, the event and the mail together.
 use super::store::{self, Order, OrderLine};
 use super::{Axis, Refusal};
-use crate::activity::{Audience, Event, Kind, Subject, store::append};
+use crate::activity::{Audience, Event, Kind, Subject, purchases, store::append};
 use crate::audit::{self, Act};
 use crate::catalogue::facets;
 use crate::db::{Db, Reads, Tx};
@@ -23,6 +23,7 @@ pub async fn mark_paid(db: &Db, merchant: &Merchant, order: i64, now: Moment) ->
         .run()
         .await?;
     heard(&mut tx, Kind::OrderPaid, order, merchant.actor(), now);
+    purchases::plan(&mut tx, order, now).await?;
     if o.fulfilment_state == "delivered" {
         step(&mut tx, &o, Axis::Order, "completed", merchant.actor(), now).await?;
         heard(&mut tx, Kind::OrderCompleted, order, merchant.actor(), now);
@@ -150,6 +151,7 @@ async fn stop(tx: &mut Tx, o: &Order, reason: &'static str, actor: Actor, now: M
     let payment = if o.payment_state == "paid" { "refund_due" } else { "void" };
     step(tx, o, Axis::Payment, payment, actor, now).await?;
     tx.query("update orders set expires_at = null where id = $1").bind(o.id).run().await?;
+    purchases::take_back(tx, o.id, now).await?;
     let lines = store::lines(&mut *tx, o.id).await?;
     for l in by_variant(&lines) {
         if l.tracked {

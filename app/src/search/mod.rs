@@ -6,6 +6,8 @@ pub mod missed;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+mod talk;
 
 #[cfg(feature = "ssr")]
 mod words {

@@ -1,5 +1,6 @@
 //! What a search found, said plainly; and suggestions while it is typed.
 use super::store::{self, MOST, Results};
+use super::talk;
 use crate::catalogue::cards::{Rank, shelf};
 use crate::catalogue::store::list;
 use crate::catalogue::{Sort, lists, structured};
@@ -36,17 +37,18 @@ pub async fn read(visit: &Visit, typed: &str) -> Result<Page, Instead> {
         visit.site.missed.remember(typed);
     }
     let shelves = store::shelves(db, typed, SHELVES).await?;
+    let asked = talk::beside(visit, typed, &found.readings).await?;
     let intro = intro(typed, &found, shelves);
     let title = heading.clone();
     let page = if found.ids.is_empty() {
         let help = help(visit, typed, &facts).await?;
         Page::new(title, move |front: &Front| {
-            view! { <div class="wrap">{crumbs(&steps)}<div class="intro stack gap-3"><h1>{heading}</h1>{intro}</div>{help(front)}</div> }
+            view! { <div class="wrap">{crumbs(&steps)}<div class="intro stack gap-3"><h1>{heading}</h1>{intro}</div>{asked}{help(front)}</div> }
         })
     } else {
         let list = lists::found(visit, &facts, found.ids).await?;
         Page::new(title, move |front: &Front| {
-            view! { <div class="wrap">{crumbs(&steps)}<div class="intro stack gap-3"><h1>{heading}</h1>{intro}</div>{list(front)}</div> }
+            view! { <div class="wrap">{crumbs(&steps)}<div class="intro stack gap-3"><h1>{heading}</h1>{intro}</div>{list(front)}{asked}</div> }
         })
     };
     Ok(page.description(facts.tagline).canonical("/products").data(data).unlisted())
@@ -135,7 +137,8 @@ async fn suggestions(visit: &Visit, typed: &str) -> crate::db::Result<String> {
     let all = found.ids.len() as i64;
     let cards = list::of(db, found.ids.into_iter().take(SUGGESTED).collect(), &facts.currency).await?;
     let shelves = store::shelves(db, typed, SHELVES).await?;
-    if cards.is_empty() && shelves.is_empty() {
+    let topics = talk::suggested(db, typed, &found.readings).await?;
+    if cards.is_empty() && shelves.is_empty() && topics.is_empty() {
         return Ok(String::new());
     }
     let products = cards
@@ -150,10 +153,11 @@ async fn suggestions(visit: &Visit, typed: &str) -> crate::db::Result<String> {
         .into_iter()
         .map(|(slug, title)| view! { <li><a href=format!("/collections/{slug}")><span class="grow">{title}</span><span class="soft">"Shelf"</span></a></li> })
         .collect_view();
+    let topics = talk::lines(&topics);
     let more = (all > 0).then(|| {
         let href = format!("/products?{}", query(&[("q".into(), typed.into())]));
         let words = words::all_results(all, found.instead.as_deref().unwrap_or(typed));
         view! { <li><a class="all" href=href>{words}</a></li> }
     });
-    Ok(Owner::new().with(|| view! { <ul>{shelves}{products}{more}</ul> }.to_html()).replace("<!>", "<!---->"))
+    Ok(Owner::new().with(|| view! { <ul>{shelves}{products}{topics}{more}</ul> }.to_html()).replace("<!>", "<!---->"))
 }

@@ -23,6 +23,8 @@ pub struct Results {
     pub instead: Option<String>,
     /// The words typed that stand nowhere in the shop.
     pub unknown: Vec<String>,
+    /// What each word was read as, where any of them stands nowhere; nothing where all do, or where they were not read.
+    pub readings: Vec<Vec<String>>,
 }
 
 /// Finds products that have every word, each as the beginning of one of theirs: an exact SKU first, then what can be had,
@@ -39,30 +41,39 @@ pub async fn find(db: &Db, typed: &str, exact: bool) -> Result<Results> {
     if !ids.is_empty() || words.is_empty() || exact {
         return Ok(Results { ids, ..Results::default() });
     }
+    let (readings, unknown) = read(db, &words).await?;
+    if unknown.is_empty() {
+        return Ok(Results::default());
+    }
     let mut ways: Vec<Vec<String>> = vec![vec![]];
-    let mut unknown = vec![];
-    for word in &words {
-        let readings = match known(db, word).await? {
+    for readings in &readings {
+        ways =
+            ways.iter().flat_map(|way| readings.iter().map(|r| [&way[..], std::slice::from_ref(r)].concat())).collect();
+        ways.truncate(MOST_WAYS);
+    }
+    for way in ways {
+        let ids = matching(db, &way).await?;
+        if !ids.is_empty() {
+            return Ok(Results { ids, instead: Some(way.join(" ")), unknown, readings });
+        }
+    }
+    Ok(Results { unknown, readings, ..Results::default() })
+}
+
+/// How each word can be read: as it is where a word of the shop begins like it, else as the nearest ones; and the words that
+/// stand nowhere.
+pub async fn read(db: &Db, words: &[String]) -> Result<(Vec<Vec<String>>, Vec<String>)> {
+    let (mut readings, mut unknown) = (vec![], vec![]);
+    for word in words {
+        readings.push(match known(db, word).await? {
             true => vec![word.clone()],
             false => {
                 unknown.push(word.clone());
                 nearest(db, word).await?
             }
-        };
-        ways =
-            ways.iter().flat_map(|way| readings.iter().map(|r| [&way[..], std::slice::from_ref(r)].concat())).collect();
-        ways.truncate(MOST_WAYS);
+        });
     }
-    if unknown.is_empty() {
-        return Ok(Results::default());
-    }
-    for way in ways {
-        let ids = matching(db, &way).await?;
-        if !ids.is_empty() {
-            return Ok(Results { ids, instead: Some(way.join(" ")), unknown });
-        }
-    }
-    Ok(Results { unknown, ..Results::default() })
+    Ok((readings, unknown))
 }
 
 /// The product that has exactly this SKU or bar code.

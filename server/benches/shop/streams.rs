@@ -104,8 +104,9 @@ pub async fn node(settings: Settings) -> Result<()> {
     let router = router::router(serve::site(&settings, db.clone()).await?, live, Trusted::default())?
         .into_make_service_with_connect_info::<std::net::SocketAddr>();
     tokio::spawn(axum::serve(listener, router).into_future());
-    let mut told = AsyncReader::new(tokio::io::stdin()).lines();
-    while told.next_line().await?.is_some() {
+    let (tell, mut told) = mpsc::unbounded_channel();
+    std::thread::spawn(move || std::io::stdin().lines().map_while(Result::ok).try_for_each(|line| tell.send(line)));
+    while told.recv().await.is_some() {
         println!("{}", committed(&db).await?);
     }
     Ok(())

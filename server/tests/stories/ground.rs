@@ -14,7 +14,7 @@ type Rows = BTreeMap<String, Vec<String>>;
 async fn sqlite_shape(shop: &Shop) -> Shape {
     let db = shop.db();
     let tables: Vec<(String,)> = db
-        .query("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '_sqlx%' and name not like 'product_fts%'")
+        .query("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '_sqlx%' and name not like '%\\_fts%' escape '\\'")
         .all()
         .await
         .unwrap();
@@ -84,7 +84,7 @@ async fn postgres_shape(shop: &Shop) -> Shape {
     let columns: Vec<(String, String, String, bool)> = db
         .query(
             "select table_name::text, column_name::text, data_type::text, is_nullable = 'NO' from information_schema.columns
-             where table_schema = 'public' and table_name not like '\\_sqlx%' and table_name <> 'product_search'",
+             where table_schema = 'public' and table_name not like '\\_sqlx%' and table_name not like '%\\_search'",
         )
         .all()
         .await
@@ -98,7 +98,7 @@ async fn postgres_shape(shop: &Shop) -> Shape {
             "select c.relname::text, i.indisunique, (select string_agg(a.attname::text, ',' order by k.n)
                 from unnest(i.indkey) with ordinality k(attnum, n) join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum)
              from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
-             where n.nspname = 'public' and c.relname not like '\\_sqlx%' and c.relname <> 'product_search'",
+             where n.nspname = 'public' and c.relname not like '\\_sqlx%' and c.relname not like '%\\_search'",
         )
         .all()
         .await
@@ -112,7 +112,7 @@ async fn postgres_shape(shop: &Shop) -> Shape {
                 from unnest(f.conkey) with ordinality k(attnum, n) join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum),
                 case f.confdeltype when 'a' then 'no action' when 'c' then 'cascade' when 'n' then 'set null' else f.confdeltype::text end
              from pg_constraint f join pg_class c on c.oid = f.conrelid join pg_class r on r.oid = f.confrelid
-             where f.contype = 'f' and c.relname <> 'product_search'",
+             where f.contype = 'f' and c.relname not like '%\\_search'",
         )
         .all()
         .await

@@ -139,7 +139,7 @@ pub async fn written_in(shop: &Shop, words: &[String]) -> Vec<String> {
             let mut on = SqliteConnection::connect(&shop.url).await.unwrap();
             let columns: Vec<(String, String)> = sqlx::query_as(
                 "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c
-                 where m.type = 'table' and m.name not like 'sqlite_%' and m.name not like '_sqlx%' and m.name <> 'product_fts'
+                 where m.type = 'table' and m.name not like 'sqlite_%' and m.name not like '_sqlx%' and m.name not like '%\\_fts' escape '\\'
                     and lower(c.type) not in ('integer', 'bigint', 'boolean')",
             )
             .fetch_all(&mut on)

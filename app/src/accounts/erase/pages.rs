@@ -20,6 +20,8 @@ use leptos::prelude::*;
 pub struct Typed {
     pub password: String,
     pub email: String,
+    /// Whether what they wrote is taken down too.
+    pub posts: String,
 }
 
 /// `GET /account/erase`
@@ -45,11 +47,11 @@ async fn read(visit: &Visit, typed: Typed, problem: Option<Problem>) -> Result<P
             {faults.over(|name| name)}
             <section class="panel stack gap-3" aria-labelledby="goes">
                 <h2 id="goes">"What goes"</h2>
-                <p>"Your address, your password, your names, the addresses you keep, your cart, and where you are signed in. On your orders: your name, your address, and what you had written on things. On the mails we sent: whom they went to."</p>
+                <p>"Your address, your password, your names, the addresses you keep, your cart, and where you are signed in. On your orders: your name, your address, what you had written on things, and what you and we wrote to one another. On the mails we sent: whom they went to. What you did goes out of the activity, and your thanks are counted no more."</p>
             </section>
             <section class="panel stack gap-3" aria-labelledby="stays">
                 <h2 id="stays">"What stays"</h2>
-                <p>"That something was sold, when, for how much, and the tax: the law asks us to keep it. What you said or did in public stays too, by “former member”. Nobody can tell that it was you, and neither can we."</p>
+                <p>"That something was sold, when, for how much, and the tax: the law asks us to keep it. What you wrote in public stays too, by “former member”, unless you take it down below. Nobody can tell that it was you, and neither can we."</p>
             </section>
             <p>"It cannot be undone. "<a href="/account/export">"Take your data along"</a>" first, if you want it."</p>
             {last}
@@ -72,9 +74,14 @@ fn form(has_password: bool, typed: &Typed, faults: &Faults) -> impl IntoView + u
             .hint("The address of this account, once more.")
             .filled(&typed.email, faults.beside("email")),
     };
+    let posts = !typed.posts.is_empty();
     view! {
         <form class="stack" method="post" action="/account/erase" novalidate>
             {field.view()}
+            <label class="tick">
+                <input type="checkbox" name="posts" value="yes" checked=posts/>
+                <span>"Also take down what I wrote: my questions, answers and pictures. Others’ answers to them stay."</span>
+            </label>
             <p class="row gap-4"><button class="btn bad">"Erase my account"</button><a class="link" href="/account">"Keep it"</a></p>
         </form>
     }
@@ -136,7 +143,7 @@ async fn leave(visit: &Visit, typed: &Typed) -> Result<Option<Hindrance>, Proble
     } else if key(person.email.as_deref()).is_none_or(|own| key(Some(&typed.email)) != Some(own)) {
         return Err(Problem::Fields(vec![("email", "This is not the address of this account.".into())]));
     }
-    if let Some(hindrance) = erase(visit.db(), &customer, visit.now).await? {
+    if let Some(hindrance) = erase(visit.db(), &customer, !typed.posts.is_empty(), visit.now).await? {
         return Ok(Some(hindrance));
     }
     visit.session.flush().await.map_err(|e| ours(&e))?;

@@ -1,11 +1,12 @@
-//! The name and the picture that others see. Looking at them writes nothing; saving them is an act, for which no address is
-//! needed.
+//! The name and the picture that others see, and whether what one does is told in the activity. Looking at them writes nothing;
+//! saving them is an act, for which no address is needed.
 use super::store::set_picture;
 use crate::accounts::alias::{Alias, MOST};
 use crate::accounts::attempts::Limit;
 use crate::accounts::door::guard;
 use crate::accounts::door::pages::{Said, narrow};
 use crate::accounts::store;
+use crate::activity::unseen;
 use crate::parts::avatar::avatar;
 use crate::parts::field::Field;
 use crate::problem::Problem;
@@ -22,8 +23,10 @@ pub struct Typed {
     pub alias: String,
     /// The number of the picture.
     pub picture: String,
-    /// Which button was pressed: `draw` or `save`.
+    /// Which button was pressed: `draw`, `save`, `unseen` or `seen`.
     pub act: String,
+    /// Where the button stood: `account`, or here.
+    pub from: String,
 }
 
 /// `GET /alias`
@@ -35,13 +38,28 @@ async fn read(visit: &Visit) -> Result<Page, Instead> {
     let typed = Typed {
         alias: known.map(|p| p.alias.clone()).unwrap_or_default(),
         picture: known.map_or_else(drawn, |p| p.avatar_seed).to_string(),
-        act: String::new(),
+        ..Typed::default()
     };
-    Ok(page(typed, known.is_some(), Said(None), visit.query("saved") == "1"))
+    let unseen = is_unseen(visit).await?;
+    Ok(page(typed, known.is_some(), unseen, Said(None), &visit.query("saved")))
+}
+/// Whether whoever asks wants to be in no feed.
+pub(super) async fn is_unseen(visit: &Visit) -> Result<bool, Problem> {
+    match visit.viewer().await?.person() {
+        Some(known) => Ok(unseen::is(visit.db(), known.id).await?),
+        None => Ok(false),
+    }
 }
 
-/// `POST /alias`: draws another picture, which is kept by saving alone; or saves.
+/// `POST /alias`: draws another picture, which is kept by saving alone; or saves; or turns the switch of the activity.
 pub async fn reply(visit: Visit, Form(mut typed): Form<Typed>) -> Response {
+    if matches!(typed.act.as_str(), "unseen" | "seen") {
+        let to = if typed.from == "account" { "/account?seen=1#seen" } else { "/alias?saved=seen#seen" };
+        return match turn(&visit, typed.act == "unseen").await {
+            Ok(()) => ([FORGET_AHEAD], Redirect::to(to)).into_response(),
+            Err(problem) => visit.show(async { Err(Instead::Refused(problem)) }).await,
+        };
+    }
     if typed.act == "draw" {
         typed.picture = drawn().to_string();
         return again(&visit, typed, None).await;
@@ -56,7 +74,7 @@ async fn again(visit: &Visit, typed: Typed, problem: Option<Problem>) -> Respons
     visit
         .show(async {
             let known = visit.viewer().await?.person().is_some();
-            Ok(page(typed, known, Said(problem), false))
+            Ok(page(typed, known, is_unseen(visit).await?, Said(problem), ""))
         })
         .await
 }
@@ -76,6 +94,42 @@ async fn save(visit: &Visit, typed: &Typed) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Keeps what somebody does out of the activity, or in it from now on.
+async fn turn(visit: &Visit, unseen: bool) -> Result<(), Problem> {
+    guard(visit, Limit::Posting, &visit.network).await?;
+    let person = visit.act().await?;
+    unseen::set(visit.db(), person, unseen, visit.now).await?;
+    visit.keep(keys::PERSON, person).await;
+    Ok(())
+}
+/// The switch, with what it does in words. `from` says on which page it stands.
+pub(super) fn switch(unseen: bool, saved: bool, from: &'static str) -> impl IntoView {
+    let (stands, act, label) = match unseen {
+        true => (
+            "What you do is told nowhere but where you do it. What you wrote before this stays where it was written.",
+            "seen",
+            "Show what I do from now on",
+        ),
+        false => (
+            "What you ask, answer and choose is also told in the activity, on other pages and in feeds, under your name to show.              Kept out, it stays where you wrote it and is told nowhere else; what you did before goes from there too.",
+            "unseen",
+            "Keep what I do out of the activity",
+        ),
+    };
+    let saved = saved.then(|| view! { <p class="notice ok" role="status"><b>"Saved."</b></p> });
+    view! {
+        <section class="panel stack gap-3" aria-labelledby="seen">
+            <h2 id="seen">"The activity"</h2>
+            {saved}
+            <p class="small soft">{stands}</p>
+            <form method="post" action="/alias">
+                <input type="hidden" name="from" value=from/>
+                <button class="btn quiet" name="act" value=act>{label}</button>
+            </form>
+        </section>
+    }
+}
+
 /// The number of a new picture.
 fn drawn() -> i64 {
     let mut bytes = [0u8; 8];
@@ -83,8 +137,9 @@ fn drawn() -> i64 {
     i64::from_be_bytes(bytes) & i64::MAX
 }
 
-fn page(typed: Typed, known: bool, said: Said, saved: bool) -> Page {
+fn page(typed: Typed, known: bool, unseen: bool, said: Said, saved: &str) -> Page {
     let status = said.status();
+    let (saved, turned) = (saved == "1", saved == "seen");
     Page::new("The name others see", move |front: &Front| {
         let hint = match known {
             true => format!("2 to {MOST} letters. What you said before goes by the new name too."),
@@ -107,6 +162,7 @@ fn page(typed: Typed, known: bool, said: Said, saved: bool) -> Page {
                     <button class="btn quiet" name="act" value="draw">"Draw another picture"</button>
                 </p>
             </form>
+            {switch(unseen, turned, "alias")}
             {account}
         };
         let lead = "Others see this name and this picture beside what you say and do here, and nothing else of you. Change both \

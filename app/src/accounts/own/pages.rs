@@ -1,6 +1,9 @@
 //! The account: who somebody is here, what they ordered, and the way to everything that is theirs.
+use super::alias::{is_unseen, switch};
+use super::before;
 use super::reorder;
 use super::store::{self, Listed, PAGE};
+use crate::accounts::before::{Before, list as befores};
 use crate::checkout::place;
 use crate::orders::pages::badges;
 use crate::parts::avatar::named;
@@ -29,8 +32,22 @@ async fn read(visit: &Visit) -> Result<Page, Instead> {
     let orders = store::orders(visit.db(), &customer, after).await?;
     let said = reorder::said(visit, &visit.query("again"), &visit.query("short")).await?;
     let links = visit.site.links.clone();
-    Ok(Page::new("Your account", move |front: &Front| view(known, orders, after.is_some(), said, &links, front))
+    let seen = Seen {
+        unseen: is_unseen(visit).await?,
+        turned: visit.query("seen") == "1",
+        before: befores(visit.db(), &customer).await?,
+        taken: visit.query("before") == "1",
+    };
+    Ok(Page::new("Your account", move |front: &Front| view(known, orders, after.is_some(), said, seen, &links, front))
         .unlisted())
+}
+
+/// What others see of somebody, and what they did before they signed in.
+struct Seen {
+    unseen: bool,
+    turned: bool,
+    before: Vec<Before>,
+    taken: bool,
 }
 
 fn view(
@@ -38,6 +55,7 @@ fn view(
     mut orders: Vec<Listed>,
     later: bool,
     said: Vec<String>,
+    seen: Seen,
     links: &LinkKey,
     front: &Front,
 ) -> impl IntoView + use<> {
@@ -75,8 +93,11 @@ fn view(
                         <p class="small soft">{format!("Others see this name, never your address: {email}.")}</p>
                         <p><a class="link" href="/alias">"Change name or picture"</a></p>
                     </section>
+                    {switch(seen.unseen, seen.turned, "account")}
+                    {before::section(&seen.before, seen.taken, &known.alias)}
                     <nav class="panel" aria-label="Account">
                         <ul class="stack gap-1">
+                            <li><a class="link" href="/notices">"News, and what you follow"</a></li>
                             <li><a class="link" href="/account/addresses">"Addresses"</a></li>
                             <li><a class="link" href="/account/security">"Sign-in and security"</a></li>
                             <li><a class="link" href="/account/export">"Take your data with you"</a></li>

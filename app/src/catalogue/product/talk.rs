@@ -34,7 +34,7 @@ pub(super) fn talk(talk: Talk, product: i64, slug: &str) -> impl IntoView + use<
             <div class="head"><h2 id="questions-h">"Asked and answered"</h2><p>"In the open, by the people who make it and by those who have it."</p></div>
             <div class="talkgrid">
                 <div class="stack gap-4">
-                    <LiveList topics=format!("product:{product}") kinds="topic.asked topic.opened".to_string() last=talk.last fragment=format!("/fragments/product-topics?product={slug}") one="new question".to_string() many="new questions".to_string() at_end=false>
+                    <LiveList topics=format!("product:{product}") kinds="topic.asked topic.opened".to_string() last=talk.last fragment=format!("/fragments/product-topics?product={slug}") one="question" many="questions" at_end=false>
                         {list}
                     </LiveList>
                     {empty}{all}

@@ -29,8 +29,9 @@ pub async fn read(visit: &Visit, post: i64, typed: Option<Typed>, problem: Optio
     }
     let names = store::names(db, post).await?;
     let writer = Writer::of(visit).await?;
+    let standing = text::with_names(&found.body, |person| names.get(&person).cloned());
     let typed = typed.unwrap_or_else(|| Typed {
-        body: text::with_names(&found.body, |person| names.get(&person).cloned()),
+        body: found.title.as_ref().map_or(standing.clone(), |title| crate::forum::typed(title, &standing)),
         stake: found.stake.clone().unwrap_or_default(),
         ..Typed::default()
     });

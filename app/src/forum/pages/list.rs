@@ -1,5 +1,5 @@
 //! All topics.
-use super::when;
+use super::{find, when};
 use crate::activity;
 use crate::activity::islands::LiveList;
 use crate::forum::store::{self, Filter, List, Row};
@@ -14,9 +14,13 @@ use axum::response::Response;
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
 
-/// `GET /forum`
+/// `GET /forum`, and what a search in it finds.
 pub async fn forum(visit: Visit) -> Response {
-    visit.show(read(&visit)).await
+    let search = visit.query("q").trim().chars().take(100).collect::<String>();
+    match search.is_empty() {
+        true => visit.show(read(&visit)).await,
+        false => visit.show(find::read(&visit, &search)).await,
+    }
 }
 
 /// What can be shown, by its word in the address.
@@ -52,7 +56,8 @@ async fn read(visit: &Visit) -> Result<Page, Instead> {
     .description(
         "Questions about what we make, answered in the open by the people who make it and by those who use it.",
     )
-    .canonical("/forum");
+    .canonical("/forum")
+    .feed("/feeds/forum.atom");
     Ok(if plain && first_page { page } else { page.unlisted() })
 }
 
@@ -113,7 +118,7 @@ fn view(
     let rows = view! { <ol class="topics" data-live-list>{rows}</ol> };
     let rows = match live {
         Some(last) => view! {
-            <LiveList topics="shop".to_string() kinds="topic.asked topic.opened bench.posted".to_string() last=last fragment="/fragments/topics?".to_string() one="new topic".to_string() many="new topics".to_string() at_end=false>
+            <LiveList topics="shop".to_string() kinds="topic.asked topic.opened bench.posted".to_string() last=last fragment="/fragments/topics?".to_string() one="topic" many="topics" at_end=false>
                 {rows}
             </LiveList>
         }
@@ -129,6 +134,7 @@ fn view(
             </header>
             <div class="talkgrid">
                 <div class="stack gap-4">
+                    {find::field("")}
                     <nav class="row gap-2" aria-label="Which topics">{chips}</nav>
                     {rows}{empty}{next}
                 </div>

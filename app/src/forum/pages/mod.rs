@@ -1,6 +1,7 @@
 //! The forum's pages: all topics, one topic, the forms, what a post said before.
 pub mod ask;
 pub mod edit;
+pub mod find;
 pub mod list;
 pub mod post;
 pub mod publish;

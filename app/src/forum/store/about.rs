@@ -57,6 +57,17 @@ pub async fn names(db: &Db, post: i64) -> Result<HashMap<i64, String>> {
     Ok(rows.into_iter().collect())
 }
 
+/// Everybody who is mentioned in any of these posts.
+pub async fn names_of(db: &Db, posts: Vec<i64>) -> Result<HashMap<i64, String>> {
+    let mut q = Build::new(
+        "select distinct a.id, case when h.person is not null and a.name <> '' then a.name else a.alias end
+         from post_mention m join person a on a.id = m.person left join host h on h.person = a.id and h.listed where m.post",
+    );
+    q.within(posts);
+    let rows: Vec<(i64, String)> = db.build(&q).all().await?;
+    Ok(rows.into_iter().collect())
+}
+
 /// What a post said before, the latest first: revision, words, since when.
 pub async fn revisions(db: &Db, post: i64) -> Result<Vec<(i64, String, Moment)>> {
     db.query("select revision, body, at from post_revision where post = $1 order by revision desc limit 100")
@@ -100,9 +111,11 @@ pub async fn like(db: &Db, product: Option<i64>, title: &str, body: &str) -> Res
     );
     q.push_each(Sql { sqlite: "", postgres: " as tsquery)" });
     q.push(" and t.listed and t.kind = 'question' and t.answered_at is not null");
-    if let Some(product) = product {
-        q.push(" and (t.product is null or t.product = ").int(product).push(")");
-    }
+    match product {
+        Some(product) => q.push(" and (t.product is null or t.product = ").int(product).push(")"),
+        // What stands at a thing that is nobody's business is offered there alone.
+        None => q.push(" and not exists (select 1 from product s where s.id = t.product and s.sensitive)"),
+    };
     q.push(" limit 200");
     let found: Vec<(i64,)> = db.build(&q).all().await?;
     let mut best: Vec<(usize, i64)> = vec![];

@@ -90,26 +90,48 @@ pub struct AtProduct {
     pub answer_stake: Option<String>,
 }
 
+/// The words of a topic and of the answer that solved it, or else helped most.
+const ANSWERED: &str =
+    "case when fp.state = 'live' then fp.body else '' end as question, x.body as answer, x.id as answer_post,
+    case when x.as_host and xa.name <> '' then xa.name else xa.alias end as answer_name, xa.avatar_seed as answer_seed,
+    x.as_host as answer_as_host, case when x.as_host then h.handle end as answer_handle,
+    case when x.as_host then m.hash end as answer_face, case when x.as_host then m.width end as answer_face_width,
+    x.stake as answer_stake";
+const ANSWER: &str = " left join post x on x.id = coalesce(t.accepted, (select r.id from post r
+        where r.topic = t.id and r.state = 'live' and r.id > t.first_post order by r.helpful desc, r.id limit 1))
+    left join person xa on xa.id = x.author left join host h on h.person = x.author and h.listed
+    left join media m on m.id = h.media";
+
 /// The topics at a product that help most: solved ones first, then the newest.
 pub async fn of_product(db: &Db, product: i64, most: i64) -> Result<Vec<AtProduct>> {
     let mut q = Build::new(
         "select t.id, t.kind, t.title, case when fp.as_host and a.name <> '' then a.name else a.alias end as name,
             a.avatar_seed as seed, fp.as_host, t.posts, t.created_at, t.last_at, t.answered_at, t.accepted,
-            null as product_slug, null as product_title, null as step_title, fp.body as question,
-            x.body as answer, x.id as answer_post, case when x.as_host and xa.name <> '' then xa.name else xa.alias end as answer_name,
-            xa.avatar_seed as answer_seed, x.as_host as answer_as_host, case when x.as_host then h.handle end as answer_handle,
-            case when x.as_host then m.hash end as answer_face, case when x.as_host then m.width end as answer_face_width,
-            x.stake as answer_stake
-         from topic t join person a on a.id = t.author join post fp on fp.id = t.first_post
-            left join post x on x.id = coalesce(t.accepted, (select r.id from post r
-                where r.topic = t.id and r.state = 'live' and r.id > t.first_post order by r.helpful desc, r.id limit 1))
-            left join person xa on xa.id = x.author left join host h on h.person = x.author and h.listed
-            left join media m on m.id = h.media
-         where t.listed and t.kind in ('question', 'discussion') and t.product = ",
+            null as product_slug, null as product_title, null as step_title, ",
     );
-    q.int(product)
+    q.push(ANSWERED)
+        .push(" from topic t join person a on a.id = t.author join post fp on fp.id = t.first_post")
+        .push(ANSWER);
+    q.push(" where t.listed and t.kind in ('question', 'discussion') and t.product = ")
+        .int(product)
         .push(" order by case when t.accepted is null then 1 else 0 end, t.last_at desc, t.id desc limit ")
         .digits(most);
+    db.build(&q).all().await
+}
+
+/// The topics that a search finds, in its order, each with its answer. `meant` appends a table of their numbers and places,
+/// `(select id, place …)`.
+pub async fn found(db: &Db, meant: impl FnOnce(&mut Build)) -> Result<Vec<AtProduct>> {
+    let mut q = Build::new(
+        "select t.id, t.kind, t.title, case when fp.as_host and a.name <> '' then a.name else a.alias end as name,
+            a.avatar_seed as seed, fp.as_host, t.posts, t.created_at, t.last_at, t.answered_at, t.accepted,
+            p.slug as product_slug, p.title as product_title, s.title as step_title, ",
+    );
+    q.push(ANSWERED).push(" from ");
+    meant(&mut q);
+    q.push(" f join topic t on t.id = f.id join person a on a.id = t.author join post fp on fp.id = t.first_post");
+    q.push(" left join product p on p.id = t.product left join order_step s on s.step = t.step").push(ANSWER);
+    q.push(" order by f.place");
     db.build(&q).all().await
 }
 

@@ -3,8 +3,8 @@ mod about;
 mod lists;
 mod posts;
 
-pub use about::{AnchorOf, anchor, asked_before, bought, like, names, revisions, steps};
-pub use lists::{AtProduct, Filter, List, Row, count_of_product, list, near, newer, of_product, rows};
+pub use about::{AnchorOf, anchor, asked_before, bought, like, names, names_of, revisions, steps};
+pub use lists::{AtProduct, Filter, List, Row, count_of_product, found, list, near, newer, of_product, rows};
 pub use posts::{PAGE, Page, Picture, Seen, Shown, Speaker, Where, page, page_of, quote_of};
 
 use super::verbs::Placed;

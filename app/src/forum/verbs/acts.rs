@@ -17,9 +17,12 @@ pub async fn helpful(db: &Db, person: i64, post: i64, on: bool, now: Moment) -> 
     if is_own(&mut tx, person, found.author).await? {
         return Err(Problem::Fields(vec![("helpful", "This one is yours. Others say whether it helped.".into())]));
     }
+    // Whoever thanked as the visitor they were has thanked.
     let changed = if on {
         tx.query(
-            "insert into reaction (post, person, kind, at) values ($1, $2, 'helpful', $3)
+            "insert into reaction (post, person, kind, at) select $1, $2, 'helpful', $3
+             where not exists (select 1 from reaction r join person p on p.id = r.person
+                where r.post = $1 and r.kind = 'helpful' and p.adopted_by = $2)
              on conflict (post, person, kind) do nothing",
         )
         .bind(post)
@@ -28,11 +31,14 @@ pub async fn helpful(db: &Db, person: i64, post: i64, on: bool, now: Moment) -> 
         .run()
         .await?
     } else {
-        tx.query("delete from reaction where post = $1 and person = $2 and kind = 'helpful'")
-            .bind(post)
-            .bind(person)
-            .run()
-            .await?
+        tx.query(
+            "delete from reaction where post = $1 and kind = 'helpful'
+                and person in (select id from person where id = $2 or adopted_by = $2)",
+        )
+        .bind(post)
+        .bind(person)
+        .run()
+        .await?
     };
     let by = if on { changed as i64 } else { -(changed as i64) };
     let (helpful,): (i64,) = tx

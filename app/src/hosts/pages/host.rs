@@ -217,7 +217,7 @@ fn bench(s: &Shown, h: &Host, now: Moment, zone: &TimeZone) -> Option<impl IntoV
     Some(view! {
         <section class="band wrap tint" aria-labelledby="bench">
             <div class="head"><h2 id="bench">"From the workbench"</h2></div>
-            <LiveList topics=format!("host:{}", h.person) kinds="bench.posted".to_string() last=s.last fragment=format!("/fragments/bench?host={}", h.handle) one="new note".to_string() many="new notes".to_string() at_end=false>
+            <LiveList topics=format!("host:{}", h.person) kinds="bench.posted".to_string() last=s.last fragment=format!("/fragments/bench?host={}", h.handle) one="note" many="notes" at_end=false>
                 {list}
             </LiveList>
         </section>

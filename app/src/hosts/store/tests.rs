@@ -236,8 +236,8 @@ async fn what_a_host_said_and_made_is_found_and_nothing_that_is_hidden() {
         assert_eq!(counter::store::own(&db, &me, 10).await.unwrap().len(), 4, "the note is theirs too");
 
         // The frame of every page tells the last answer.
-        let opening = crate::house::store::opening(&db, 0, NOW).await.unwrap();
-        assert_eq!(opening.answered, Some((NOW, NOW.plus(5 * Moment::MINUTE))));
+        let opening = crate::house::store::opening(&db, 0, None, false, NOW).await.unwrap();
+        assert_eq!(opening.answered(), Some((NOW, NOW.plus(5 * Moment::MINUTE))));
 
         // What is taken down, or stands at what is nobody's business, is not on their page.
         let mut tx = db.begin().await.unwrap();

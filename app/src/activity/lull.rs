@@ -1,0 +1,58 @@
+//! A lull is said, not filled: from when to when nothing happened while somebody was at the counter.
+use super::feed::Line;
+use crate::values::Moment;
+use crate::words;
+use jiff::tz::TimeZone;
+use std::collections::HashMap;
+
+/// How long nothing happens before it is said.
+const LONG: i64 = 40 * Moment::MINUTE;
+
+/// `Quiet from 12:10 to 12:57.` between two acts of one day, the later first; none where it was short, or nobody was at the
+/// counter at either end. `open` says from which minute to which somebody is, by the day of the week.
+pub fn between(later: &Line, earlier: &Line, open: &HashMap<i64, (i64, i64)>, zone: &TimeZone) -> Option<String> {
+    let (from, to) = (earlier.at, later.at);
+    let (first, last) = open.get(&words::weekday(to, zone))?;
+    let at_counter = |at| (*first..=*last).contains(&words::minute_of_day(at, zone));
+    let same_day = words::civil_day(from, zone) == words::civil_day(to, zone);
+    let long = to.0 - from.0 > LONG;
+    (same_day && long && at_counter(from) && at_counter(to))
+        .then(|| format!("Quiet from {} to {}.", words::clock(from, zone), words::clock(to, zone)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::activity::feed::{Act, Whom};
+
+    fn at(hour: i64, minute: i64) -> Line {
+        Line {
+            event: 1,
+            // Monday 23 November 2026.
+            at: Moment(1_795_392_000_000 + hour * Moment::HOUR + minute * Moment::MINUTE),
+            act: Act::Asked,
+            who: None,
+            as_host: false,
+            whom: Whom::Nobody,
+            in_question: true,
+            by_asker: true,
+            post: None,
+            title: String::new(),
+            product: None,
+            step: None,
+            href: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_lull_is_said_where_it_is_long_and_somebody_was_there() {
+        let (zone, open) = (TimeZone::UTC, HashMap::from([(1, (9 * 60, 18 * 60))]));
+        let said = |later: Line, earlier: Line| between(&later, &earlier, &open, &zone);
+        assert_eq!(said(at(12, 57), at(12, 10)).as_deref(), Some("Quiet from 12:10 to 12:57."));
+        assert_eq!(said(at(12, 50), at(12, 10)), None, "forty minutes are no lull");
+        assert_eq!(said(at(9, 30), at(7, 0)), None, "nobody was there at seven");
+        assert_eq!(said(at(20, 0), at(17, 0)), None, "nor at eight in the evening");
+        assert_eq!(said(at(24 + 10, 0), at(17, 0)), None, "a night is no lull");
+        assert_eq!(between(&at(12, 57), &at(12, 10), &HashMap::new(), &zone), None, "no hours are known");
+    }
+}
