@@ -12,7 +12,7 @@ export function addressesOf(routes) {
 
 /// A way to a page for somebody who may see it.
 export const as = (who, address) => async (visitor, shop) => {
-  if (['Customer', 'Merchant'].includes(who)) await enter(visitor, shop, who);
+  if (['Customer', 'Host', 'Merchant'].includes(who)) await enter(visitor, shop, who);
   return at(address)(visitor, shop);
 };
 /// A way to a page that only has to be opened.
@@ -65,6 +65,18 @@ const mailedLink = async (visitor, shop) => {
   return opened;
 };
 
+/// A post of one's own, on the page where it is changed.
+const ownPost = async (visitor, shop) => {
+  const { page } = visitor;
+  await at('/forum/ask')(visitor, shop);
+  await page.waitForTimeout(2_200);
+  await page.getByLabel('Your question').fill(`Which of these three would you take on a boat, ${Date.now()}?`);
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await page.waitForURL(/\/forum\/\d+/);
+  const edit = await page.getByRole('link', { name: 'Edit' }).first().getAttribute('href');
+  return at(edit)(visitor, shop);
+};
+
 /// States that no row of the table shows by itself.
 export const statesOf = [
   { name: 'search', show: at('/products?q=tajine+oven') },
@@ -74,6 +86,8 @@ export const statesOf = [
   { name: 'sorted list', show: at('/products?sort=price') },
   { name: 'sold-out choice', show: at('/products/mug?variant=MUG-IRON') },
   { name: 'cart with lines', show: cartWithLines },
+  { name: 'own post', show: ownPost },
+  { name: 'question with faults', show: pressed('/forum/ask', 'Ask', { 'Name to show (optional)': 'admin' }), status: 422 },
   { name: 'cart after removing', show: cartAfterRemoving },
   { name: 'checkout', show: checkout },
   { name: 'checkout with faults', show: checkoutWithFaults, status: 422 },

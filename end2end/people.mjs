@@ -12,7 +12,7 @@ export async function openLink(visitor, shop, email, about) {
 }
 const button = (page, name) => page.getByRole('main').getByRole('button', { name, exact: true });
 
-/// Lets a visitor in as somebody who may see such pages, without a page: a customer, or a merchant of the command line.
+/// Lets a visitor in as somebody who may see such pages, without a page: a customer, or one of the staff of the command line.
 export async function enter(visitor, shop, who) {
   const email = `${who.toLowerCase()}@example.org`;
   const send = (address, form) => visitor.context.request.post(address, { form, headers: { origin: shop.url }, maxRedirects: 0 });
@@ -20,6 +20,7 @@ export async function enter(visitor, shop, who) {
   if (!shop.entered.has(who)) {
     shop.entered.add(who);
     if (who === 'Merchant') shop.staff(email, 'Merel Kooistra', 'merchant', PASSWORD);
+    else if (who === 'Host') shop.staff(email, 'Hanna Visser', 'host', PASSWORD);
     else {
       await send(`${shop.url}/sign-up`, { email, password: PASSWORD });
       const { text } = await shop.mailTo(email, /^Open your account/);

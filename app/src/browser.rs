@@ -1,4 +1,5 @@
 //! The few things islands ask of the browser.
+mod answer;
 pub mod live;
 mod web;
 
@@ -6,17 +7,18 @@ use crate::problem::Said;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
-use std::cell::OnceCell;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     DomParser, Element, Event, FormData, Headers, HtmlElement, HtmlFormElement, RequestInit, Response, SupportedType,
     UrlSearchParams,
 };
 
-/// How many things the cart holds: one signal for every island of the page.
-pub fn in_cart(first: i64) -> RwSignal<i64> {
-    thread_local!(static COUNT: OnceCell<ArcRwSignal<i64>> = const { OnceCell::new() });
-    COUNT.with(|count| count.get_or_init(|| ArcRwSignal::new(first)).clone()).into()
+/// Writes how many things the cart holds wherever the page says it; of an empty one it says nothing.
+fn in_cart(n: i64) {
+    let words = if n > 0 { n.to_string() } else { String::new() };
+    for place in every("[data-in-cart]") {
+        place.set_text_content(Some(&words));
+    }
 }
 
 /// Runs `f` when the page is not fresh from the server: fetched ahead, gone back to, or kept by the browser meanwhile.
@@ -54,12 +56,12 @@ fn get(of: &JsValue, name: &str) -> JsValue {
 }
 
 /// Asks the server how many things the cart holds.
-pub fn count_again(count: RwSignal<i64>) {
-    spawn_local(async move {
-        if let Ok(text) = text_of("/fragments/cart-count", "text/plain").await
-            && let Ok(n) = text.1.trim().parse()
+pub fn count_again() {
+    spawn_local(async {
+        if let Ok((_, text)) = text_of("/fragments/cart-count", "text/plain").await
+            && let Ok(n) = text.trim().parse()
         {
-            count.set(n);
+            in_cart(n);
         }
     });
 }
@@ -91,7 +93,7 @@ pub fn send(event: SubmitEvent, said: RwSignal<Said>) {
         match post(&form).await {
             Ok(answer) => {
                 if let Some(n) = answer.cart {
-                    in_cart(n).set(n);
+                    in_cart(n);
                 }
                 if !answer.made.is_empty() {
                     live::mine(&answer.made);
@@ -118,8 +120,7 @@ async fn post(form: &HtmlFormElement) -> Result<Said, JsValue> {
         form.get_attribute("action").filter(|a| !a.is_empty()).unwrap_or_else(|| location().href().unwrap_or_default());
     let answer: Response = JsFuture::from(window().fetch_with_str_and_init(&address, &init)).await?.unchecked_into();
     live::drafts::answered(form, answer.ok());
-    let text = JsFuture::from(answer.text()?).await?.as_string().unwrap_or_default();
-    leptos::serde_json::from_str(&text).map_err(|_| JsValue::NULL)
+    answer::read(&JsFuture::from(answer.json()?).await?)
 }
 /// Writes each fault beside its field and goes to the first; the faults of the last time are gone.
 fn mark(form: &HtmlFormElement, faults: &[(String, String)]) {
@@ -150,6 +151,9 @@ fn mark(form: &HtmlFormElement, faults: &[(String, String)]) {
 fn all_of(within: &Element, css: &str) -> Vec<Element> {
     let Ok(found) = within.query_selector_all(css) else { return vec![] };
     (0..found.length()).filter_map(|i| found.item(i)?.dyn_into().ok()).collect()
+}
+fn every(css: &str) -> Vec<Element> {
+    document().document_element().map_or(vec![], |root| all_of(&root, css))
 }
 
 /// Shows another choice of a product in place: the parts that differ, and the address.
@@ -207,11 +211,11 @@ pub fn step(event: Event) {
     else {
         return;
     };
-    let by: i32 = button.get_attribute("data-step").and_then(|s| s.parse().ok()).unwrap_or(0);
+    let by: i64 = button.get_attribute("data-step").and_then(|s| s.parse().ok()).unwrap_or(0);
     let Ok(Some(field)) = button.parent_element().map_or(Ok(None), |box_| box_.query_selector("input")) else { return };
     let field: web_sys::HtmlInputElement = field.unchecked_into();
-    let least: i32 = field.min().parse().unwrap_or(1);
-    let now: i32 = field.value().parse().unwrap_or(least);
+    let least: i64 = field.min().parse().unwrap_or(1);
+    let now: i64 = field.value().parse().unwrap_or(least);
     field.set_value(&(now + by).max(least).to_string());
     if let Ok(changed) = Event::new("change") {
         let form = field.form();

@@ -43,7 +43,6 @@ pub mod kept;
 pub mod letters;
 #[cfg(feature = "ssr")]
 pub mod media;
-#[cfg(feature = "ssr")]
 pub mod moderation;
 #[cfg(feature = "ssr")]
 pub mod notices;

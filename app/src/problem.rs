@@ -1,5 +1,5 @@
 //! Why a request was not done, and the answer that a form gets when it was sent from within a page.
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The one error of actions: a status and words, each from one match.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ pub fn ours(cause: &dyn std::fmt::Display) -> Problem {
 }
 
 /// What a form that was sent from within a page hears back, as JSON.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Said {
     /// One sentence to show where the form stands.
     pub words: String,
@@ -99,6 +99,5 @@ pub struct Said {
     /// Faults by the name of their field.
     pub faults: Vec<(String, String)>,
     /// What was made by it, `post:12`: news to others, not to whoever made it.
-    #[serde(default)]
     pub made: String,
 }

@@ -424,6 +424,7 @@ fn demo(facts: &Facts) -> Option<impl IntoView + use<>> {
 }
 
 fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
+    let in_cart = (front.in_cart > 0).then_some(front.in_cart);
     let rooms = [("/products", "Products"), ("/forum", "Forum"), ("/hosts", "Hosts"), ("/activity", "Activity")];
     let links = rooms
         .into_iter()
@@ -447,7 +448,7 @@ fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
                 </Suggesting>
                 <nav aria-label="Main">{links}</nav>
                 {me(front)}
-                <a class="cart" href="/cart"><Ico icon=Icon::Bag/>"Cart "<CartCount first=front.in_cart/></a>
+                <a class="cart" href="/cart"><Ico icon=Icon::Bag/>"Cart "<CartCount><span class="n" data-in-cart="">{in_cart}</span></CartCount></a>
             </div>
         </header>
     }
@@ -497,7 +498,6 @@ fn footer(front: &Front) -> impl IntoView + use<> {
         let dial = facts.phone.replace(' ', "");
         view! { <li><a href=format!("tel:{dial}")>{facts.phone.clone()}</a></li> }
     });
-    let hosts = (!front.roster.hands.is_empty()).then(|| view! { <li><a href="/hosts">"The hosts"</a></li> });
     view! {
         <footer class="foot">
             <div class="wrap">
@@ -508,7 +508,7 @@ fn footer(front: &Front) -> impl IntoView + use<> {
                         <p class="soft">{facts.hours.clone()}</p>
                     </div>
                     <nav aria-label="Shelves"><h2>"Shelves"</h2><ul><li><a href="/products">"All products"</a></li>{shelves}</ul></nav>
-                    <nav aria-label="People"><h2>"People"</h2><ul>{hosts}<li><a href="/forum">"Forum"</a></li><li><a href="/activity">"Activity"</a></li><li><a href="/moderation">"What was taken down, and why"</a></li></ul></nav>
+                    <nav aria-label="People"><h2>"People"</h2><ul><li><a href="/hosts">"The hosts"</a></li><li><a href="/forum">"Forum"</a></li><li><a href="/activity">"Activity"</a></li><li><a href="/moderation">"What was taken down, and why"</a></li></ul></nav>
                     <nav aria-label="Service"><h2>"Service"</h2><ul><li><a href="/orders">"Find your order"</a></li>{contact}{phone}</ul></nav>
                     <nav aria-label="About"><h2>"About"</h2><ul>{page_links(front)}</ul></nav>
                 </div>

@@ -52,7 +52,7 @@ describe('every page', { skip: noBrowser }, () => {
     test(`is open to everybody and quiet in the console, in the ${colorScheme}`, () => onEachPage(async ({ page, complaints }) => {
       // The policy of a page lets nothing in that is evaluated by name; the tool is put in beside it.
       await page.evaluate(axe);
-      await page.waitForLoadState('networkidle');
+      await page.waitForLoadState('load');
       const { violations } = await page.evaluate(() => globalThis.axe.run());
       const grave = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact));
       return [

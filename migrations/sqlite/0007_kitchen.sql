@@ -217,6 +217,8 @@ create table report (
     reporter bigint not null references person (id),
     rule text not null references house_rule (rule),
     words text not null,
+    -- The keyed hash of the network it came from: several of one household are one voice.
+    network blob,
     at bigint not null,
     closed_at bigint,
     unique (post, reporter)

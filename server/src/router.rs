@@ -7,7 +7,8 @@ use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
 use app::{
-    admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, notices, orders, search, staff,
+    admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, moderation, notices, orders, search,
+    staff,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -86,6 +87,17 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/posts/{post}/accept", Who::Anyone, What::Act, || post(forum::actions::accept)),
     row("GET", "/posts/{post}/edit", Who::Author, What::Page, || get(forum::pages::edit::edit)),
     row("POST", "/posts/{post}/edit", Who::Author, What::Act, || post(forum::actions::edit)),
+    row("GET", "/posts/{post}/report", Who::Anyone, What::Page, || get(moderation::report::pages::report)),
+    row("POST", "/posts/{post}/report", Who::Anyone, What::Act, || post(moderation::report::pages::reply)),
+    row("GET", "/moderation", Who::Anyone, What::Page, || get(moderation::log::pages::moderation)),
+    row("POST", "/moderation", Who::Anyone, What::Act, || post(moderation::log::pages::reply)),
+    row("GET", "/counter/queue", Who::Host, What::Page, || get(moderation::queue::pages::queue)),
+    row("POST", "/counter/queue", Who::Host, What::Act, || post(moderation::queue::actions::decide)),
+    row("GET", "/counter/posts/{post}", Who::Host, What::Page, || get(moderation::queue::pages::post)),
+    row("POST", "/counter/posts/{post}", Who::Host, What::Act, || post(moderation::queue::actions::decide_one)),
+    row("POST", "/counter/topics/{topic}", Who::Host, What::Act, || post(moderation::queue::actions::topic)),
+    row("GET", "/counter/settings", Who::Merchant, What::Page, || get(moderation::settings::pages::settings)),
+    row("POST", "/counter/settings", Who::Merchant, What::Act, || post(moderation::settings::actions::change)),
     row("GET", "/posts/{post}/history", Who::Author, What::Page, || get(forum::pages::edit::history)),
     row("GET", "/fragments/posts", Who::Anyone, What::Data, || get(forum::actions::newer)),
     row("GET", "/fragments/topics", Who::Anyone, What::Data, || get(forum::actions::newer_topics)),
@@ -281,7 +293,11 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 let rows: Vec<(i64,)> = db.query("select id from topic where listed order by id").all().await?;
                 rows.into_iter().map(|(id,)| format!("/forum/{id}")).collect()
             }
-            path if path.starts_with("/posts/{post}") => {
+            "/counter/topics/{topic}" => {
+                let rows: Vec<(i64,)> = db.query("select id from topic where listed order by id limit 5").all().await?;
+                rows.into_iter().map(|(id,)| format!("/counter/topics/{id}")).collect()
+            }
+            path if path.starts_with("/posts/{post}") || path == "/counter/posts/{post}" => {
                 let rows: Vec<(i64,)> =
                     db.query("select id from post where state = 'live' order by id limit 5").all().await?;
                 rows.into_iter().map(|(id,)| path.replace("{post}", &id.to_string())).collect()

@@ -23,11 +23,18 @@ pub enum Limit {
     React,
     /// Pictures from one network, or from one person.
     Upload,
+    /// Tries to post something by one person. How many posts somebody makes is counted by the gate, from the posts.
+    Post,
+    /// Tries to post something from one network.
+    PostNetwork,
+    /// Reports by one person, or from one network.
+    Report,
 }
 impl Limit {
     /// Its word, how many are let through, and within how long.
     fn rule(self) -> (&'static str, i64, i64) {
         const QUARTER: i64 = 15 * Moment::MINUTE;
+        const TEN: i64 = 10 * Moment::MINUTE;
         match self {
             Limit::SignIn => ("sign_in", 10, QUARTER),
             Limit::Code => ("code", 10, QUARTER),
@@ -37,6 +44,9 @@ impl Limit {
             Limit::Posting => ("posting", 60, QUARTER),
             Limit::React => ("react", 120, QUARTER),
             Limit::Upload => ("upload", 40, QUARTER),
+            Limit::Post => ("post", 30, TEN),
+            Limit::PostNetwork => ("post_network", 40, TEN),
+            Limit::Report => ("report", 20, QUARTER),
         }
     }
 }

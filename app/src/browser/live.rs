@@ -8,7 +8,7 @@ mod say;
 mod strip;
 mod tabs;
 
-use super::{all_of, get};
+use super::{all_of, every, get};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
@@ -82,8 +82,9 @@ pub fn when_shown(f: impl FnOnce() + 'static) {
 fn later(millis: u32, f: fn()) {
     set_timeout(f, Duration::from_millis(u64::from(millis)));
 }
-fn now() -> f64 {
-    js_sys::Date::now()
+/// What the clock shows, in milliseconds.
+fn now() -> i64 {
+    js_sys::Date::now() as i64
 }
 /// Listens for as long as the page lives.
 fn listen(on: &EventTarget, kind: &str, f: fn(Event)) {
@@ -93,9 +94,6 @@ fn listen(on: &EventTarget, kind: &str, f: fn(Event)) {
 fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
-fn every(css: &str) -> Vec<Element> {
-    document().document_element().map_or(vec![], |root| all_of(&root, css))
-}
 fn attr(of: &Element, name: &str) -> String {
     of.get_attribute(name).unwrap_or_default()
 }
@@ -104,6 +102,14 @@ fn number(of: &Element, name: &str) -> i64 {
 }
 fn set(of: &JsValue, name: &str, value: &JsValue) {
     js_sys::Reflect::set(of, &name.into(), value).ok();
+}
+/// How high an element stands, in pixels.
+fn height(of: &Element) -> i64 {
+    get(of, "offsetHeight").as_f64().unwrap_or(0.0) as i64
+}
+/// Keeps this room for an element, whatever stands in it.
+fn hold(of: &Element, height: i64) {
+    set(&get(of, "style"), "minHeight", &format!("{height}px").into());
 }
 fn is_hidden() -> bool {
     get(&document(), "hidden").is_truthy()

@@ -1,18 +1,13 @@
 //! The number beside the cart, and quantities that need no button.
 use leptos::prelude::*;
 
-/// How many things the cart holds. It changes with every form sent in place, and is read again on a page that the browser had kept.
+/// How many things the cart holds, inside it at `data-in-cart`. It changes with every form sent in place, and is read again
+/// on a page that the browser had kept.
 #[island]
-pub fn CartCount(first: i64) -> impl IntoView {
+pub fn CartCount(children: Children) -> impl IntoView {
     #[cfg(feature = "hydrate")]
-    let count = {
-        let count = crate::browser::in_cart(first);
-        crate::browser::when_stale(move || crate::browser::count_again(count));
-        count
-    };
-    #[cfg(not(feature = "hydrate"))]
-    let count = RwSignal::new(first);
-    view! { <span class="n">{move || (count.get() > 0).then(|| count.get().to_string())}</span> }
+    crate::browser::when_stale(crate::browser::count_again);
+    children()
 }
 
 /// Steppers that count and forms that send themselves when a quantity changes.

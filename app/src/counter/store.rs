@@ -67,7 +67,7 @@ pub struct Own {
 pub async fn own(db: &Db, by: &Host, most: i64) -> Result<Vec<Own>> {
     let mut q = Build::new(
         "select p.id as post, t.title, p.body, p.created_at as at, p.helpful, coalesce(t.accepted = p.id, false) as accepted
-         from post p join topic t on t.id = p.topic where p.state = 'live' and p.as_host = true and t.listed = true and p.author = ",
+         from post p join topic t on t.id = p.topic where coalesce(p.state, '') = 'live' and p.as_host = true and t.listed = true and p.author = ",
     );
     q.int(by.id()).push(" order by p.id desc limit ").digits(most);
     db.build(&q).all().await

@@ -9,7 +9,7 @@ use crate::activity::purchases;
 use crate::db::Db;
 use crate::forum::verbs::{self, Author, Draft, Opening, Placed};
 use crate::forum::{Anchor, Kind, store as forum};
-use crate::hosts::{self, roster::Shift};
+use crate::hosts;
 use crate::moderation::Ruling;
 use crate::site::{Site, facts};
 use crate::staff::{Role, store as staff};
@@ -109,16 +109,14 @@ async fn open_counter(db: &Db, pictures: &HashMap<String, i64>, now: Moment) -> 
         staff::add(db, &by, (Role::Host, maker.name, &email), password::nobodys(), "en", since).await?;
         let person = people::entry(db, &email.key()).await?.context("a host")?.person;
         let mut tx = db.begin().await?;
-        let opening = hosts::store::Opening {
-            handle: page.handle,
-            title: page.title,
-            words: page.words,
-            specialities: page.specialities,
+        let draft = hosts::store::PageDraft {
+            title: page.title.into(),
+            words: page.words.into(),
+            specialities: page.specialities.into(),
             media: pictures.get(maker.picture).copied(),
-            shifts: page.shifts.iter().map(|&(weekday, from, to)| Shift { weekday, from, to }).collect(),
-            maker: Some(page.handle),
         };
-        hosts::store::open(&mut tx, person, opening, since).await?;
+        hosts::store::open(&mut tx, person, page.handle, &draft, page.shifts, since).await?;
+        tx.query("update maker set person = $2 where handle = $1").bind(page.handle).bind(person).run().await?;
         tx.commit().await?;
         all.insert(page.handle, person);
     }

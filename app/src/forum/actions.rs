@@ -302,6 +302,9 @@ pub struct Newer {
 pub async fn newer(visit: Visit, Query(asked): Query<Newer>) -> Response {
     let read = async {
         let db = visit.db();
+        if asked.topic == 0 {
+            return Err(Problem::Fields(vec![("topic", "Say which topic.".into())]));
+        }
         let topic = store::topic(db, asked.topic).await?.filter(|t| t.listed).ok_or(Problem::Gone)?;
         let me = visit.selves().await?;
         let host = visit.viewer().await?.host().is_ok();

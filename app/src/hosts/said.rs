@@ -13,16 +13,17 @@ fn zoned(at: Moment, zone: &TimeZone) -> Zoned {
     jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(zone.clone())
 }
 
-/// Until when: `18:00`, `midnight`, `2:00 tomorrow`, `9:00 on Tuesday`.
-pub fn until(at: Moment, now: Moment, zone: &TimeZone) -> String {
-    let (then, today) = (zoned(at, zone), zoned(now, zone).date());
+/// How long somebody stays: ` until 18:00`, ` until midnight`, ` until 2:00 tomorrow`, `, day and night`.
+pub fn stays(end: Moment, now: Moment, zone: &TimeZone) -> String {
+    let (then, today) = (zoned(end, zone), zoned(now, zone).date());
     let midnight = then.hour() == 0 && then.minute() == 0;
     match today.until(then.date()).map_or(0, |s| s.get_days()) {
-        0 => hour(&then),
-        1 if midnight => "midnight".into(),
-        1 => format!("{} tomorrow", hour(&then)),
-        2..=6 => format!("{} on {}", hour(&then), then.strftime("%A")),
-        _ => format!("{} on {}", hour(&then), then.strftime("%a %-d %b")),
+        0 => format!(" until {}", hour(&then)),
+        1 if midnight => " until midnight".into(),
+        1 => format!(" until {} tomorrow", hour(&then)),
+        2..=6 => format!(" until {} on {}", hour(&then), then.strftime("%A")),
+        // No end is in sight.
+        _ => ", day and night".into(),
     }
 }
 /// From when: `14:00`, `9:00 tomorrow`, `9:00 on Tuesday`, `9:00 on Tue 1 Dec`.
@@ -64,12 +65,10 @@ pub fn counter<'r>(roster: &'r Roster, now: Moment, zone: &TimeZone) -> Option<T
         Counter::Unplanned => None,
         Counter::Open(here) => {
             let (hand, end) = *here.first()?;
-            let others: Vec<String> = here[1..]
-                .iter()
-                .map(|(h, end)| format!("{} until {}", h.first_name(), until(*end, now, zone)))
-                .collect();
+            let others: Vec<String> =
+                here[1..].iter().map(|(h, end)| format!("{}{}", h.first_name(), stays(*end, now, zone))).collect();
             let also = (!others.is_empty()).then(|| format!("So is {}.", others.join(", ")));
-            Some(Told { open: true, hand, rest: format!(" is at the counter until {}.", until(end, now, zone)), also })
+            Some(Told { open: true, hand, rest: format!(" is at the counter{}.", stays(end, now, zone)), also })
         }
         Counter::Empty(hand, at) => {
             Some(Told { open: false, hand, rest: format!(" is here from {}.", from(at, now, zone)), also: None })
@@ -80,7 +79,7 @@ pub fn counter<'r>(roster: &'r Roster, now: Moment, zone: &TimeZone) -> Option<T
 /// Where a host is, in a line.
 pub fn presence(of: &Presence<'_>, now: Moment, zone: &TimeZone) -> String {
     match of {
-        Presence::Here(end) => format!("At the counter until {}", until(*end, now, zone)),
+        Presence::Here(end) => format!("At the counter{}", stays(*end, now, zone)),
         Presence::Back(at) => format!("Back {}", back(*at, now, zone)),
         Presence::Away(away, at) => {
             let why = if away.words.is_empty() { "Away".to_string() } else { format!("Away: {}", away.words) };
@@ -174,6 +173,9 @@ mod tests {
         assert_eq!(told(on(23, 19, 0)).as_deref(), Some("Marit is here from 9:00 tomorrow."));
         assert_eq!(told(on(27, 19, 0)).as_deref(), Some("Marit is here from 9:00 on Monday."));
         assert_eq!(counter(&Roster::default(), on(23, 14, 0), &zone()), None);
+        let ends = |day, hour| stays(on(day, hour, 0), on(23, 14, 0), &zone());
+        assert_eq!([ends(24, 0), ends(24, 2)], [" until midnight", " until 2:00 tomorrow"]);
+        assert_eq!([ends(26, 2), ends(30, 14)], [" until 2:00 on Thursday", ", day and night"]);
         let two = Roster {
             hands: vec![
                 marit(),

@@ -14,6 +14,8 @@ use crate::values::{Email, Moment};
 
 const NOW: Moment = Moment(1_795_000_000_000);
 const URL: &str = "https://shop.example";
+/// Replies that are told apart: two that differ in their numbers alone are the same button pressed twice.
+const NTH: [&str; 8] = ["First.", "Second.", "Third.", "Fourth.", "Fifth.", "Sixth.", "Seventh.", "Eighth."];
 
 /// A shop in which people speak.
 struct Room {
@@ -141,32 +143,23 @@ async fn what_comes_while_a_mail_waits_gathers_in_it() {
     for room in Room::each().await {
         let (noor, guest) = (room.customer("noor@example.org").await, room.visitor().await);
         let asked = room.ask(noor, "Does it rust in the rain?", Some(true)).await;
-        let first = room.reply(asked.topic, guest, "Number 1.", 9).await;
+        let first = room.reply(asked.topic, guest, NTH[0], 9).await;
         // The second request was made a moment before the first, and came in after it.
-        room.reply(asked.topic, guest, "Number 2.", 8).await;
-        let third = room.reply(asked.topic, guest, "Number 3.", 20).await;
+        room.reply(asked.topic, guest, NTH[1], 8).await;
+        let third = room.reply(asked.topic, guest, NTH[2], 20).await;
         assert_eq!(room.mails().await, 1);
         let mail = room.letter().await.unwrap();
         assert_eq!(mail.letter.subject, "3 new replies: Does it rust in the rain?");
-        for n in 1..=3 {
-            assert!(
-                mail.letter.text.contains(&format!("Number {n}."))
-                    && mail.letter.html.contains(&format!("Number {n}."))
-            );
-        }
+        assert!(NTH[..3].iter().all(|w| mail.letter.text.contains(w) && mail.letter.html.contains(w)));
         assert!(mail.letter.text.contains(&format!("{URL}/posts/{first}")), "{}", mail.letter.text);
-        for n in 4..=8 {
-            room.reply(asked.topic, guest, &format!("Number {n}."), 20 + n).await;
+        for (n, words) in NTH[3..].iter().enumerate() {
+            room.reply(asked.topic, guest, words, 24 + n as i64).await;
         }
         let mail = room.letter().await.unwrap();
-        assert!(
-            mail.letter.text.contains("And 3 more.") && !mail.letter.text.contains("Number 6."),
-            "{}",
-            mail.letter.text
-        );
+        assert!(mail.letter.text.contains("And 3 more.") && !mail.letter.text.contains(NTH[5]), "{}", mail.letter.text);
         // Of what was taken down nothing is left in it; what was read in the shop is no news.
         room.set(third, State::Removed).await;
-        assert!(!room.letter().await.unwrap().letter.text.contains("Number 3."));
+        assert!(!room.letter().await.unwrap().letter.text.contains(NTH[2]));
         let mut tx = room.db.begin().await.unwrap();
         store::read(&mut tx, vec![noor], i64::MAX, NOW).await.unwrap();
         tx.commit().await.unwrap();
@@ -180,19 +173,19 @@ async fn a_reply_that_comes_while_the_mail_is_being_sent_gets_one_of_its_own() {
         let (noor, guest) = (room.customer("noor@example.org").await, room.visitor().await);
         let asked = room.ask(noor, "Does it rust in the rain?", Some(true)).await;
         let other = room.ask(noor, "Is it heavy to carry?", Some(true)).await;
-        room.reply(asked.topic, guest, "Number 1.", 1).await;
+        room.reply(asked.topic, guest, NTH[0], 1).await;
         let later = NOW.plus(mails::WAIT + 1);
         let job = jobs::take(&room.db, later).await.unwrap().unwrap();
-        room.reply(asked.topic, guest, "Number 2.", mails::WAIT + 2).await;
+        room.reply(asked.topic, guest, NTH[1], mails::WAIT + 2).await;
         assert_eq!(room.mails().await, 2);
-        room.reply(asked.topic, guest, "Number 3.", mails::WAIT + 3).await;
+        room.reply(asked.topic, guest, NTH[2], mails::WAIT + 3).await;
         room.reply(other.topic, guest, "Quite.", mails::WAIT + 4).await;
         assert_eq!(room.mails().await, 3, "one for each topic");
         // It could not be sent: it waits again, and nothing more is begun.
         jobs::failed(&room.db, &job, "the server is away", false, later).await.unwrap();
         room.db.run("update mail set sent_at = 5 where id > 1").run().await.unwrap();
         room.db.run("update job set done_at = 5 where about <> '1'").run().await.unwrap();
-        room.reply(asked.topic, guest, "Number 4.", mails::WAIT + 5).await;
+        room.reply(asked.topic, guest, NTH[3], mails::WAIT + 5).await;
         assert_eq!(room.mails().await, 3);
     }
 }

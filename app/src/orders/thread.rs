@@ -86,7 +86,7 @@ async fn write(visit: &Visit, order: &Order, typed: &Typed) -> Result<Placed, Pr
     let words = verbs::words(db, &typed.body, None).await?;
     let sent = Sent { body: &typed.body, stamp: &typed.stamp, trap: &typed.trap, ..Sent::default() };
     // Whoever holds the link is known to us: links and pictures wait for nobody.
-    gate::rule(visit, &sent).await?;
+    gate::private(visit, &sent).await?;
     let mut author = author(visit, "").await?;
     author.host = false;
     let draft = Draft {

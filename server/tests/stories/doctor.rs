@@ -1,10 +1,12 @@
 //! The doctor names every derived value that somebody damaged.
 use crate::kit::goods::thing;
-use crate::kit::{Shop, both};
+use crate::kit::talk::{ask, reply};
+use crate::kit::{Browser, Shop, both};
 use crate::orders::ordered;
 use app::accounts::store::enrol;
 use app::catalogue::draft::Draft;
 use app::doctor::{examine, names};
+use app::forum::State;
 use app::values::{Email, Moment};
 use std::collections::BTreeMap;
 
@@ -29,6 +31,16 @@ fn damages() -> BTreeMap<&'static str, &'static str> {
         ("orders.state", "update orders set state = 'completed'"),
         ("orders.payment_state", "update orders set payment_state = 'paid'"),
         ("orders.fulfilment_state", "update orders set fulfilment_state = 'sent'"),
+        ("topic.posts", "update topic set posts = posts + 1"),
+        ("topic.listed", "update topic set listed = false"),
+        ("topic.last_post", "update topic set last_post = null"),
+        ("topic.last_at", "update topic set last_at = last_at + 1"),
+        ("topic.answered_at", "update topic set answered_at = 1"),
+        ("topic.title", "update topic set title = 'Another one'"),
+        ("topic.accepted", "update topic set accepted = 4711"),
+        ("post.helpful", "update post set helpful = helpful + 1"),
+        // What is held stands in the index no more.
+        ("post.indexed", "update post set state = 'held'"),
         ("cart.closed_at", "update cart set closed_at = null"),
         ("product.title_key", "update product set title_key = 'x'"),
         ("collection.title_key", "update collection set title_key = 'x'"),
@@ -50,7 +62,31 @@ async fn a_shop_with_an_order(shop: &Shop) {
     let email = Email::parse("noor@example.org").unwrap();
     enrol(&mut tx, None, &email, "en", Moment::now()).await.unwrap();
     tx.commit().await.unwrap();
+    let (mut asker, mut other) = (Browser::new(shop), Browser::new(shop));
+    let topic = ask(&mut asker, shop, "mug", "Does it keep tea warm?", "").await;
+    reply(&mut other, shop, topic, "For an hour, with a lid.").await;
     shop.healthy().await;
+}
+
+#[tokio::test]
+async fn a_title_that_was_taken_down_is_no_drift_and_one_that_came_back_is() {
+    both(|shop| async move {
+        a_shop_with_an_order(&shop).await;
+        let set = async |to| {
+            let first = shop.number("select first_post from topic").await;
+            let mut tx = shop.db().begin().await.unwrap();
+            app::forum::verbs::state::set(&mut tx, first, to, None, Moment::now()).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        set(State::Removed).await;
+        shop.healthy().await;
+        shop.damage("update topic set title = 'Does it keep tea warm?'").await;
+        let found = examine(shop.db()).await.unwrap();
+        assert_eq!(found.iter().map(|d| d.what).collect::<Vec<_>>(), ["topic.title"]);
+        set(State::Live).await;
+        shop.healthy().await;
+    })
+    .await;
 }
 
 #[tokio::test]

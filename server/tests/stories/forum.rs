@@ -81,9 +81,7 @@ async fn an_answer_quotes_what_stands_there_and_its_link_survives_what_comes_lat
         other.open(&format!("/forum/{topic}")).await;
         reply(&mut other, &shop, topic, "It is, I use it daily.").await;
         assert_eq!(shop.number("select count(*) from post").await, 2);
-        for n in 0..60 {
-            reply(&mut other, &shop, topic, &format!("One more thing, number {n}.")).await;
-        }
+        crate::kit::talk::say(&shop, topic, 60).await;
         asker.open(&format!("/posts/{answer}")).await;
         assert!(
             asker.page.path.contains(&format!("#post-{answer}")) || asker.text().contains("It is, I use it daily.")

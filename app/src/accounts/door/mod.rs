@@ -117,6 +117,11 @@ fn wait_words(limit: Limit, until: Moment, now: Moment) -> String {
         Limit::Mail | Limit::MailTo => format!("So many mails were asked for that we wait {wait} before the next one."),
         Limit::Checkout => format!("So many orders came from your network that we wait {wait}. Your cart is kept."),
         Limit::Upload => format!("So many pictures came from you that we wait {wait}. What you wrote is kept."),
+        Limit::Post => format!("You tried so often that we wait {wait}. What you wrote is kept in the form."),
+        Limit::PostNetwork => {
+            format!("So much was posted from your network that we wait {wait}. What you wrote is kept in the form.")
+        }
+        Limit::Report => format!("So much was reported from your network that we wait {wait}."),
         Limit::React | Limit::Posting => format!("So much was saved from your network that we wait {wait}."),
     }
 }

@@ -95,6 +95,9 @@ pub async fn stand(ground: &Ground) {
     for sql in BYTES {
         db.run(*sql).bind(vec![0u8, 255, 10, 13, 34]).run().await.unwrap();
     }
+    for sql in TALK {
+        db.run(*sql).run().await.unwrap();
+    }
 }
 
 const BYTES: &[&str] = &[
@@ -104,6 +107,26 @@ const BYTES: &[&str] = &[
     "insert into token (kind, code_hash, person, email, email_key, next, created_at, expires_at)
      values ('reset', $1, 7, 'n@example.org', 'n@example.org', '/account', 5, 6)",
     "insert into attempt (kind, subject, since, tries) values ('sign_in', $1, 5, 6)",
+    "insert into post (id, topic, author, state, as_host, stake, title, body, html, render_version, network, print, created_at)
+     values (4, 3, 9, 'live', false, 'owns', 'Does “it” rust?', 'Does “it” rust?', '<p>Does “it” rust?</p>', 1, $1, $1, 5)",
+    "insert into post (id, topic, author, state, as_host, stake, reply_to, quoted, quoted_revision, quoted_text, body, html,
+        render_version, revision, helpful, network, print, created_at, edited_at)
+     values (6, 3, 7, 'live', true, 'made', 4, 4, 1, 'rust', 'No. 👩🏽‍🍳', '<p>No.</p>', 1, 2, 1, null, $1, 6, 7)",
+    "insert into shut_out (person, network, batch, rule, at, until, by_person) values (9, $1, 1, 'spam', 5, 6, 7)",
+];
+
+/// What hangs on the two posts.
+const TALK: &[&str] = &[
+    "insert into post_revision (post, revision, body, editor, at) values (6, 1, 'Yes.', 7, 6)",
+    "insert into post_mention (post, person) values (6, 9)",
+    "insert into post_picture (post, media, person, position, alt, created_at) select 6, min(id), 7, 1, 'a dot', 6 from media",
+    "insert into reaction (post, person, kind, at) values (6, 9, 'helpful', 7)",
+    "insert into publication (post, proposed_by, title, question, answer, proposed_at) values (6, 7, 'a', 'b', 'c', 7)",
+    "insert into notice (person, kind, post, at, read_at) values (9, 'mention', 6, 6, 7)",
+    "insert into report (post, reporter, rule, words, at) values (6, 9, 'untrue', 'It does.', 7)",
+    "insert into verdict (id, batch, post, act, from_state, to_state, rule, words, decided_by, at)
+     values (2, 1, 6, 'kept', 'live', 'live', null, '', 'person:7', 8)",
+    "insert into appeal (verdict, person, words, at) values (2, 9, 'But it does.', 9)",
 ];
 
 const BY_HAND: &[&str] = &[
@@ -121,6 +144,15 @@ const BY_HAND: &[&str] = &[
     "insert into slug_history (kind, slug, subject, at) values ('product', 'old', 1, 5)",
     "insert into cart (currency, country, person, version, created_at, updated_at, expires_at) values ('EUR', 'NL', 7, 1, 1, 1, 1)",
     "update cart_line set removed_at = 5 where id = 1",
+    "insert into host (person, handle, title, since) values (7, 'noor', 'Smith', 5)",
+    "insert into shift (host, weekday, from_minute, to_minute) values (7, 1, 540, 1020)",
+    "insert into host_away (host, away_from, away_to, words) values (7, 5, 6, 'At the fair')",
+    "insert into topic (id, kind, state, title, author, product, step, created_at, posts, first_post, last_post, last_at, accepted,
+        accepted_by, accepted_at, answered_at, listed)
+     select 3, 'question', 'live', 'Does “it” rust?', 9, min(id), 'returns', 5, 2, 4, 6, 6, 6, 9, 7, 6, true from product",
+    "insert into topic_product (topic, product) select 3, min(id) from product",
+    "insert into watch (topic, person, by_mail, since) values (3, 9, false, 5)",
+    "insert into watched_word (word, word_key, added_at) values ('Réplica', 'replica', 5)",
     "insert into search_miss (words, times, last_at) values ('raclette', 3, 5)",
 ];
 

@@ -1,9 +1,9 @@
 //! A list that tells of new things beside it, and shows them when somebody asks.
-use super::{attr, ears, every, items_of, number, say};
-use crate::browser::{all_of, get, text_of};
+use super::{attr, ears, every, height, hold, items_of, number, say};
+use crate::browser::{all_of, text_of};
 use ears::News;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::{JsCast, JsValue};
+use leptos::wasm_bindgen::JsCast;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -189,8 +189,7 @@ fn on_page(name: &str) -> bool {
 pub fn take_down(name: &str) {
     let any = format!("{},[data-about='{name}']", selector(name));
     for item in every(&any).into_iter().filter(|item| item.closest("[data-live-list]").is_ok_and(|l| l.is_some())) {
-        let height = get(&item, "offsetHeight").as_f64().unwrap_or(0.0);
-        super::set(&get(&item, "style"), "minHeight", &JsValue::from_str(&format!("{height}px")));
+        hold(&item, height(&item));
         let held = item.matches(":focus-within").unwrap_or(false);
         item.set_inner_html("<p class=\"gone\">Taken down.</p>");
         if held {

@@ -9,17 +9,17 @@ const KEY: &str = "kitchen-paused";
 
 thread_local! {
     /// Since when, in milliseconds; 0 while everything is live. The browser may refuse to keep it.
-    static SINCE: Cell<f64> = const { Cell::new(0.0) };
+    static SINCE: Cell<i64> = const { Cell::new(0) };
 }
 
 pub fn is_on() -> bool {
-    SINCE.get() > 0.0
+    SINCE.get() > 0
 }
 /// Somebody pressed the button.
 pub fn toggle() {
     if is_on() {
         Kept::Browser.forget(KEY);
-        become_(0.0);
+        become_(0);
     } else {
         let since = now();
         Kept::Browser.keep(KEY, &since.to_string());
@@ -28,7 +28,7 @@ pub fn toggle() {
 }
 /// Takes part in what the browser keeps, and in what happens if that is not paused.
 pub fn follow() {
-    become_(Kept::Browser.text(KEY).and_then(|text| text.parse().ok()).unwrap_or(0.0));
+    become_(Kept::Browser.text(KEY).and_then(|text| text.parse().ok()).unwrap_or(0));
 }
 /// Another tab paused, or went on.
 pub fn changed_elsewhere(event: &Event) {
@@ -37,7 +37,7 @@ pub fn changed_elsewhere(event: &Event) {
     }
 }
 
-fn become_(since: f64) {
+fn become_(since: i64) {
     SINCE.set(since);
     draw();
     if is_on() {
@@ -49,7 +49,7 @@ fn become_(since: f64) {
 }
 fn draw() {
     let (name, note) = if is_on() {
-        let at = js_sys::Date::new(&SINCE.get().into());
+        let at = js_sys::Date::new(&(SINCE.get() as f64).into());
         ("Resume live updates", format!("Paused since {}:{:02}", at.get_hours(), at.get_minutes()))
     } else {
         ("Pause live updates", String::new())

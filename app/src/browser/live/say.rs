@@ -4,12 +4,12 @@ use std::cell::{Cell, RefCell};
 use web_sys::Element;
 
 /// How long it is quiet after something was said, in milliseconds.
-const QUIET: f64 = 5_000.0;
+const QUIET: i64 = 5_000;
 
 thread_local! {
     /// What waits to be said, and where: of one place the last words alone.
     static WAITING: RefCell<Vec<(Element, String)>> = const { RefCell::new(vec![]) };
-    static NEXT: Cell<f64> = const { Cell::new(0.0) };
+    static NEXT: Cell<i64> = const { Cell::new(0) };
 }
 
 /// Says words at a place inside a status region: at once, where it was quiet.
@@ -30,7 +30,7 @@ pub fn speak() {
     let wait = NEXT.get() - now();
     let next = WAITING.with_borrow_mut(|waiting| {
         let i = waiting.iter().position(|(place, _)| !(pause::is_on() && place.class_name() == "newbar"))?;
-        if wait > 0.0 {
+        if wait > 0 {
             later(wait as u32 + 1, speak);
             return None;
         }

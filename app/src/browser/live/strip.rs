@@ -1,22 +1,21 @@
 //! A strip that follows what happens: calm, a line in eight seconds at most, and never under somebody's hand.
-use super::{attr, ears, get, is_hidden, items_of, later, now, number, pause, set};
+use super::{attr, ears, height, hold, is_hidden, items_of, later, now, number, pause};
 use crate::browser::text_of;
 use crate::browser::web::wants_stillness;
-use leptos::wasm_bindgen::JsValue;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 /// How long its lines stand at least, in milliseconds.
-const STANDS: f64 = 8_000.0;
+const STANDS: i64 = 8_000;
 
 struct Strip {
     root: Element,
     items: Element,
     /// Whether there is something newer than its lines.
     due: Cell<bool>,
-    next: Cell<f64>,
+    next: Cell<i64>,
 }
 thread_local! {
     static STRIPS: RefCell<Vec<Rc<Strip>>> = const { RefCell::new(vec![]) };
@@ -26,7 +25,7 @@ thread_local! {
 pub fn begin(root: Element) {
     let Some(items) = items_of(&root) else { return };
     let (topics, last) = (attr(&root, "data-topics"), number(&root, "data-last"));
-    let strip = Rc::new(Strip { root, items, due: false.into(), next: 0.0.into() });
+    let strip = Rc::new(Strip { root, items, due: false.into(), next: 0.into() });
     STRIPS.with_borrow_mut(|strips| strips.push(strip.clone()));
     ears::listen(&topics, last, move |_| {
         strip.due.set(true);
@@ -71,16 +70,15 @@ impl Strip {
     }
     /// Its new lines take no more room than the old ones had, and no less: nothing below it moves. The oldest give way.
     fn draw(&self, html: &str) {
-        let height = || get(&self.items, "offsetHeight").as_f64().unwrap_or(0.0);
-        let (before, room) = (self.items.inner_html(), height());
-        set(&get(&self.items, "style"), "minHeight", &JsValue::from_str(&format!("{room}px")));
+        let (before, room) = (self.items.inner_html(), height(&self.items));
+        hold(&self.items, room);
         self.items.set_inner_html(html);
-        while height() > room && self.items.child_element_count() > 1 {
+        while height(&self.items) > room && self.items.child_element_count() > 1 {
             if let Some(oldest) = self.items.last_element_child() {
                 oldest.remove();
             }
         }
-        if height() > room {
+        if height(&self.items) > room {
             self.items.set_inner_html(&before);
         }
     }

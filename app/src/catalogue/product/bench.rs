@@ -21,10 +21,9 @@ pub(super) struct Bench {
 /// The section; where there is no note yet, only the place where the first one would be told of.
 pub(super) fn bench(b: &Bench, now: Moment, zone: &TimeZone) -> AnyView {
     let cards = b.notes.iter().map(|n| card(n, now, zone)).collect_view();
-    let cursor = b.notes.first().map_or(0, |n| n.topic).to_string();
-    let list = view! { <div class="grid roomy" data-live-list data-cursor=cursor>{cards}</div> };
+    let list = view! { <div class="grid roomy" data-live-list>{cards}</div> };
     let live = view! {
-        <LiveList topics=format!("product:{}", b.product) kinds="bench.posted".to_string() last=b.last fragment=format!("/fragments/bench?product={}", b.slug) one="new note from the workbench".to_string() many="new notes from the workbench".to_string() at_end=false>
+        <LiveList topics=format!("product:{}", b.product) kinds="bench.posted".to_string() last=b.last fragment=format!("/fragments/bench?product={}", b.slug) one="note from the workbench" many="notes from the workbench" at_end=false>
             {list}
         </LiveList>
     };

@@ -88,6 +88,12 @@ fn one(topic: &Topic, s: &Shown, page: &Page, reader: &Reader) -> AnyView {
         }
         .into_any();
     }
+    if p.state() == State::Held && !s.own && !reader.host {
+        return view! {
+            <article class="post gone" id=id data-subject=subject><p class="soft">"A host looks at this before it is shown."</p></article>
+        }
+        .into_any();
+    }
     let first = p.id == topic.first_post;
     let accepted = topic.accepted == Some(p.id);
     let flag = accepted.then(|| {
@@ -116,7 +122,7 @@ fn one(topic: &Topic, s: &Shown, page: &Page, reader: &Reader) -> AnyView {
         view! { <blockquote class="quoted"><p>{words}</p><footer><a href=href>{by}</a></footer></blockquote> }
     });
     // A short question is its own title, which stands above.
-    let says_more = !(first && p.title.as_deref() == Some(p.body.trim()));
+    let says_more = !(first && p.title.as_deref() == Some(p.body.trim()) && p.title.as_ref() == Some(&topic.title));
     let html = says_more.then(|| view! { <div class="said prose" inner_html=drawn(s, page)></div> });
     let pictures = pictures(s);
     let acts = (p.state() == State::Live).then(|| acts(topic, s, reader, first, accepted));
@@ -199,7 +205,7 @@ fn acts(topic: &Topic, s: &Shown, reader: &Reader, first: bool, accepted: bool) 
     let publish = (reader.host && topic.kind == "order" && p.as_host).then(|| {
         view! { <a class="btn bare sm" href=format!("/counter/publish/{}", p.id)>"Show it to everybody"</a> }
     });
-    let order = reader.host.then(|| {
+    let order = (reader.host && topic.kind != "order").then(|| {
         view! { <a class="btn bare sm" href=format!("/counter/posts/{}", p.id)>"Keep order"</a> }
     });
     view! { <div class="acts">{helpful}{thanks}{reply}{accept}{edit}{report}{publish}{order}</div> }

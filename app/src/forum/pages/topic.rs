@@ -62,7 +62,7 @@ pub async fn read(visit: &Visit, id: i64, typed: Typed, problem: Option<Problem>
     let host = viewer.host().is_ok();
     let me = visit.selves().await?;
     if !may_see(visit, &topic, &me, host).await {
-        return Err(if topic.state() == State::Removed { Instead::Withdrawn(topic.title) } else { Instead::Missing });
+        return if topic.state() == State::Removed { Ok(taken_down(topic.first_post)) } else { Err(Instead::Missing) };
     }
     let number = |name: &str| visit.query(name).parse::<i64>().ok();
     let from = match (number("post"), number("after"), number("before"), visit.query("page").as_str()) {
@@ -93,7 +93,8 @@ pub async fn read(visit: &Visit, id: i64, typed: Typed, problem: Option<Problem>
     let base = visit.site.public_url.to_string();
     let data =
         if topic.listed && !topic.sensitive { structured::topic(&base, &topic, &posts, &reader.zone) } else { vec![] };
-    let description = posts.posts.first().map(|p| text::excerpt(&p.post.body, 160)).unwrap_or_default();
+    let live = |p: &&store::Shown| p.post.state() == State::Live;
+    let description = posts.posts.first().filter(live).map(|p| text::excerpt(&p.post.body, 160)).unwrap_or_default();
     let canonical = match from {
         Where::After(0) => format!("/forum/{id}"),
         _ => posts.posts.first().map_or(format!("/forum/{id}"), |p| match p.post.id == topic.first_post {
@@ -119,6 +120,23 @@ pub async fn read(visit: &Visit, id: i64, typed: Typed, problem: Option<Problem>
         .status(status);
     let page = if fed { page.feed(format!("/feeds/topics/{id}")) } else { page };
     Ok(if indexed { page } else { page.unlisted() })
+}
+
+/// What stands in place of a topic of which nothing is left.
+fn taken_down(post: i64) -> Page {
+    Page::new("Taken down", move |_: &Front| {
+        view! {
+            <div class="wrap page">
+                <div class="lost stack">
+                    <p class="code">"410"</p>
+                    <h1>"This was taken down by a host."</h1>
+                    <p class="row"><a class="btn" href=format!("/moderation?post={post}")>"Why, and what can be done"</a></p>
+                </div>
+            </div>
+        }
+    })
+    .unlisted()
+    .status(StatusCode::GONE)
 }
 
 /// The number before the first post of a page: where the page after it began.

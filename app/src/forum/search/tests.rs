@@ -133,10 +133,14 @@ async fn beside_the_products_stand_the_best_few_with_their_answers() {
         assert_eq!(answered(&db, "dishwahser", &read, 9).await.unwrap().len(), 1);
         assert!(answered(&db, "dishwahser", &[], 9).await.unwrap().is_empty());
         // At something that is nobody's business nothing is found.
-        db.run("insert into product (slug, title, title_key, status, sensitive, tax_class, created_at, updated_at) values ('x', 'x', 'x', 'active', true, 'standard', 1, 1)")
-            .run()
-            .await
-            .unwrap();
+        db.run(
+            "insert into product (slug, title, title_key, words, purpose, description, vendor, kind, seo_title, seo_description,
+                status, sensitive, tax_class, created_at, updated_at)
+             values ('x', 'x', 'x', '', '', '', '', '', '', '', 'active', true, 'standard', 1, 1)",
+        )
+        .run()
+        .await
+        .unwrap();
         db.run("update topic set product = (select id from product) where title like 'How do%'").run().await.unwrap();
         assert_eq!(found(&db, "season").await.0, [""; 0]);
     }

@@ -111,9 +111,11 @@ pub async fn like(db: &Db, product: Option<i64>, title: &str, body: &str) -> Res
     );
     q.push_each(Sql { sqlite: "", postgres: " as tsquery)" });
     q.push(" and t.listed and t.kind = 'question' and t.answered_at is not null");
-    if let Some(product) = product {
-        q.push(" and (t.product is null or t.product = ").int(product).push(")");
-    }
+    match product {
+        Some(product) => q.push(" and (t.product is null or t.product = ").int(product).push(")"),
+        // What stands at a thing that is nobody's business is offered there alone.
+        None => q.push(" and not exists (select 1 from product s where s.id = t.product and s.sensitive)"),
+    };
     q.push(" limit 200");
     let found: Vec<(i64,)> = db.build(&q).all().await?;
     let mut best: Vec<(usize, i64)> = vec![];

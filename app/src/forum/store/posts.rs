@@ -61,6 +61,20 @@ impl Seen {
     pub fn state(&self) -> State {
         State::of(&self.state)
     }
+    /// Whether its words are for these eyes: what is live for everybody's, what waits for its author's and a host's, what was
+    /// taken down for nobody's here.
+    pub fn is_read_by(&self, me: &[i64], host: bool) -> bool {
+        match self.state() {
+            State::Live => true,
+            State::Held => host || me.contains(&self.by.person),
+            State::Removed => false,
+        }
+    }
+    fn withhold(&mut self) {
+        (self.body, self.html) = (String::new(), String::new());
+        (self.title, self.quoted_text) = (None, None);
+        self.by = Speaker::default();
+    }
 }
 
 /// A picture of a post.
@@ -152,7 +166,11 @@ pub async fn page(db: &Db, topic: &Topic, from: Where, me: &[i64], host: bool) -
     } else if let Some(first) = posts.first() {
         before = first.id > topic.first_post && topic.first_post > 0;
     }
-    let ids: Vec<i64> = posts.iter().map(|p| p.id).collect();
+    // Of what others may not read nothing leaves this room but that it was there.
+    for post in posts.iter_mut().filter(|p| !p.is_read_by(me, host)) {
+        post.withhold();
+    }
+    let ids: Vec<i64> = posts.iter().filter(|p| p.state() != State::Removed).map(|p| p.id).collect();
     let pictures = pictures(db, &ids).await?;
     let quoted = quoted(db, posts.iter().filter_map(|p| p.quoted).collect()).await?;
     let owners = match topic.product.filter(|_| !topic.sensitive) {

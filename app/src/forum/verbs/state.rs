@@ -70,6 +70,7 @@ async fn figures(tx: &mut Tx, post: i64, row: &Row, from: State, to: State) -> R
     let shown: Option<&str> = match (first, to, &row.title) {
         (true, State::Live, Some(title)) => Some(title),
         (true, State::Removed, _) => Some(TAKEN_DOWN),
+        (true, State::Held, _) => Some(WAITS),
         _ => None,
     };
     tx.query(
@@ -113,6 +114,8 @@ async fn figures(tx: &mut Tx, post: i64, row: &Row, from: State, to: State) -> R
 
 /// What stands in place of a title that was taken down.
 pub const TAKEN_DOWN: &str = "A post that was taken down";
+/// What stands in place of a title that was shown and waits for a host since.
+pub const WAITS: &str = "A post that a host looks at";
 
 /// The pictures of a post come and go with it.
 async fn pictures(tx: &mut Tx, post: i64) -> Result<()> {
@@ -150,15 +153,7 @@ async fn appear(tx: &mut Tx, post: i64, row: &Row, now: Moment) -> Result<()> {
         .await?;
     if before > 0 {
         if !row.unseen {
-            tx.query(
-                // What its author took back from the feeds before stays away.
-                "update event set withdrawn_at = null where subject_kind = 'post' and subject = $1 and kind <> 'withdrawn'
-                    and withdrawn_at = (select max(w.at) from event w
-                        where w.subject_kind = 'post' and w.subject = $1 and w.kind = 'withdrawn')",
-            )
-            .bind(post)
-            .run()
-            .await?;
+            heard_again(tx, post, row).await?;
         }
         return notices::tell(tx, post, now).await;
     }
@@ -175,6 +170,35 @@ async fn appear(tx: &mut Tx, post: i64, row: &Row, now: Moment) -> Result<()> {
     let at = if first { row.created_at } else { now };
     append(tx, heard.event(kind, Subject::Post(post), Actor::Person(row.author), Some(feed), at));
     notices::tell(tx, post, now).await
+}
+
+/// What vanished with the post is heard of again, and nothing that was taken back for another reason: a choice that was
+/// changed, a product that is nobody's business since. An answer that was accepted is so again.
+async fn heard_again(tx: &mut Tx, post: i64, row: &Row) -> Result<()> {
+    tx.query(
+        "update event set withdrawn_at = null where subject_kind = 'post' and subject = $1 and kind <> 'withdrawn'
+            and withdrawn_at = (select max(w.at) from event w
+                where w.subject_kind = 'post' and w.subject = $1 and w.kind = 'withdrawn')",
+    )
+    .bind(post)
+    .run()
+    .await?;
+    tx.query(
+        "update topic set accepted = $2, accepted_by = (select e.person from event e where e.id = (
+                select max(x.id) from event x where x.subject_kind = 'post' and x.subject = $2
+                    and x.kind = 'answer.accepted' and x.withdrawn_at is null)),
+            accepted_at = (select e.at from event e where e.id = (
+                select max(x.id) from event x where x.subject_kind = 'post' and x.subject = $2
+                    and x.kind = 'answer.accepted' and x.withdrawn_at is null))
+         where id = $1 and accepted is null and kind = 'question' and exists (
+            select 1 from event x where x.subject_kind = 'post' and x.subject = $2
+                and x.kind = 'answer.accepted' and x.withdrawn_at is null)",
+    )
+    .bind(row.topic)
+    .bind(post)
+    .run()
+    .await?;
+    Ok(())
 }
 
 /// Nobody hears of it any more; open pages drop it.

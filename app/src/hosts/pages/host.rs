@@ -211,16 +211,15 @@ fn bench(s: &Shown, h: &Host, now: Moment, zone: &TimeZone) -> Option<impl IntoV
         return None;
     }
     let cards = s.notes.iter().map(|n| card(n, now, zone)).collect_view();
-    let cursor = s.notes.first().map_or(0, |n| n.topic).to_string();
-    let list = view! { <div class="grid roomy" data-live-list data-cursor=cursor>{cards}</div> };
-    let empty = s.notes.is_empty().then(|| view! { <p class="soft">"No note from the workbench yet."</p> });
+    let empty =
+        s.notes.is_empty().then(|| view! { <p class="soft" data-empty="">"No note from the workbench yet."</p> });
+    let list = view! { <div class="grid roomy" data-live-list>{cards}{empty}</div> };
     Some(view! {
         <section class="band wrap tint" aria-labelledby="bench">
             <div class="head"><h2 id="bench">"From the workbench"</h2></div>
-            <LiveList topics=format!("host:{}", h.person) kinds="bench.posted".to_string() last=s.last fragment=format!("/fragments/bench?host={}", h.handle) one="new note".to_string() many="new notes".to_string() at_end=false>
+            <LiveList topics=format!("host:{}", h.person) kinds="bench.posted".to_string() last=s.last fragment=format!("/fragments/bench?host={}", h.handle) one="note" many="notes" at_end=false>
                 {list}
             </LiveList>
-            {empty}
         </section>
     })
 }

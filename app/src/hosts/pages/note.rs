@@ -21,9 +21,11 @@ pub fn card(n: &Note, now: Moment, zone: &TimeZone) -> impl IntoView + use<> {
         let alt = n.alt.clone().filter(|a| !a.is_empty()).unwrap_or_else(|| format!("Picture by {}", n.name));
         view! { <div class="pic scene">{picture(hash, size.0, &alt, size, "(width >= 60rem) 26rem, 92vw", Load::Near)}</div> }
     });
+    // Its first line stands above; a short note is nothing else.
     let body = text::plain(&n.body);
-    // A short note is its own title, which stands above.
-    let more = (body.trim() != n.title).then(|| view! { <p class="said">{text::excerpt(&n.body, 220)}</p> });
+    let body = body.trim();
+    let rest = body.strip_prefix(n.title.as_str()).unwrap_or(body).trim();
+    let more = (!rest.is_empty()).then(|| view! { <p class="said">{text::excerpt(rest, 220)}</p> });
     let by = match &n.handle {
         Some(handle) => view! { <a class="plain" href=format!("/hosts/{handle}")>{n.name.clone()}</a> }.into_any(),
         None => view! { <span>{n.name.clone()}</span> }.into_any(),

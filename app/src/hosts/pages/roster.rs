@@ -130,7 +130,7 @@ fn table(hosts: &[Host], all: &Roster, zone: &TimeZone) -> impl IntoView + use<>
 
 /// `9:00–12:00, 13:00–18:00`; nothing on a day off.
 fn of_day(shifts: &[Shift], weekday: i64) -> String {
-    let clock = |m: i64| format!("{}:{:02}", m / 60 % 24, m % 60);
+    let clock = |m: i64| format!("{}:{:02}", m / 60, m % 60);
     let all = shifts.iter().filter(|s| s.weekday == weekday).map(|s| format!("{}–{}", clock(s.from), clock(s.to)));
     all.collect::<Vec<_>>().join(", ")
 }

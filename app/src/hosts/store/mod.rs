@@ -175,37 +175,44 @@ pub(super) fn changed(tx: &mut Tx, person: i64, actor: Actor, now: Moment) {
     append(tx, event);
 }
 
-/// A host as somebody wants them to be, all at once.
+/// What a host's page says, as whoever fills a shop wants it.
 #[derive(Clone, Debug, Default)]
-pub struct Opening<'a> {
-    /// The address of their page.
-    pub handle: &'a str,
-    pub title: &'a str,
-    pub words: &'a str,
-    pub specialities: &'a str,
+pub struct PageDraft {
+    pub title: String,
+    pub words: String,
+    pub specialities: String,
+    /// Their portrait.
     pub media: Option<i64>,
-    pub shifts: Vec<Shift>,
-    /// The maker of the catalogue that they are, by its handle.
-    pub maker: Option<&'a str>,
 }
-/// Opens somebody's page with everything on it; for whoever fills a shop. The person is of the staff already.
-pub async fn open(tx: &mut Tx, person: i64, opening: Opening<'_>, now: Moment) -> Result<()> {
+/// Opens somebody's page at this address with everything on it, for whoever fills a shop: hours are weekday, from and to in
+/// minutes. An address that is another host's stays theirs.
+pub async fn open(
+    tx: &mut Tx,
+    person: i64,
+    handle: &str,
+    page: &PageDraft,
+    hours: &[(i64, i64, i64)],
+    since: Moment,
+) -> Result<()> {
     if of_person(&mut *tx, person).await?.is_none() {
-        insert(tx, person, opening.handle, now).await?;
+        insert(tx, person, handle, since).await?;
     }
-    tx.query("update host set title = $2, words = $3, specialities = $4, media = $5, handle = $6, listed = true where person = $1")
-        .bind(person)
-        .bind(opening.title.to_string())
-        .bind(opening.words.to_string())
-        .bind(opening.specialities.to_string())
-        .bind(opening.media)
-        .bind(opening.handle.to_string())
-        .run()
-        .await?;
-    put_hours(tx, person, &opening.shifts).await?;
-    if let Some(maker) = opening.maker {
-        tx.query("update maker set person = $1 where handle = $2").bind(person).bind(maker.to_string()).run().await?;
-    }
+    tx.query(
+        "update host set title = $2, words = $3, specialities = $4, media = $5, since = $6, listed = true,
+            handle = case when exists (select 1 from host o where o.handle = $7 and o.person <> $1) then handle else $7 end
+         where person = $1",
+    )
+    .bind(person)
+    .bind(page.title.clone())
+    .bind(page.words.clone())
+    .bind(page.specialities.clone())
+    .bind(page.media)
+    .bind(since)
+    .bind(handle.to_string())
+    .run()
+    .await?;
+    let shifts: Vec<Shift> = hours.iter().map(|&(weekday, from, to)| Shift { weekday, from, to }).collect();
+    put_hours(tx, person, &shifts).await?;
     newer(tx).await
 }
 

@@ -1,5 +1,7 @@
 //! Speaking in the forum, as somebody without scripts who takes their time.
 use super::{Browser, Shop};
+use app::forum::verbs::{self, Author, Draft};
+use app::moderation::Ruling;
 use app::values::Moment;
 
 /// The stamp of a form that was drawn a minute ago: whoever types takes longer than a test.
@@ -34,4 +36,43 @@ pub async fn order(b: &mut Browser) {
     let button = b.all("form button").pop().unwrap();
     b.press(&button, &fields).await;
     assert_eq!(b.page.status, 200, "{}", b.text());
+}
+
+/// So many replies by one visitor, past the gate: "One more thing, number 0.", one after another.
+pub async fn say(shop: &Shop, topic: i64, many: usize) {
+    let db = shop.db();
+    let mut tx = db.begin().await.unwrap();
+    let person = app::accounts::store::begin(&mut tx, "en", Moment::now()).await.unwrap();
+    tx.commit().await.unwrap();
+    for n in 0..many {
+        // What differs in its numbers alone is taken for a button pressed twice.
+        let text = format!("One more thing, number {n}. {}", "And so on. ".repeat(n));
+        let draft = Draft {
+            author: Author { person, host: false, network: None },
+            stake: None,
+            reply_to: None,
+            quoted: None,
+            words: verbs::words(db, &text, Some(topic)).await.unwrap(),
+            pictures: vec![],
+            ruling: Ruling::Live,
+            watch: None,
+        };
+        verbs::reply(db, topic, draft, Moment::now()).await.unwrap();
+    }
+}
+
+/// A quarter of an hour goes by: whoever wrote much may go on.
+pub async fn rest(shop: &Shop) {
+    shop.db().run("delete from attempt").run().await.unwrap();
+    aged(shop, 15 * Moment::MINUTE).await;
+}
+/// So much time goes by for everything that was written so far.
+pub async fn aged(shop: &Shop, by: i64) {
+    for sql in [
+        "update post set created_at = created_at - $1, edited_at = edited_at - $1",
+        "update topic set created_at = created_at - $1, last_at = last_at - $1, answered_at = answered_at - $1",
+        "update person set created_at = created_at - $1",
+    ] {
+        shop.db().run(sql).bind(by).run().await.unwrap();
+    }
 }

@@ -123,7 +123,8 @@ async fn a_topic_that_is_not_open_is_not_there() {
             topics.push(topic);
         }
         for (person, handle, listed) in [(people[4].1, "hanna", true), (people[5].1, "marit", false)] {
-            let insert = "insert into host (person, handle, listed, since) values ($1, $2, $3, 1)";
+            let insert = "insert into host (person, handle, listed, since) values ($1, $2, $3, 1)
+                on conflict (person) do update set handle = excluded.handle, listed = excluded.listed";
             shop.db().run(insert).bind(person).bind(handle).bind(listed).run().await.unwrap();
         }
         let open =

@@ -1,7 +1,7 @@
 //! Everybody who comes to the shop: nobody, and two of each kind, with things of their own.
 use crate::kit::goods::{opened, stock, thing};
 use crate::kit::wire::{self, Answer, Ask};
-use crate::kit::{Browser, Shop};
+use crate::kit::{Browser, Shop, talk};
 use app::accounts::tokens::Kind;
 use app::staff::{Role, store as staff};
 use app::values::{Email, Moment};
@@ -72,6 +72,8 @@ impl Cast {
                 .to(&cast.shop.router)
                 .await;
         }
+        let topic = talk::ask(&mut Browser::new(&cast.shop), &cast.shop, "mug", "Does it keep tea warm?", "").await;
+        talk::reply(&mut Browser::new(&cast.shop), &cast.shop, topic, "For an hour.").await;
         let (by, email) = (FreshMerchant::at_the_console(), Email::parse("ina@example.org").unwrap());
         staff::invite(cast.shop.db(), &by, (Role::Host, "Ina", &email), "en", "", Moment::now()).await.unwrap();
         cast
