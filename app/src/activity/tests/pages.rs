@@ -118,7 +118,7 @@ async fn feeds_are_atom_with_names_that_stay_and_say_when_nothing_changed() {
         let answer = room.reply(topic.topic, (joost, true), "Only *if* you let it.", NOW.plus(1000)).await;
         room.accept(asker, answer, NOW.plus(2000)).await.unwrap();
         room.open(Kind::Bench, (joost, true), None, "Batch 41", NOW.plus(3000)).await;
-        let all = |headers: Vec<(header::HeaderName, String)>| async {
+        let all = async |headers: Vec<(header::HeaderName, String)>| {
             feeds::activity(visit(&room, "/feeds/activity.atom", &headers).await).await
         };
         let answer_all = all(vec![]).await;
