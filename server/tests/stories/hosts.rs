@@ -280,7 +280,7 @@ async fn whoever_leaves_keeps_what_they_said_and_whoever_is_erased_keeps_nothing
 
         let known = Known { id: me, kind: "customer".into(), ..Known::default() };
         let who = Viewer::new(Some(known), None).customer().unwrap();
-        assert_eq!(erase::erase(shop.db(), &who, Moment::now()).await.unwrap(), None);
+        assert_eq!(erase::erase(shop.db(), &who, false, Moment::now()).await.unwrap(), None);
         assert_eq!(b.open("/hosts/joost-averink").await.status, 404);
         let named = "select count(*) from host where handle like '%joost%' or words <> '' or title <> ''";
         assert_eq!(shop.number(named).await, 0);
