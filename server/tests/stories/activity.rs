@@ -89,7 +89,7 @@ async fn each_act_stands_once_and_its_link_answers() {
         }
         // The same on every page at its foot; without a script on those where nobody is to be disturbed.
         for (path, lively) in
-            [("/", true), ("/products/jug", true), ("/cart", true), ("/pages/about", true), ("/sign-in", true)]
+            [("/", true), ("/products/jug", true), ("/cart", true), ("/pages/about", false), ("/sign-in", false)]
         {
             b.open(path).await;
             if b.page.status != 200 {
@@ -141,6 +141,9 @@ async fn older_pages_follow_without_a_gap_and_a_wrong_cursor_is_no_page() {
         let (mut asker, mut b) = (Browser::new(&shop), Browser::new(&shop));
         let topic = ask(&mut asker, &shop, "mug", "How do you keep yours?", "Lena Brink").await;
         for n in 0..34 {
+            if n % 9 == 8 {
+                crate::kit::talk::rest(&shop).await;
+            }
             reply(&mut asker, &shop, topic, &format!("One more way, number {n}.")).await;
         }
         b.open("/activity").await;
@@ -165,7 +168,7 @@ async fn what_is_nobodys_business_is_in_no_feed_and_no_order_s_thread_is() {
         shelves(&shop).await;
         let (mut asker, mut b) = (Browser::new(&shop), Browser::new(&shop));
         let topic = ask(&mut asker, &shop, "balm", "Does it sting on a burn?", "Lena Brink").await;
-        assert_eq!(said_on(&mut b, TOLD, &["Lena Brink", "sting"]).await, [""; 0]);
+        assert_eq!(said_on(&mut b, TOLD, &["Lena Brink", "sting on a burn"]).await, [""; 0]);
         for path in [format!("/feeds/topics/{topic}"), "/feeds/products/balm".into()] {
             assert_eq!(b.open(&path).await.status, 404);
         }
