@@ -56,7 +56,7 @@ impl Typed {
             quote: of("quote"),
             kind: of("kind"),
             product: of("product"),
-            attribute: of("attribute"),
+            attribute: of("spec"),
             step: of("step"),
             anyway: posted.of("anyway") == "1",
             tell: of("tell"),
