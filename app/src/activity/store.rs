@@ -198,7 +198,7 @@ pub async fn open(db: &Db, asked: Vec<Room>, viewer: &Viewer) -> Result<Vec<Room
     let ids = |of: fn(&Room) -> Option<i64>| asked.iter().filter_map(of).collect::<Vec<i64>>();
     let mut build = Build::new("select 'product', id from product where status = 'active' and id");
     build.within(ids(|room| if let Room::Product(id) = room { Some(*id) } else { None }));
-    build.push(" union all select 'topic', id from topic where state = 'live' and kind <> 'order' and id");
+    build.push(" union all select 'topic', id from topic where listed and kind <> 'order' and id");
     build.within(ids(|room| if let Room::Topic(id) = room { Some(*id) } else { None }));
     build.push(" union all select 'host', person from host where listed and person");
     build.within(ids(|room| if let Room::Host(id) = room { Some(*id) } else { None }));

@@ -159,12 +159,13 @@ async fn a_room_is_open_to_whom_it_is_for() {
             let mut tx = db.begin().await.unwrap();
             let (topic,): (i64,) = tx
                 .query(
-                    "insert into topic (kind, state, title, author, created_at, last_at)
-                     values ($1, $2, 'Is it hot?', $3, 1, 1) returning id",
+                    "insert into topic (kind, state, title, author, created_at, last_at, listed)
+                     values ($1, $2, 'Is it hot?', $3, 1, 1, $4) returning id",
                 )
                 .bind(kind)
                 .bind(state)
                 .bind(hanna)
+                .bind(kind != "order" && state == "live")
                 .one()
                 .await
                 .unwrap();

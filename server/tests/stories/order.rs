@@ -44,7 +44,13 @@ pub fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 
 /// Sends a question by hand, as it was typed; whatever comes of it.
 pub async fn send(b: &mut Browser, shop: &Shop, words: &str) {
-    let sent = fields(&[("product", "mug"), ("body", words), ("stamp", &patient(shop)), ("anyway", "1"), ("kind", "question")]);
+    let sent = fields(&[
+        ("product", "mug"),
+        ("body", words),
+        ("stamp", &patient(shop)),
+        ("anyway", "1"),
+        ("kind", "question"),
+    ]);
     b.post("/forum/ask", &sent).await;
 }
 /// The number, the state and the reason of the newest post.

@@ -99,7 +99,12 @@ async fn a_watched_word_waits_whoever_writes_it_but_a_host() {
         let mut marit = merchant(&shop).await;
         marit.open("/counter/settings").await;
         marit.press("Watch", &[("Words to watch", "Casino\nfree money")]).await;
-        assert_eq!((marit.page.status, shop.number("select count(*) from watched_word").await), (200, 2), "{}", marit.text());
+        assert_eq!(
+            (marit.page.status, shop.number("select count(*) from watched_word").await),
+            (200, 2),
+            "{}",
+            marit.text()
+        );
         let mut noor = customer(&shop, "noor@example.org").await;
         send(&mut noor, &shop, "Occasionally it drips. Why?").await;
         assert_eq!(newest(&shop).await.1, "live");
@@ -158,7 +163,12 @@ async fn machines_are_asked_once_more_and_people_lose_nothing() {
             assert!((Moment::now().0 / 1000 - made).abs() < 20, "the stamp is a new one");
             assert!(b.cookies.is_empty(), "nobody was made: {:?}", b.cookies);
         }
-        for table in ["select count(*) from person", "select count(*) from topic", "select count(*) from post", "select count(*) from session"] {
+        for table in [
+            "select count(*) from person",
+            "select count(*) from topic",
+            "select count(*) from post",
+            "select count(*) from session",
+        ] {
             assert_eq!(shop.number(table).await, 0, "{table}");
         }
         // Once more, a little later.
@@ -258,10 +268,22 @@ async fn whoever_is_shut_out_reads_until_when_and_still_writes_about_their_order
         let person = crate::kit::people::person_of(&shop, "noor@example.org").await;
         let now = Moment::now();
         let shut = "insert into shut_out (person, network, rule, at, until) values ($1, $2, 'spam', $3, $4)";
-        shop.db().run(shut).bind(Some(person)).bind(None::<Vec<u8>>).bind(now).bind(now.plus(Moment::DAY)).run().await.unwrap();
+        shop.db()
+            .run(shut)
+            .bind(Some(person))
+            .bind(None::<Vec<u8>>)
+            .bind(now)
+            .bind(now.plus(Moment::DAY))
+            .run()
+            .await
+            .unwrap();
         send(&mut noor, &shop, "May I?").await;
         assert_eq!((noor.page.status, shop.number("select count(*) from post").await), (429, 0));
-        assert!(noor.text().contains("ask for a second look") && noor.text().contains("shop@example.org"), "{}", noor.text());
+        assert!(
+            noor.text().contains("ask for a second look") && noor.text().contains("shop@example.org"),
+            "{}",
+            noor.text()
+        );
         noor.post(&order, &fields(&[("act", "write"), ("body", "Where is my mug?"), ("stamp", &patient(&shop))])).await;
         assert_eq!((noor.page.status, shop.number("select count(*) from post").await), (200, 1), "{}", noor.text());
 
@@ -270,7 +292,15 @@ async fn whoever_is_shut_out_reads_until_when_and_still_writes_about_their_order
         ask(&mut before, &shop, "mug", "Does it stack?", "").await;
         let network = shop.site.links.digest("network", "203.0.113.7");
         let now = Moment::now().plus(1);
-        shop.db().run(shut).bind(None::<i64>).bind(Some(network)).bind(now).bind(now.plus(Moment::DAY)).run().await.unwrap();
+        shop.db()
+            .run(shut)
+            .bind(None::<i64>)
+            .bind(Some(network))
+            .bind(now)
+            .bind(now.plus(Moment::DAY))
+            .run()
+            .await
+            .unwrap();
         let mut after = at(&shop, "203.0.113.7");
         send(&mut after, &shop, "Buy here!").await;
         assert_eq!(after.page.status, 429);

@@ -103,7 +103,8 @@ async fn a_question_that_many_report_shows_nothing_while_it_is_looked_at() {
     both(|shop| async move {
         shelves(&shop).await;
         let (mut asker, mut other) = (Browser::new(&shop), Browser::new(&shop));
-        let topic = ask(&mut asker, &shop, "mug", "Zanzibarian question?\n\nWith a quokkalike text.", "Late Breakfast").await;
+        let topic =
+            ask(&mut asker, &shop, "mug", "Zanzibarian question?\n\nWith a quokkalike text.", "Late Breakfast").await;
         let question = newest(&shop).await.0;
         reply(&mut other, &shop, topic, "A plain reply.").await;
         for n in 0..5 {
@@ -111,17 +112,35 @@ async fn a_question_that_many_report_shows_nothing_while_it_is_looked_at() {
         }
         assert_eq!(state_of(&shop, question).await, "held");
         let mut reader = Browser::new(&shop);
-        for path in [format!("/forum/{topic}"), "/forum".into(), "/products/mug".into(), "/products?q=quokkalike".into(), format!("/fragments/posts?topic={topic}&after=0")] {
+        for path in [
+            format!("/forum/{topic}"),
+            "/forum".into(),
+            "/products/mug".into(),
+            "/products?q=quokkalike".into(),
+            format!("/fragments/posts?topic={topic}&after=0"),
+        ] {
             reader.open(&path).await;
-            let html = reader.page.html.replace("q=quokkalike", "").replace("value=\"quokkalike\"", "").replace("‘quokkalike’", "");
+            let html = reader
+                .page
+                .html
+                .replace("q=quokkalike", "")
+                .replace("value=\"quokkalike\"", "")
+                .replace("‘quokkalike’", "");
             for word in ["quokkalike", "anzibarian", "Late Breakfast"] {
-                assert!(word == "Late Breakfast" && path != format!("/forum/{topic}") || !html.contains(word), "{path}: {word}");
+                assert!(
+                    word == "Late Breakfast" && path != format!("/forum/{topic}") || !html.contains(word),
+                    "{path}: {word}"
+                );
             }
         }
         reader.open(&format!("/forum/{topic}")).await;
         assert!(reader.text().contains("A host looks at this before it is shown"), "{}", reader.text());
         asker.open(&format!("/forum/{topic}")).await;
-        assert!(asker.text().contains("Several people asked us") && asker.text().contains("quokkalike"), "{}", asker.text());
+        assert!(
+            asker.text().contains("Several people asked us") && asker.text().contains("quokkalike"),
+            "{}",
+            asker.text()
+        );
         let mut hanna = host(&shop, "hanna@example.org", "Hanna Visser").await;
         hanna.open("/counter/queue").await;
         assert!(hanna.text().contains("Zanzibarian question?"), "{}", hanna.text());
@@ -159,7 +178,9 @@ async fn the_log_says_which_rule_and_who_decided_and_names_nobody_else() {
         for path in ["/moderation".to_string(), format!("/moderation?post={post}")] {
             reader.open(&path).await;
             let text = reader.text();
-            for there in ["Advertising", "It sells something that is not ours", "by Hanna Visser", "Which one is the lighter?"] {
+            for there in
+                ["Advertising", "It sells something that is not ours", "by Hanna Visser", "Which one is the lighter?"]
+            {
                 assert!(text.contains(there), "{path}: {there}: {text}");
             }
             for absent in ["watches", "Wandering Teapot", "Curious Onlooker", "Late Breakfast", "tell-tale"] {
@@ -170,13 +191,20 @@ async fn the_log_says_which_rule_and_who_decided_and_names_nobody_else() {
         assert_eq!(reader.attributes(".decisions a", "href"), [format!("/forum/{topic}")]);
         assert_eq!(reader.open("/moderation?post=4711").await.status, 404);
         author.open("/moderation").await;
-        assert!(author.text().contains("Only you see this part") && author.text().contains("Buy watches"), "{}", author.text());
+        assert!(
+            author.text().contains("Only you see this part") && author.text().contains("Buy watches"),
+            "{}",
+            author.text()
+        );
 
         // The question too: then neither a title nor a link leads there.
         let question = shop.number("select min(id) from post").await;
         remove(&mut hanna, question, "private", "").await;
         reader.open("/moderation").await;
-        assert!(!reader.text().contains("Which one is the lighter?") && reader.text().contains("In a topic that is not shown"));
+        assert!(
+            !reader.text().contains("Which one is the lighter?")
+                && reader.text().contains("In a topic that is not shown")
+        );
         assert_eq!(reader.count("ol.decisions > li"), 2);
         hanna.open("/counter/queue").await;
         hanna.press("Undo", &[]).await;
@@ -217,21 +245,42 @@ async fn an_author_asks_once_for_a_second_look_and_reads_the_answer() {
         assert!(!stranger.page.html.contains("joke") && stranger.text().contains("A second look was asked for"));
 
         hanna.open("/counter/queue").await;
-        assert!(hanna.text().contains("A second look") && hanna.text().contains("I meant pocket watches as a joke."), "{}", hanna.text());
+        assert!(
+            hanna.text().contains("A second look") && hanna.text().contains("I meant pocket watches as a joke."),
+            "{}",
+            hanna.text()
+        );
         hanna.press("It stays down", &[]).await;
-        assert_eq!((hanna.page.status, shop.number("select count(decided_at) from appeal").await), (422, 0), "a word of why is needed");
+        assert_eq!(
+            (hanna.page.status, shop.number("select count(decided_at) from appeal").await),
+            (422, 0),
+            "a word of why is needed"
+        );
         hanna.press("It stays down", &[("Your answer", "A joke that ten people took for spam.")]).await;
         assert!(hanna.text().contains("Answered."), "{}", hanna.text());
         author.open(&path).await;
-        assert!(author.text().contains("it stays down") && author.text().contains("A joke that ten people"), "{}", author.text());
+        assert!(
+            author.text().contains("it stays down") && author.text().contains("A joke that ten people"),
+            "{}",
+            author.text()
+        );
         assert_eq!(shop.number("select count(*) from notice where kind = 'appeal'").await, 1);
         stranger.open("/moderation").await;
-        assert!(stranger.text().contains("Looked at a second time, and left as it was.") && !stranger.page.html.contains("joke"));
+        assert!(
+            stranger.text().contains("Looked at a second time, and left as it was.")
+                && !stranger.page.html.contains("joke")
+        );
 
         // Another one is put back, and whoever was shut out with it may write again.
         reply(&mut author, &shop, topic, "The sand one, by a finger.").await;
         let good = newest(&shop).await.0;
-        let sent = fields(&[("act", "remove"), ("post", &good.to_string()), ("rule", "off_topic"), ("shut", "people"), ("days", "7")]);
+        let sent = fields(&[
+            ("act", "remove"),
+            ("post", &good.to_string()),
+            ("rule", "off_topic"),
+            ("shut", "people"),
+            ("days", "7"),
+        ]);
         hanna.post("/counter/queue", &sent).await;
         let second = format!("/moderation?post={good}");
         author.open(&second).await;

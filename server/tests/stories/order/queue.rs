@@ -30,14 +30,21 @@ async fn somebody_without_an_account_reports_in_two_steps() {
         assert_eq!(b.count("#rule"), 1, "the list of faults leads there");
         b.press("Report", &[("rule", "spam"), ("words", "He sells things here.")]).await;
         assert_eq!((b.page.status, shop.number("select count(*) from report").await), (200, 0), "it was only shown");
-        assert!(b.text().contains("This is what a host reads") && b.text().contains("He sells things here."), "{}", b.text());
+        assert!(
+            b.text().contains("This is what a host reads") && b.text().contains("He sells things here."),
+            "{}",
+            b.text()
+        );
         assert_eq!(b.all("form button"), ["Search", "Report"], "{:?}", b.all("form button"));
         let twice = b.sending("Report", &[]);
         b.press("Report", &[]).await;
         assert!(b.text().contains("A host looks at it"), "{}", b.text());
         b.post(&twice.1, &twice.2).await;
         assert_eq!(shop.number("select count(*) from report").await, 1, "one of a person");
-        assert_eq!(shop.number("select count(*) from event where kind = 'post.reported' and audience = 'staff'").await, 1);
+        assert_eq!(
+            shop.number("select count(*) from event where kind = 'post.reported' and audience = 'staff'").await,
+            1
+        );
         assert_eq!(state_of(&shop, answer).await, "live");
         assert_eq!(author.open(&format!("/posts/{answer}/report")).await.status, 404, "nobody reports themselves");
         for gone in ["/posts/4711/report", "/posts/0/report"] {
@@ -65,7 +72,10 @@ async fn enough_voices_hold_a_post_until_a_host_looks_and_never_one_of_the_house
         }
         report(&mut super::at(&shop, "203.0.113.10"), answer, "unkind", "").await;
         report(&mut known[0], answer, "unkind", "").await;
-        assert_eq!((state_of(&shop, answer).await, shop.number("select count(*) from report").await), ("live".into(), 6));
+        assert_eq!(
+            (state_of(&shop, answer).await, shop.number("select count(*) from report").await),
+            ("live".into(), 6)
+        );
         report(&mut known[1], answer, "unkind", "").await;
         assert_eq!(state_of(&shop, answer).await, "held");
         assert_eq!(newest(&shop).await.2, "reported");
@@ -80,7 +90,10 @@ async fn enough_voices_hold_a_post_until_a_host_looks_and_never_one_of_the_house
         hanna.open("/counter/queue").await;
         assert!(hanna.text().contains("Reported by several") && hanna.text().contains("Unkind"), "{}", hanna.text());
         hanna.press("Release", &[]).await;
-        assert_eq!((state_of(&shop, answer).await, shop.number("select count(*) from report where closed_at is null").await), ("live".into(), 0));
+        assert_eq!(
+            (state_of(&shop, answer).await, shop.number("select count(*) from report where closed_at is null").await),
+            ("live".into(), 0)
+        );
         for n in 20..26 {
             report(&mut super::at(&shop, &format!("203.0.113.{n}")), answer, "unkind", "").await;
         }
@@ -96,7 +109,13 @@ async fn enough_voices_hold_a_post_until_a_host_looks_and_never_one_of_the_house
         for n in 30..37 {
             report(&mut super::at(&shop, &format!("203.0.113.{n}")), of_the_house, "unkind", "").await;
         }
-        assert_eq!((state_of(&shop, of_the_house).await, shop.number("select count(*) from report where closed_at is null").await), ("live".into(), 7));
+        assert_eq!(
+            (
+                state_of(&shop, of_the_house).await,
+                shop.number("select count(*) from report where closed_at is null").await
+            ),
+            ("live".into(), 7)
+        );
         shop.healthy().await;
     })
     .await;
@@ -118,8 +137,16 @@ async fn the_queue_shows_what_a_host_needs_and_every_decision_can_be_undone() {
         hanna.open("/counter/queue").await;
         let text = hanna.text();
         for needed in [
-            "2 to look at", "Which one is the lighter?", "Late Breakfast, just before", "Buy watches, the best watches.", "Advertising",
-            "He sells things here.", "without an account", "1 post stands, 0 taken down", "Links on the first day", "Leads to cheap.example",
+            "2 to look at",
+            "Which one is the lighter?",
+            "Late Breakfast, just before",
+            "Buy watches, the best watches.",
+            "Advertising",
+            "He sells things here.",
+            "without an account",
+            "1 post stands, 0 taken down",
+            "Links on the first day",
+            "Leads to cheap.example",
         ] {
             assert!(text.contains(needed), "{needed}: {text}");
         }
@@ -153,7 +180,8 @@ async fn the_queue_shows_what_a_host_needs_and_every_decision_can_be_undone() {
         assert_eq!(author.page.status, 200);
 
         // Several by their ticks: what waits is taken down, and waits again for the same reason after the undo.
-        let ticked = fields(&[("act", "remove"), ("post", &waits.to_string()), ("post", &answer.to_string()), ("rule", "spam")]);
+        let ticked =
+            fields(&[("act", "remove"), ("post", &waits.to_string()), ("post", &answer.to_string()), ("rule", "spam")]);
         hanna.post("/counter/queue", &ticked).await;
         assert_eq!((state_of(&shop, waits).await, state_of(&shop, answer).await), ("removed".into(), "removed".into()));
         let again = hanna.clone();
@@ -169,7 +197,9 @@ async fn the_queue_shows_what_a_host_needs_and_every_decision_can_be_undone() {
         hanna.post("/counter/queue", &fields(&[("act", "stand"), ("post", &waits.to_string())])).await;
         assert_eq!(state_of(&shop, waits).await, "live");
         let batch = shop.number("select max(batch) from verdict").await.to_string();
-        hanna.post("/counter/queue", &fields(&[("act", "remove"), ("post", &waits.to_string()), ("rule", "spam")])).await;
+        hanna
+            .post("/counter/queue", &fields(&[("act", "remove"), ("post", &waits.to_string()), ("rule", "spam")]))
+            .await;
         hanna.post("/counter/queue", &fields(&[("act", "undo"), ("batch", &batch)])).await;
         assert_eq!(state_of(&shop, waits).await, "removed");
         assert_eq!(hanna.open(&format!("/forum/{topic}")).await.status, 200);
@@ -192,13 +222,17 @@ async fn an_answer_that_was_accepted_is_so_again_after_an_undo() {
         let accepted = "select coalesce(accepted, 0) from topic";
         let heard = "select count(*) from event where kind = 'answer.accepted' and withdrawn_at is null";
         let mut hanna = host(&shop, "hanna@example.org", "Hanna Visser").await;
-        hanna.post("/counter/queue", &fields(&[("act", "remove"), ("post", &answer.to_string()), ("rule", "other")])).await;
+        hanna
+            .post("/counter/queue", &fields(&[("act", "remove"), ("post", &answer.to_string()), ("rule", "other")]))
+            .await;
         assert_eq!((shop.number(accepted).await, shop.number(heard).await), (0, 0));
         hanna.press("Undo", &[]).await;
         assert_eq!((shop.number(accepted).await, shop.number(heard).await), (answer, 1));
         // What the asker had taken back themselves does not come again.
         asker.post(&path, &fields(&[("on", "0")])).await;
-        hanna.post("/counter/queue", &fields(&[("act", "remove"), ("post", &answer.to_string()), ("rule", "other")])).await;
+        hanna
+            .post("/counter/queue", &fields(&[("act", "remove"), ("post", &answer.to_string()), ("rule", "other")]))
+            .await;
         hanna.press("Undo", &[]).await;
         assert_eq!((shop.number(accepted).await, shop.number(heard).await), (0, 0));
         shop.healthy().await;
@@ -251,7 +285,8 @@ async fn the_counter_is_for_hosts_and_its_settings_for_merchants() {
         }
         assert_eq!((marit.open(&pages[0]).await.status, marit.open(&pages[1]).await.status), (404, 404));
         assert_eq!((hanna.open(&pages[2]).await.status, marit.open(&pages[2]).await.status), (404, 200));
-        let remove = fields(&[("act", "remove"), ("post", &answer.to_string()), ("rule", "spam"), ("on", "1"), ("words", "a")]);
+        let remove =
+            fields(&[("act", "remove"), ("post", &answer.to_string()), ("rule", "spam"), ("on", "1"), ("words", "a")]);
         let close = format!("/counter/topics/{topic}");
         for path in ["/counter/queue", pages[1].as_str(), close.as_str(), "/counter/settings"] {
             for act in ["remove", "close", "raid", "watch"] {

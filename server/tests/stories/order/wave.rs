@@ -66,7 +66,8 @@ async fn five_hundred_posts_of_one_visitor_go_in_one_act() {
         let good = honest(&shop, &topics).await;
         let spammer = visitor(&shop).await;
         for n in 0..500usize {
-            let words = format!("Number {n}: something {} that nobody wants, {} times over", HONEST[n % 20].len() * n, n * 7);
+            let words =
+                format!("Number {n}: something {} that nobody wants, {} times over", HONEST[n % 20].len() * n, n * 7);
             says(&shop, topics[n % 5], spammer, Some("203.0.113.7"), &words).await;
         }
         let before = everything(&shop).await;
@@ -122,7 +123,8 @@ async fn five_hundred_posts_from_fifty_networks_go_in_ten_acts_at_most() {
         let mut hanna = host(&shop, "hanna@example.org", "Hanna Visser").await;
         let mut acts = 0;
         while live(&shop).await > 25 {
-            let left = "select max(id) from post where state = 'live' and (body like '%atches%' or body like '%WATCHES%')";
+            let left =
+                "select max(id) from post where state = 'live' and (body like '%atches%' or body like '%WATCHES%')";
             let one = shop.number(left).await;
             hanna.open(&format!("/counter/posts/{one}")).await;
             hanna.click("Everything like this").await;
@@ -141,7 +143,8 @@ async fn five_hundred_posts_from_fifty_networks_go_in_ten_acts_at_most() {
         }
         assert_eq!(shop.number("select count(distinct network) from shut_out").await, 50);
         shop.healthy().await;
-        let batches: Vec<(i64,)> = shop.db().query("select distinct batch from verdict order by batch").all().await.unwrap();
+        let batches: Vec<(i64,)> =
+            shop.db().query("select distinct batch from verdict order by batch").all().await.unwrap();
         for (batch,) in batches {
             hanna.post("/counter/queue", &super::fields(&[("act", "undo"), ("batch", &batch.to_string())])).await;
             assert_eq!(hanna.page.status, 200);
@@ -161,7 +164,8 @@ async fn spam_of_which_no_two_are_alike_goes_as_everything_by_newcomers_with_the
         let regular = visitor(&shop).await;
         let old = says(&shop, topics[0], regular, Some("203.0.113.1"), "I was here long before all this.").await.post;
         shop.damage("update post set created_at = created_at - 1209600000").await;
-        let kept = says(&shop, topics[1], regular, Some("203.0.113.1"), "And I am here again, with a plain word.").await.post;
+        let kept =
+            says(&shop, topics[1], regular, Some("203.0.113.1"), "And I am here again, with a plain word.").await.post;
         let good = honest(&shop, &topics).await;
         for n in 0..60usize {
             let words: Vec<String> = (0..9).map(|w| format!("w{}x{}", n * 31 + w, w * n)).collect();
@@ -173,7 +177,8 @@ async fn spam_of_which_no_two_are_alike_goes_as_everything_by_newcomers_with_the
         hanna.open(&format!("/counter/queue?by=newcomers&of={one}")).await;
         assert_eq!(hanna.count(".wave input[type=checkbox][checked]"), 80, "{}", hanna.text());
         let (_, path, sent) = hanna.sending("Take them down", &[]);
-        let unticked = |(name, value): &(String, String)| name == "post" && good.iter().any(|g| g.to_string() == *value);
+        let unticked =
+            |(name, value): &(String, String)| name == "post" && good.iter().any(|g| g.to_string() == *value);
         let sent: Vec<(String, String)> = sent.into_iter().filter(|field| !unticked(field)).collect();
         hanna.post(&path, &sent).await;
         assert_eq!(shop.number("select count(*) from post where state = 'removed'").await, 60);
