@@ -88,11 +88,6 @@ pub fn day_name(at: Moment, now: Moment, zone: &TimeZone) -> String {
         then.strftime("%-d %B %Y").to_string()
     }
 }
-/// The minute of the day in the shop's zone, 0 at midnight.
-pub fn minute_of_day(at: Moment, zone: &TimeZone) -> i64 {
-    let then = stamp(at).to_zoned(zone.clone());
-    i64::from(then.hour()) * 60 + i64::from(then.minute())
-}
 /// `Mon, 23 Nov 2026 13:08:00 GMT`, as headers say a moment.
 pub fn header_time(at: Moment) -> String {
     stamp(at).to_zoned(TimeZone::UTC).strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()

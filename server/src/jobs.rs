@@ -55,6 +55,10 @@ async fn act(worker: &Worker, job: &Job, now: Moment) -> Result<()> {
             verbs::lapse(&site.db, job.about.parse()?, now).await?;
             Ok(())
         }
+        "purchase.show" => {
+            app::activity::purchases::show(&site.db, job.about.parse()?, now).await?;
+            Ok(())
+        }
         "picture.fetch" => worker.pictures.fetch(site, job.about.parse()?, now).await,
         "tidy" => tidy_all(site, now).await,
         other => anyhow::bail!("no one knows the job {other}"),

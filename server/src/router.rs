@@ -7,8 +7,8 @@ use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
 use app::{
-    admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, moderation, notices, orders, search,
-    staff,
+    activity, admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, moderation, notices,
+    orders, search, staff,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -116,6 +116,14 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/counter/bench", Who::Host, What::Act, || post(hosts::actions::bench)).with_pictures(),
     row("GET", "/counter/settings/roster", Who::Merchant, What::Page, || get(hosts::pages::roster::roster)),
     row("POST", "/counter/settings/roster", Who::Merchant, What::Act, || post(hosts::actions::roster)),
+    row("GET", "/activity", Who::Anyone, What::Page, || get(activity::pages::activity)),
+    row("GET", "/fragments/activity", Who::Anyone, What::Data, || get(activity::pages::newer)),
+    row("GET", "/fragments/strip", Who::Anyone, What::Data, || get(activity::strip::lines)),
+    row("GET", "/feeds/activity.atom", Who::Anyone, What::Data, || get(activity::feeds::activity)),
+    row("GET", "/feeds/forum.atom", Who::Anyone, What::Data, || get(activity::feeds::forum)),
+    row("GET", "/feeds/topics/{topic}", Who::Anyone, What::Data, || get(activity::feeds::topic)),
+    row("GET", "/feeds/hosts/{handle}", Who::Anyone, What::Data, || get(activity::feeds::host)),
+    row("GET", "/feeds/products/{slug}", Who::Anyone, What::Data, || get(activity::feeds::product)),
     row("GET", "/cart", Who::Anyone, What::Page, || get(cart::pages::cart)),
     row("POST", "/cart", Who::Anyone, What::Act, || post(cart::actions::change)),
     row("GET", "/fragments/cart-count", Who::Anyone, What::Data, || get(cart::actions::count)),
@@ -143,6 +151,7 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/alias", Who::Anyone, What::Page, || get(own::alias::alias)),
     row("POST", "/alias", Who::Anyone, What::Act, || post(own::alias::reply)),
     row("GET", "/account", Who::Customer, What::Page, || get(own::pages::account)),
+    row("POST", "/account/before", Who::Customer, What::Act, || post(own::before::reply)),
     row("POST", "/account/reorder", Who::Customer, What::Act, || post(own::reorder::reorder)),
     row("GET", "/account/addresses", Who::Customer, What::Page, || get(own::addresses::addresses)),
     row("POST", "/account/addresses", Who::Customer, What::Act, || post(own::addresses::change)),
@@ -247,6 +256,26 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 db.query("select handle from host where listed = true order by since, person").all().await?,
                 "/hosts",
             ),
+            "/feeds/topics/{topic}" => {
+                let rows: Vec<(i64,)> = db
+                    .query(
+                        "select t.id from topic t left join product p on p.id = t.product
+                         where t.listed and not coalesce(p.sensitive, false) order by t.id",
+                    )
+                    .all()
+                    .await?;
+                rows.into_iter().map(|(id,)| format!("/feeds/topics/{id}")).collect()
+            }
+            "/feeds/hosts/{handle}" => slugs(
+                db.query("select handle from host where listed = true order by since, person").all().await?,
+                "/feeds/hosts",
+            ),
+            "/feeds/products/{slug}" => slugs(
+                db.query("select slug from product where status = 'active' and not sensitive order by id limit 20")
+                    .all()
+                    .await?,
+                "/feeds/products",
+            ),
             "/collections/{slug}" => {
                 slugs(db.query("select slug from collection order by position").all().await?, "/collections")
             }
@@ -268,6 +297,8 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 let rows: Vec<(i64,)> = db.query("select id from topic where listed order by id limit 5").all().await?;
                 rows.into_iter().map(|(id,)| format!("/counter/topics/{id}")).collect()
             }
+            // What only its author sees; and a host, of an order.
+            "/posts/{post}/edit" | "/posts/{post}/history" | "/counter/publish/{post}" => vec![],
             path if path.starts_with("/posts/{post}") || path == "/counter/posts/{post}" => {
                 let rows: Vec<(i64,)> =
                     db.query("select id from post where state = 'live' order by id limit 5").all().await?;

@@ -49,7 +49,6 @@ pub async fn take_over(db: &Db, who: &Customer, visitor: i64) -> Result<bool> {
     for sql in MOVED {
         tx.query(*sql).bind(visitor).bind(me).run().await?;
     }
-    tx.query("delete from watch where person = $1").bind(visitor).run().await?;
     tx.query("update event set person = $2, actor = $3 where person = $1")
         .bind(visitor)
         .bind(me)
@@ -90,8 +89,6 @@ const MOVED: &[&str] = &[
     "update post_picture set person = $2 where person = $1",
     "insert into reaction (post, person, kind, at) select post, $2, kind, at from reaction where person = $1
         on conflict (post, person, kind) do nothing",
-    "insert into watch (topic, person, by_mail, since) select topic, $2, by_mail, since from watch where person = $1
-        on conflict (topic, person) do nothing",
     "update cart set person = $2 where person = $1 and closed_at is not null",
 ];
 

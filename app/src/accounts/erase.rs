@@ -10,6 +10,8 @@ use crate::staff;
 use crate::values::{Email, Moment};
 use crate::viewer::Customer;
 
+pub use said::ERASED;
+
 /// What an erased person is called.
 pub const FORMER: &str = "former member";
 

@@ -364,25 +364,3 @@ pub async fn changed(db: &Db, feed: &Feed) -> Result<Option<Moment>> {
         .await?;
     Ok(row.map(|(at,)| at))
 }
-
-/// From which minute to which somebody is at the counter, by the day of the week; Monday is 1.
-pub async fn open_hours(db: &Db) -> Result<HashMap<i64, (i64, i64)>> {
-    let rows: Vec<(i64, i64, i64)> = db
-        .query(
-            "select s.weekday, min(s.from_minute), max(s.to_minute) from shift s join host h on h.person = s.host
-             where h.listed group by s.weekday",
-        )
-        .all()
-        .await?;
-    Ok(rows.into_iter().map(|(day, from, to)| (day, (from, to))).collect())
-}
-
-/// A host to turn to: name, address of their page, what they do.
-pub async fn host(db: &Db) -> Result<Option<(String, String, String)>> {
-    db.query(
-        "select a.name, h.handle, h.title from host h join person a on a.id = h.person
-         where h.listed and a.name <> '' and a.erased_at is null order by h.since, h.person limit 1",
-    )
-    .maybe()
-    .await
-}

@@ -1,22 +1,21 @@
 //! A lull is said, not filled: from when to when nothing happened while somebody was at the counter.
 use super::feed::Line;
+use crate::hosts::roster::{Counter, Roster};
 use crate::values::Moment;
 use crate::words;
 use jiff::tz::TimeZone;
-use std::collections::HashMap;
 
 /// How long nothing happens before it is said.
 const LONG: i64 = 40 * Moment::MINUTE;
 
 /// `Quiet from 12:10 to 12:57.` between two acts of one day, the later first; none where it was short, or nobody was at the
-/// counter at either end. `open` says from which minute to which somebody is, by the day of the week.
-pub fn between(later: &Line, earlier: &Line, open: &HashMap<i64, (i64, i64)>, zone: &TimeZone) -> Option<String> {
+/// counter at either end.
+pub fn between(later: &Line, earlier: &Line, roster: &Roster, zone: &TimeZone) -> Option<String> {
     let (from, to) = (earlier.at, later.at);
-    let (first, last) = open.get(&words::weekday(to, zone))?;
-    let at_counter = |at| (*first..=*last).contains(&words::minute_of_day(at, zone));
+    let open = |at| matches!(roster.counter(at, zone), Counter::Open(_));
     let same_day = words::civil_day(from, zone) == words::civil_day(to, zone);
     let long = to.0 - from.0 > LONG;
-    (same_day && long && at_counter(from) && at_counter(to))
+    (same_day && long && open(from) && open(to))
         .then(|| format!("Quiet from {} to {}.", words::clock(from, zone), words::clock(to, zone)))
 }
 
@@ -24,6 +23,7 @@ pub fn between(later: &Line, earlier: &Line, open: &HashMap<i64, (i64, i64)>, zo
 mod tests {
     use super::*;
     use crate::activity::feed::{Act, Whom};
+    use crate::hosts::roster::{Hand, Shift};
 
     fn at(hour: i64, minute: i64) -> Line {
         Line {
@@ -46,13 +46,14 @@ mod tests {
 
     #[test]
     fn a_lull_is_said_where_it_is_long_and_somebody_was_there() {
-        let (zone, open) = (TimeZone::UTC, HashMap::from([(1, (9 * 60, 18 * 60))]));
+        let shifts = vec![Shift { weekday: 1, from: 9 * 60, to: 18 * 60 }];
+        let (zone, open) = (TimeZone::UTC, Roster { hands: vec![Hand { shifts, ..Hand::default() }] });
         let said = |later: Line, earlier: Line| between(&later, &earlier, &open, &zone);
         assert_eq!(said(at(12, 57), at(12, 10)).as_deref(), Some("Quiet from 12:10 to 12:57."));
         assert_eq!(said(at(12, 50), at(12, 10)), None, "forty minutes are no lull");
         assert_eq!(said(at(9, 30), at(7, 0)), None, "nobody was there at seven");
         assert_eq!(said(at(20, 0), at(17, 0)), None, "nor at eight in the evening");
         assert_eq!(said(at(24 + 10, 0), at(17, 0)), None, "a night is no lull");
-        assert_eq!(between(&at(12, 57), &at(12, 10), &HashMap::new(), &zone), None, "no hours are known");
+        assert_eq!(between(&at(12, 57), &at(12, 10), &Roster::default(), &zone), None, "no hours are known");
     }
 }

@@ -5,6 +5,7 @@ use super::{lull, store, words::said};
 use crate::forum::actions::fragment;
 use crate::forum::pages::post::{face, name};
 use crate::forum::text;
+use crate::hosts::roster::Roster;
 use crate::media;
 use crate::parts::icon::{Ico, Icon};
 use crate::parts::query;
@@ -16,6 +17,7 @@ use axum::response::Response;
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// How many lines a page has.
 pub const PAGE: usize = 30;
@@ -132,19 +134,10 @@ async fn read(visit: &Visit) -> Result<Page, Instead> {
     };
     let list = feed::page(db, &part.feed(), from, PAGE).await?;
     let newest = from == Where::Newest;
-    let host = match list.lines.is_empty() && newest {
-        true => feed::host(db).await?,
-        false => None,
-    };
-    // Only where everything is told can somebody say that nothing happened.
-    let open = match part.word {
-        "" => feed::open_hours(db).await?,
-        _ => HashMap::new(),
-    };
     let told = Told::read(visit, list).await?;
-    let zone = visit.facts().await?.zone();
-    let now = visit.now;
-    let shown = Shown { told, part, newest, last, host, open, now, zone };
+    let front = visit.front().await?;
+    let (roster, zone, now) = (front.roster.clone(), front.facts.zone(), visit.now);
+    let shown = Shown { told, part, newest, last, roster, now, zone };
     let page = Page::new("Activity", move |_| view(shown))
         .description("What people do here: what they ask, answer, choose and make. Each line leads to the real thing.")
         .canonical("/activity")
@@ -160,8 +153,7 @@ struct Shown {
     newest: bool,
     /// The newest event that had happened before anything was read.
     last: i64,
-    host: Option<(String, String, String)>,
-    open: HashMap<i64, (i64, i64)>,
+    roster: Arc<Roster>,
     now: Moment,
     zone: TimeZone,
 }
@@ -234,7 +226,9 @@ fn days(s: &Shown) -> Vec<(String, Vec<AnyView>)> {
         }
         let Some((_, of_day)) = days.last_mut() else { continue };
         of_day.push(s.told.line(line, s.now, &s.zone).into_any());
-        let lull = lines.get(n + 1).and_then(|earlier| lull::between(line, earlier, &s.open, &s.zone));
+        // Only where everything is told can it be said that nothing happened.
+        let earlier = lines.get(n + 1).filter(|_| s.part.word.is_empty());
+        let lull = earlier.and_then(|earlier| lull::between(line, earlier, &s.roster, &s.zone));
         of_day.extend(lull.map(|words| view! { <p class="lull">{words}</p> }.into_any()));
     }
     days
@@ -272,9 +266,8 @@ fn nothing_yet(s: &Shown) -> impl IntoView + use<> {
         }
         _ => "Nothing of this kind yet.",
     };
-    let host = s.host.clone().map(|(name, handle, title)| {
-        let about = if title.is_empty() { String::new() } else { format!(", {title},") };
-        view! { <p><a href=format!("/hosts/{handle}")>{name}</a>{format!("{about} answers whoever asks first.")}</p> }
+    let host = s.roster.hands.first().map(|h| {
+        view! { <p><a href=format!("/hosts/{}", h.handle)>{h.name.clone()}</a>" answers whoever asks first."</p> }
     });
     view! {
         <div class="empty" data-empty="">

@@ -1,4 +1,9 @@
 //! Events in and out of both databases.
+mod acts;
+mod pages;
+mod people;
+mod room;
+
 use super::hearing::{Hearing, Room, rooms};
 use super::store::{LOOKED_THROUGH, Missed, REPLAYED, append, missed, newest, open, since};
 use super::{Audience, Event, Kind, Subject};

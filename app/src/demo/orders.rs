@@ -68,6 +68,16 @@ pub async fn forget_mails(db: &Db) -> Result<()> {
     Ok(())
 }
 
+/// The orders of which something is to be shown by now, and when.
+pub async fn to_show(db: &Db, now: Moment) -> Result<Vec<(i64, Moment)>> {
+    let rows: Vec<(String, Moment)> = db
+        .query("select about, run_at from job where kind = 'purchase.show' and run_at <= $1 order by run_at, id")
+        .bind(now)
+        .all()
+        .await?;
+    rows.into_iter().map(|(about, at)| Ok((about.parse()?, at))).collect()
+}
+
 /// A guest has this product from an order that reached them then.
 pub async fn delivered(site: &Site, merchant: &Merchant, person: i64, slug: &str, arrived: Moment) -> Result<()> {
     let db = &site.db;

@@ -5,6 +5,7 @@ use super::shelf::{MAKERS, SHOP};
 use super::talk::{ARRIVED, About, By, GUESTS, NOTES, Note, PAGES, Said, Thread, threads};
 use crate::accounts::alias::Alias;
 use crate::accounts::{password, store as people};
+use crate::activity::purchases;
 use crate::db::Db;
 use crate::forum::verbs::{self, Author, Draft, Opening, Placed};
 use crate::forum::{Anchor, Kind, store as forum};
@@ -33,30 +34,67 @@ impl Cast {
     }
 }
 
-/// Everything that is said, the oldest first; how many topics that makes.
+/// Everything that is said, and what is shown of the orders, each in its turn: the activity tells it in that order. How many
+/// topics that makes.
 pub async fn speak(site: &Site, merchant: &Merchant, pictures: &HashMap<String, i64>, now: Moment) -> Result<usize> {
     let db = &site.db;
     let zone = facts(db).await?.zone();
     let weekday = words::weekday(now, &zone);
     let at = |days: i64, (hour, minute): (i64, i64)| words::that_day(now, days, hour, minute, &zone);
     let cast = Cast { hosts: open_counter(db, pictures, now).await?, guests: arrive(site, merchant, now).await? };
-    let mut all: Vec<(Moment, Piece)> = threads().map(|t| (at(t.began(weekday), t.at), Piece::Thread(t))).collect();
+    let mut all: Vec<(Moment, Piece)> = vec![];
+    let mut talks: Vec<(&Thread, Vec<Placed>)> = vec![];
+    for t in threads() {
+        all.extend(pieces(talks.len(), t, at(t.began(weekday), t.at), now));
+        talks.push((t, vec![]));
+    }
     all.extend(NOTES.iter().map(|n| (at(n.written(weekday), n.at), Piece::Note(n))));
+    all.extend(orders::to_show(db, now).await?.into_iter().map(|(order, at)| (at, Piece::Bought(order))));
     all.sort_by_key(|(at, _)| *at);
-    let mut made = 0;
     for (at, piece) in all {
         match piece {
-            Piece::Thread(t) => thread(db, &cast, t, at, now).await.with_context(|| t.title.to_string())?,
+            Piece::Begin(k) => {
+                let (t, placed) = &mut talks[k];
+                placed.push(begin(db, &cast, t, at, now).await.with_context(|| t.title.to_string())?);
+            }
+            Piece::Say(k, n) => {
+                let (t, placed) = &mut talks[k];
+                placed
+                    .push(answer(db, &cast, placed, &t.posts[n], at, now).await.with_context(|| t.title.to_string())?);
+            }
+            Piece::Choose(k, n) => {
+                let (t, placed) = &talks[k];
+                choose(db, &cast, t, placed[n + 1].post, at).await.with_context(|| t.title.to_string())?;
+            }
             Piece::Note(n) => note(db, &cast, n, pictures, at, now).await.with_context(|| n.title.to_string())?,
+            Piece::Bought(order) => drop(purchases::show(db, order, at).await?),
         }
-        made += 1;
     }
     orders::forget_mails(db).await?;
-    Ok(made)
+    Ok(talks.len() + NOTES.len())
 }
+/// Something that happens: in which talk, which of its posts.
 enum Piece {
-    Thread(&'static Thread),
+    Begin(usize),
+    Say(usize, usize),
+    Choose(usize, usize),
     Note(&'static Note),
+    Bought(i64),
+}
+/// What happens in a talk that began then, one after another.
+fn pieces(k: usize, t: &Thread, at: Moment, now: Moment) -> Vec<(Moment, Piece)> {
+    let later = |minutes: i64| at.plus(minutes * Moment::MINUTE).min(now);
+    let mut all = vec![(at, Piece::Begin(k))];
+    let (mut last, mut chosen) = (at, None);
+    for (n, post) in t.posts.iter().enumerate() {
+        last = last.max(later(post.after_minutes));
+        all.push((last, Piece::Say(k, n)));
+        if t.accepted == Some(n) {
+            chosen = Some((last.max(later(post.after_minutes + 17)), Piece::Choose(k, n)));
+        }
+    }
+    all.extend(chosen);
+    all
 }
 
 /// The hosts with their pages and hours. Nobody knows a password of theirs: their names are invented, so are their addresses.
@@ -122,7 +160,7 @@ fn draft(author: Author, stake: Option<&str>, words: verbs::Words) -> Draft {
     }
 }
 
-async fn thread(db: &Db, cast: &Cast, t: &Thread, at: Moment, now: Moment) -> Result<()> {
+async fn begin(db: &Db, cast: &Cast, t: &Thread, at: Moment, now: Moment) -> Result<Placed> {
     let anchor = match t.about {
         About::Product(slug) => of(db, slug, "").await?,
         About::Spec(slug, attribute) => of(db, slug, attribute).await?,
@@ -134,29 +172,19 @@ async fn thread(db: &Db, cast: &Cast, t: &Thread, at: Moment, now: Moment) -> Re
     let opening = Opening { kind, anchor, title: t.title.into(), products: vec![] };
     let first = verbs::ask(db, opening, draft(cast.author(t.by)?, None, words), at).await.map_err(said)?;
     thanks(db, cast, first.post, t.helpful, at, now).await?;
-    let mut posts: Vec<Placed> = vec![first];
-    for post in t.posts {
-        posts.push(answer(db, cast, first.topic, &posts, post, at, now).await?);
-    }
-    if let Some(n) = t.accepted {
-        let when = at.plus((t.posts[n].after_minutes + 17) * Moment::MINUTE).min(now);
-        let by = people::known(db, cast.author(t.by)?.person).await?.context("who asked")?;
-        let viewer = crate::viewer::Viewer::new(Some(by), None);
-        verbs::accept(db, &viewer, posts[n + 1].post, when).await.map_err(said)?;
-    }
+    Ok(first)
+}
+
+/// Whoever asked chooses the answer.
+async fn choose(db: &Db, cast: &Cast, t: &Thread, answer: i64, at: Moment) -> Result<()> {
+    let by = people::known(db, cast.author(t.by)?.person).await?.context("who asked")?;
+    let viewer = crate::viewer::Viewer::new(Some(by), None);
+    verbs::accept(db, &viewer, answer, at).await.map_err(said)?;
     Ok(())
 }
 
-async fn answer(
-    db: &Db,
-    cast: &Cast,
-    topic: i64,
-    before: &[Placed],
-    s: &Said,
-    at: Moment,
-    now: Moment,
-) -> Result<Placed> {
-    let when = at.plus(s.after_minutes * Moment::MINUTE).min(now);
+async fn answer(db: &Db, cast: &Cast, before: &[Placed], s: &Said, at: Moment, now: Moment) -> Result<Placed> {
+    let topic = before.first().context("a beginning")?.topic;
     let words = verbs::words(db, s.body, Some(topic)).await.map_err(said)?;
     let mut draft = draft(cast.author(s.by)?, s.stake, words);
     if let Some((n, quote)) = s.quotes {
@@ -164,8 +192,8 @@ async fn answer(
         draft.reply_to = Some(post);
         draft.quoted = Some((post, quote.into()));
     }
-    let placed = verbs::reply(db, topic, draft, when).await.map_err(said)?;
-    thanks(db, cast, placed.post, s.helpful, when, now).await?;
+    let placed = verbs::reply(db, topic, draft, at).await.map_err(said)?;
+    thanks(db, cast, placed.post, s.helpful, at, now).await?;
     Ok(placed)
 }
 

@@ -82,6 +82,7 @@ const IMPERSONAL_TABLES: &[&str] = &[
     "making_step",
     "media",
     "media_kind",
+    "notice_kind",
     "option_axis",
     "option_value",
     "order_move",
@@ -121,6 +122,7 @@ const IMPERSONAL_TABLES: &[&str] = &[
     "topic_product",
     "variant",
     "verdict_act",
+    "watched_word",
 ];
 
 /// Columns of text in the other tables that say nothing about a person: states, kinds, codes, titles of goods.
@@ -147,6 +149,7 @@ const IMPERSONAL: &[&str] = &[
     "mail.about",
     "mail.kind",
     "mail.lang",
+    "notice.kind",
     "order_line.options",
     "order_line.sku",
     "order_line.tax_class",

@@ -4,6 +4,7 @@
 mod ceiling;
 mod client;
 mod facets;
+mod feeds;
 mod files;
 mod goods;
 mod machine;
@@ -96,6 +97,9 @@ fn drive(runtime: &tokio::runtime::Runtime) -> Result<()> {
     }
     if wanted.has("streams") {
         streams::measure(runtime, &wanted, &mut table)?;
+    }
+    if wanted.has("feeds") {
+        feeds::measure(runtime, &wanted, &mut table)?;
     }
     if wanted.has("files") {
         files::measure(runtime, &mut table)?;

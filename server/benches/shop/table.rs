@@ -130,6 +130,14 @@ impl Table {
             took.0, took.1, took.2
         ));
     }
+    /// A page of something large beside the same of something small: medians of one who asks alone, in milliseconds.
+    pub fn grown(&mut self, kind: &str, what: &str, large: f64, small: f64) {
+        let times = large / small;
+        self.ask(
+            times <= 1.5,
+            format!("{kind}: {what} ≤ 1.5 × a small one: {times:.2} × ({large:.2} and {small:.2} ms)"),
+        );
+    }
     pub fn weighed(&mut self, path: &str, w: Weight) {
         let kb = |bytes: usize| format!("{:.1}", bytes as f64 / 1000.0);
         let bare = w.html + w.style + w.fonts + w.script;

@@ -8,7 +8,7 @@ use app::values::Moment;
 async fn the_demo_shop_is_seeded_once_and_is_healthy() {
     both(|shop| async move {
         let said = seed(&shop.site, &shop.merchant(), Moment::now()).await.unwrap();
-        assert_eq!(said, "Meelkade: 41 products, 8 orders");
+        assert_eq!(said, "Meelkade: 41 products, 8 orders, 52 topics");
         shop.healthy().await;
         let run = || {
             let done = std::process::Command::new(env!("CARGO_BIN_EXE_openkitchen"))

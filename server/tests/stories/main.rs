@@ -2,6 +2,7 @@
 mod kit;
 
 mod account;
+mod activity;
 mod attacks;
 mod backup;
 mod cart;

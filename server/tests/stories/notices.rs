@@ -82,8 +82,11 @@ async fn nobody_is_mailed_without_asking_and_whoever_asked_stops_it_with_one_pre
         assert!(mail.contains(&alias) && !mail.contains("wim@example.org"), "{mail}");
         assert!(mail.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{mail}");
         let way = way_out(mail);
+        let word = way.trim_start_matches("/watch/");
+        // A long line is folded on its way.
+        let unfolded = mail.replace("=\r\n", "");
         assert!(
-            way.starts_with("/watch/") && mail.matches(&way).count() >= 3,
+            way.starts_with("/watch/") && unfolded.matches(word).count() >= 3,
             "in the header, the text and the page: {mail}"
         );
         assert!(!way.contains("noor") && way.len() > 40);

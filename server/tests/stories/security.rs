@@ -372,15 +372,23 @@ async fn everything_of_ones_own_is_taken_along_and_nothing_of_anybody_else() {
             [
                 "README.txt",
                 "addresses.json",
+                "appeals.json",
                 "audit.json",
                 "cart.json",
                 "consents.json",
+                "earlier.json",
                 "events.json",
+                "follows.json",
                 "mails.json",
+                "notices.json",
                 "orders.json",
+                "posts.json",
+                "publications.json",
+                "reactions.json",
+                "reports.json",
                 "roles.json",
                 "sessions.json",
-                "you.json"
+                "you.json",
             ]
         );
         assert!(names.iter().all(|n| *n == "README.txt" || files["README.txt"].contains(n)), "each file is explained");

@@ -77,7 +77,9 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("app/src/backup/restore.rs restore", "the audit comes out of the backup, with everything else"),
     ("app/src/catalogue/put.rs put", "a step of an import, which is one row, or of the demo's goods"),
     ("app/src/demo/mod.rs seed", "the demo fills an empty shop"),
+    ("app/src/demo/orders.rs delivered", "moves its order by the verbs, which write a row each"),
     ("app/src/demo/orders.rs place_all", "moves its orders by the verbs, which write a row each"),
+    ("app/src/demo/talking.rs speak", "the demo's hosts are added by the verb, which writes a row each"),
 ];
 
 /// The public functions of a file that take a merchant and write without a row of the audit.

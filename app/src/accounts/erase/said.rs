@@ -73,8 +73,6 @@ async fn unsay(tx: &mut Tx, posts: Vec<i64>) -> Result<()> {
 /// What else is theirs by its number; `$1` is the person.
 const GONE: &[&str] = &[
     "update post set network = null where author in (select id from person where id = $1 or adopted_by = $1)",
-    "delete from watch where person in (select id from person where id = $1 or adopted_by = $1)",
-    "delete from notice where person in (select id from person where id = $1 or adopted_by = $1)",
     "update report set words = '' where reporter in (select id from person where id = $1 or adopted_by = $1)",
     "update appeal set words = '' where person in (select id from person where id = $1 or adopted_by = $1)",
     "update shut_out set person = null where person in (select id from person where id = $1 or adopted_by = $1)",

@@ -11,10 +11,12 @@ pub struct News {
     /// Where it is heard, with commas.
     pub topics: String,
 }
+/// What is done with an event.
+type Hear = Rc<dyn Fn(&News)>;
 struct Ear {
     topics: Vec<String>,
     last: i64,
-    hear: Rc<dyn Fn(&News)>,
+    hear: Hear,
 }
 thread_local!(static EARS: RefCell<Vec<Ear>> = const { RefCell::new(vec![]) });
 
@@ -43,7 +45,7 @@ pub fn position() -> i64 {
 /// Tells everybody who has not heard it and listens there. What was missed altogether is told to all.
 pub fn heard(news: &News) {
     let all = news.kind == "resync";
-    let told: Vec<Rc<dyn Fn(&News)>> = EARS.with_borrow_mut(|ears| {
+    let told: Vec<Hear> = EARS.with_borrow_mut(|ears| {
         let mut told = vec![];
         for ear in ears.iter_mut().filter(|ear| all || ear.last < news.id) {
             ear.last = news.id;

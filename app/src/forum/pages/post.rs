@@ -1,5 +1,6 @@
 //! One post as a page shows it, with what can be done about it.
 use super::when;
+use crate::accounts::erase::ERASED;
 use crate::forum::State;
 use crate::forum::store::{Page, Shown, Speaker, Topic};
 use crate::forum::text::{self, Mention};
@@ -71,6 +72,14 @@ fn one(topic: &Topic, s: &Shown, page: &Page, reader: &Reader) -> AnyView {
     let p = &s.post;
     let id = format!("post-{}", p.id);
     let subject = format!("post:{}", p.id);
+    if p.state() == State::Removed && p.held_for.as_deref() == Some(ERASED) {
+        return view! {
+            <article class="post gone" id=id data-subject=subject>
+                <p class="soft">"Taken down by whoever wrote it."</p>
+            </article>
+        }
+        .into_any();
+    }
     if p.state() == State::Removed {
         return view! {
             <article class="post gone" id=id data-subject=subject>

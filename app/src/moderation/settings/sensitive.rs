@@ -75,58 +75,36 @@ pub async fn mark(
     Ok(true)
 }
 
-/// What is an act of people: conversation and purchases. What happens to the product itself is the shop's own.
-const ACTS: &str = "'topic.asked', 'topic.opened', 'bench.posted', 'post.replied', 'post.edited', 'answer.accepted',
-    'answer.unaccepted', 'post.helpful', 'purchase.shown'";
+/// How many open pages are told of: they hold the newest.
+const TOLD: usize = 200;
 
-#[derive(FromRow)]
-struct Heard {
-    id: i64,
-    subject_kind: String,
-    subject: i64,
-}
-
-/// Takes the public acts about a product out of every feed, and tells open pages to drop them.
+/// Takes what people did about a product out of every feed, and tells open pages to drop it. In its own topics it stays.
 async fn take_back(tx: &mut Tx, product: i64, now: Moment) -> Result<()> {
-    let mut q = Build::new(
-        "select distinct e.id, e.subject_kind, e.subject from event e
-         where e.withdrawn_at is null and e.audience = 'public' and e.kind in (",
+    let mut q = Build::new("update event set withdrawn_at = ");
+    q.int(now.0).push(
+        " where withdrawn_at is null and audience = 'public' and subject_kind in ('post', 'product')
+            and kind not in ('withdrawn', 'product.added', 'product.changed')
+            and exists (select 1 from event_topic f where f.topic = 'feed' and f.event = event.id)
+            and (exists (select 1 from event_topic x where x.event = event.id and x.topic = ",
     );
-    q.push(ACTS).push(") and (e.id in (select x.event from event_topic x where x.topic = ");
     q.text(format!("product:{product}"));
     q.push(
-        ") or (e.subject_kind = 'post' and e.subject in (
+        ") or (subject_kind = 'post' and subject in (
             select p.id from post p join topic t on t.id = p.topic where t.product = ",
     );
-    q.int(product).push("))) order by e.id");
-    let heard: Vec<Heard> = tx.build(&q).all().await?;
-    if heard.is_empty() {
-        return Ok(());
-    }
-    let mut q = Build::new("update event set withdrawn_at = ");
-    q.int(now.0).push(" where id").within(heard.iter().map(|h| h.id).collect());
-    tx.build(&q).run().await?;
-    let mut told: Vec<Subject> = vec![];
-    for h in &heard {
-        let subject = match h.subject_kind.as_str() {
-            "post" => Subject::Post(h.subject),
-            "topic" => Subject::Topic(h.subject),
-            // What was bought is told as an event of the product, and dropped as one.
-            _ => Subject::Event(h.id),
-        };
-        if told.contains(&subject) {
-            continue;
-        }
-        told.push(subject);
-        let event = Event {
+    q.int(product).push("))) returning id");
+    let mut gone: Vec<i64> = tx.build(&q).all::<(i64,)>().await?.into_iter().map(|(id,)| id).collect();
+    gone.sort_unstable_by(|a, b| b.cmp(a));
+    for event in gone.into_iter().take(TOLD) {
+        let dropped = Event {
             kind: Kind::Withdrawn,
             actor: Actor::Job,
-            subject,
+            subject: Subject::Event(event),
             at: now,
             audience: Audience::Public,
-            topics: vec!["shop".into(), "feed".into(), "feed:withdrawn".into()],
+            topics: vec!["shop".into()],
         };
-        append(tx, event);
+        append(tx, dropped);
     }
     Ok(())
 }

@@ -125,9 +125,7 @@ async fn enough_voices_hold_a_post_until_a_host_looks_and_never_one_of_the_house
 async fn the_queue_shows_what_a_host_needs_and_every_decision_can_be_undone() {
     both(|shop| async move {
         shelves(&shop).await;
-        let (topic, question, answer, mut author) = talk(&shop, "Buy watches, the best watches.").await;
-        let mut asker = Browser::new(&shop);
-        asker.cookies = author.cookies.clone();
+        let (topic, _, answer, mut author) = talk(&shop, "Buy watches, the best watches.").await;
         let mut third = Browser::new(&shop);
         report(&mut third, answer, "spam", "He sells things here.").await;
         let mut held = Browser::new(&shop);
@@ -151,7 +149,7 @@ async fn the_queue_shows_what_a_host_needs_and_every_decision_can_be_undone() {
             assert!(text.contains(needed), "{needed}: {text}");
         }
         assert_eq!(hanna.count("article.case"), 2);
-        assert_eq!(hanna.count("script[src]"), 0, "its program comes as on every lively page");
+        assert_eq!(hanna.count("leptos-island [data-item]"), 2, "keys press what stands there");
         // A reason is needed.
         hanna.press("Take it down", &[]).await;
         assert_eq!((hanna.page.status, state_of(&shop, answer).await), (422, "live".into()));
@@ -203,7 +201,6 @@ async fn the_queue_shows_what_a_host_needs_and_every_decision_can_be_undone() {
         hanna.post("/counter/queue", &fields(&[("act", "undo"), ("batch", &batch)])).await;
         assert_eq!(state_of(&shop, waits).await, "removed");
         assert_eq!(hanna.open(&format!("/forum/{topic}")).await.status, 200);
-        assert!(question > 0);
         shop.healthy().await;
     })
     .await;

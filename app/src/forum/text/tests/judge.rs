@@ -35,7 +35,7 @@ const REL: &str = "nofollow ugc noopener noreferrer";
 
 /// What both readings found wrong, if anything. `mentions` are only where names were put in.
 pub fn verdict(html: &str, mentions: bool) -> Result<usize, String> {
-    let read = tokens(html, mentions);
+    let read = tokens(html, mentions).map_err(|faults| faults.join(", "));
     let strict = grammar(html, mentions);
     read.and_then(|depth| strict.map(|()| depth))
 }
@@ -120,7 +120,8 @@ fn leads_out(href: &str) -> bool {
     ["http://", "https://", "mailto:"].iter().any(|scheme| seen.starts_with(scheme))
 }
 
-fn tokens(html: &str, mentions: bool) -> Result<usize, String> {
+/// The browser's reading alone: how deep the HTML is, or its faults.
+pub fn tokens(html: &str, mentions: bool) -> Result<usize, Vec<String>> {
     let sink = Sink(RefCell::new(Reading { mentions, ..Reading::default() }));
     let options = TokenizerOpts { exact_errors: true, ..TokenizerOpts::default() };
     let tokenizer = Tokenizer::new(sink, options);
@@ -128,12 +129,11 @@ fn tokens(html: &str, mentions: bool) -> Result<usize, String> {
     input.push_back(html.into());
     let _ = tokenizer.feed(&input);
     tokenizer.end();
-    let reading = tokenizer.sink.0.into_inner();
-    match reading.faults.first() {
-        Some(fault) => Err(fault.clone()),
-        None if !reading.open.is_empty() => Err(format!("never ended: {:?}", reading.open)),
-        None => Ok(reading.deepest),
+    let mut reading = tokenizer.sink.0.into_inner();
+    if !reading.open.is_empty() {
+        reading.faults.push(format!("never ended: {:?}", reading.open));
     }
+    if reading.faults.is_empty() { Ok(reading.deepest) } else { Err(reading.faults) }
 }
 
 fn grammar(html: &str, mentions: bool) -> Result<(), String> {

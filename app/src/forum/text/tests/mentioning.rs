@@ -123,6 +123,12 @@ fn tokens_cannot_be_written_by_hand() {
 }
 
 #[test]
+fn tokens_are_never_filled_within_a_tag() {
+    let html = format!("<a title=\"a>{0}\" {0}>{0}</a{0}>{0}", token(7));
+    assert_eq!(mentions::filled(&html, |person, _| person.to_string()), "<a title=\"a>\" >7</a>7");
+}
+
+#[test]
 fn names_come_back_as_they_are_today() {
     let name = |person| (person == 7).then(|| "Anna".to_string());
     assert_eq!(
