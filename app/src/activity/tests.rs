@@ -170,7 +170,7 @@ async fn a_room_is_open_to_whom_it_is_for() {
                 .bind(kind)
                 .bind(state)
                 .bind(hanna)
-                .bind(kind != "order" && state == "live")
+                .bind(state == "live" && kind != "order")
                 .one()
                 .await
                 .unwrap();

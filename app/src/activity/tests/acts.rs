@@ -101,13 +101,18 @@ async fn what_was_taken_down_is_private_or_nobodys_business_is_in_no_feed() {
     }
 }
 
+/// What differs in its numbers alone is taken for a button pressed twice.
+fn question(n: i64) -> String {
+    format!("Question {}", char::from(b'a' + n as u8))
+}
+
 #[tokio::test]
 async fn pages_follow_one_another_without_a_gap_or_a_line_twice() {
     for room in Room::each().await {
         let asker = room.visitor("Small Whisk").await;
         let mut posts = vec![];
         for n in 0..23 {
-            posts.push(room.ask(asker, None, &format!("Question number {n}"), NOW.plus(n)).await.post);
+            posts.push(room.ask(asker, None, &question(n), NOW.plus(n)).await.post);
         }
         // A whole page and more of what may not be told.
         for post in &posts[5..15] {
@@ -123,8 +128,7 @@ async fn pages_follow_one_another_without_a_gap_or_a_line_twice() {
                 None => break,
             }
         }
-        let all: Vec<String> =
-            (0..23).rev().filter(|n| !(5..15).contains(n)).map(|n| format!("Question number {n}")).collect();
+        let all: Vec<String> = (0..23).rev().filter(|n| !(5..15).contains(n)).map(|n| question(n)).collect();
         assert_eq!((seen, pages), (all, 4));
         let newest = room.list("", Where::Newest, 4).await;
         let event = newest.lines[2].event;

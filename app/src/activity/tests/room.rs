@@ -1,4 +1,5 @@
 //! A shop in which people do things, on each database.
+use crate::accounts::alias::Alias;
 use crate::activity::feed::{self, List, Where};
 use crate::activity::words::said;
 use crate::db::{Db, trial};
@@ -61,24 +62,14 @@ impl Room {
     pub async fn visitor(&self, alias: &'static str) -> i64 {
         let mut tx = self.db().begin().await.unwrap();
         let person = people::begin(&mut tx, "en", NOW).await.unwrap();
-        tx.query("update person set alias = $2, alias_key = $2 where id = $1")
-            .bind(person)
-            .bind(alias)
-            .run()
-            .await
-            .unwrap();
+        assert!(people::rename(&mut tx, person, &Alias::parse(alias).unwrap()).await.unwrap());
         tx.commit().await.unwrap();
         person
     }
     pub async fn customer(&self, email: &str, alias: &'static str) -> i64 {
         let mut tx = self.db().begin().await.unwrap();
         let person = people::enrol(&mut tx, None, &Email::parse(email).unwrap(), "en", NOW).await.unwrap();
-        tx.query("update person set alias = $2, alias_key = $2 where id = $1")
-            .bind(person)
-            .bind(alias)
-            .run()
-            .await
-            .unwrap();
+        assert!(people::rename(&mut tx, person, &Alias::parse(alias).unwrap()).await.unwrap());
         tx.commit().await.unwrap();
         person
     }

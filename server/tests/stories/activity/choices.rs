@@ -50,13 +50,14 @@ async fn whoever_leaves_may_take_down_what_they_wrote() {
     both(|shop| async move {
         shelves(&shop).await;
         let (mut other, mut b) = (Browser::new(&shop), Browser::new(&shop));
-        for (email, alias, takes) in
-            [("isolde@example.org", "Umbrafern Otter", false), ("quill@example.org", "Ochrehush Moth", true)]
-        {
+        for (email, alias, takes, said) in [
+            ("isolde@example.org", "Umbrafern Otter", false, "It is, for years now."),
+            ("quill@example.org", "Ochrehush Moth", true, "Mine was, with honey too."),
+        ] {
             let mut leaver = customer(&shop, email).await;
             let words = format!("Is the {alias} glaze safe for lemon?");
             let topic = ask(&mut leaver, &shop, "mug", &words, alias).await;
-            reply(&mut other, &shop, topic, &format!("It is, {topic} times.")).await;
+            reply(&mut other, &shop, topic, said).await;
             let answer = shop.number("select max(id) from post").await;
             leaver.post(&format!("/posts/{answer}/helpful"), &[("on".into(), "1".into())]).await;
             assert!(!said_on(&mut b, TOLD, &[alias]).await.is_empty());
@@ -68,7 +69,7 @@ async fn whoever_leaves_may_take_down_what_they_wrote() {
             let page = b.text();
             assert_eq!(page.contains("former member"), !takes, "{page}");
             assert_eq!(page.contains("safe for lemon"), !takes, "{page}");
-            assert!(page.contains(&format!("It is, {topic} times.")), "others' answers stay");
+            assert!(page.contains(said), "others' answers stay");
             let told = lines(&mut b, "/activity").await;
             assert!(told.iter().all(|l| !l.starts_with("former") && !l.starts_with(alias)), "{told:?}");
             assert_eq!(shop.number("select count(*) from reaction").await, 0);
