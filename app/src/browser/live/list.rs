@@ -151,10 +151,13 @@ impl List {
             .ok();
             put.push(item);
         }
-        let newest = if at_end { put.last() } else { put.first() };
-        if let Some(cursor) = newest.and_then(|item| item.get_attribute("data-cursor")) {
-            self.items.set_attribute("data-cursor", &cursor).ok();
+        // An item without a cursor of its own stands for itself by its number.
+        match if at_end { put.last() } else { put.first() }.map(|newest| newest.get_attribute("data-cursor")) {
+            Some(Some(cursor)) => self.items.set_attribute("data-cursor", &cursor),
+            Some(None) => self.items.remove_attribute("data-cursor"),
+            None => Ok(()),
         }
+        .ok();
         if let Some(item) = put.first() {
             // What said that nothing is here yet.
             all_of(&self.items, "[data-empty]").iter().for_each(Element::remove);

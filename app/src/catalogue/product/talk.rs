@@ -1,5 +1,5 @@
 //! What is asked and answered about a product, on its own page.
-use crate::activity::islands::LiveList;
+use crate::activity::islands::{Draft, LiveList};
 use crate::forum::form::{Writer, guards, name_field, speech};
 use crate::forum::pages::list::state;
 use crate::forum::pages::post::{face, name, stake_words};
@@ -29,6 +29,18 @@ pub(super) fn talk(talk: Talk, product: i64, slug: &str) -> impl IntoView + use<
         .then(|| view! { <p><a class="link" href=format!("/forum?product={slug}")>"All questions about it"</a></p> });
     let typed = crate::forum::form::Typed { tell: "here".into(), ..Default::default() };
     let list = view! { <div class="qa" data-live-list>{lines}</div> };
+    let form = view! {
+                    <form class="composer panel stack" id="ask" method="post" action="/forum/ask#faults" novalidate>
+                        <h3>"Ask about it"</h3>
+                        <input type="hidden" name="product" value=slug.to_string()/>
+                        <input type="hidden" name="kind" value="question"/>
+                        <input type="hidden" name="tell" value="here"/>
+                        {speech("your-question", "Your question", "Everybody can read it, and whoever knows may answer.", "", None, 3)}
+                        {name_field(&talk.writer, &typed, &None)}
+                        {guards(&talk.writer)}
+                        <p class="row between"><span class="small soft">"No account, no email needed."</span><button class="btn">"Ask"</button></p>
+                    </form>
+    };
     view! {
         <section class="band wrap" id="questions" aria-labelledby="questions-h">
             <div class="head"><h2 id="questions-h">"Asked and answered"</h2><p>"In the open, by the people who make it and by those who have it."</p></div>
@@ -39,16 +51,7 @@ pub(super) fn talk(talk: Talk, product: i64, slug: &str) -> impl IntoView + use<
                     </LiveList>
                     {empty}{all}
                 </div>
-                <form class="composer panel stack" id="ask" method="post" action="/forum/ask#faults" novalidate>
-                    <h3>"Ask about it"</h3>
-                    <input type="hidden" name="product" value=slug.to_string()/>
-                    <input type="hidden" name="kind" value="question"/>
-                    <input type="hidden" name="tell" value="here"/>
-                    {speech("your-question", "Your question", "Everybody can read it, and whoever knows may answer.", "", None, 3)}
-                    {name_field(&talk.writer, &typed, &None)}
-                    {guards(&talk.writer)}
-                    <p class="row between"><span class="small soft">"No account, no email needed."</span><button class="btn">"Ask"</button></p>
-                </form>
+                <Draft key=format!("ask:{product}")>{form}</Draft>
             </div>
         </section>
     }
