@@ -215,9 +215,9 @@ async fn what_a_host_said_and_made_is_found_and_nothing_that_is_hidden() {
 
         let me = as_host(joost);
         let mut posts = vec![];
-        for n in 0..3 {
-            let asked =
-                opens(&db, TopicKind::Question, asker, false, &format!("Question number {n}?"), vec![pan]).await;
+        // Words that differ in their numbers alone would be one question.
+        for (n, question) in ["Does it rust?", "Is it heavy?", "Can it go into the oven?"].into_iter().enumerate() {
+            let asked = opens(&db, TopicKind::Question, asker, false, question, vec![pan]).await;
             assert_eq!(counter::store::open(&db, &me).await.unwrap().len(), 1);
             let answer = draft(&db, joost, true, &format!("Answer number {n}.")).await;
             posts.push(talk::reply(&db, asked.topic, answer, NOW.plus(5 * Moment::MINUTE)).await.unwrap().post);

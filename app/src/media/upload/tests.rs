@@ -21,6 +21,11 @@ fn png(shade: u8) -> Vec<u8> {
     image::codecs::png::PngEncoder::new(&mut out).write_image(&drawn, 200, 90, ExtendedColorType::Rgb8).unwrap();
     out
 }
+/// Other words for other pictures: those that differ in numbers alone would be the same post once more.
+fn words(pictures: &[i64]) -> String {
+    let all: Vec<String> = pictures.iter().map(|id| format!("w{}w", "o".repeat(*id as usize))).collect();
+    format!("See what I made: {}.", all.join(" "))
+}
 struct Ground {
     db: Db,
     shelf: Shelf,
@@ -48,7 +53,7 @@ impl Ground {
             stake: None,
             reply_to: None,
             quoted: None,
-            words: talk::words(&self.db, &format!("See what I made, {pictures:?}."), None).await.unwrap(),
+            words: talk::words(&self.db, &words(pictures), None).await.unwrap(),
             pictures: pictures.iter().map(|id| (*id, "a pan".to_string())).collect(),
             ruling: Ruling::Live,
             watch: None,
