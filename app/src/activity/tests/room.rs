@@ -22,7 +22,8 @@ pub const NOW: Moment = Moment(1_795_431_600_000);
 
 pub struct Room {
     pub site: Site,
-    pub folder: tempfile::TempDir,
+    /// Its files, as long as it stands.
+    _folder: tempfile::TempDir,
 }
 impl Room {
     /// Shops with the demo's goods, without their pictures.
@@ -40,7 +41,7 @@ impl Room {
                 db,
             };
             demo::fill(&site.db, &Merchant::at_the_console(), &HashMap::new(), NOW.plus(-Moment::DAY)).await.unwrap();
-            all.push(Room { site, folder });
+            all.push(Room { site, _folder: folder });
         }
         all
     }
