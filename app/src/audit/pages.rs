@@ -1,12 +1,12 @@
 //! The audit as it is read: the newest first, a page at a time, of everybody or of one person.
 use super::store::{self, Entry};
+use crate::parts::faults;
 use crate::parts::field::{Field, summary};
 use crate::parts::query;
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
 use crate::words;
-use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
@@ -33,10 +33,10 @@ pub async fn read(visit: &Visit, problem: Option<Problem>) -> Result<Page, Inste
         let pairs: Vec<_> = person.into_iter().chain([("after".to_string(), last.id.to_string())]).collect();
         format!("/admin/audit?{}", query(&pairs))
     });
-    let status = problem.as_ref().map_or(200, Problem::status);
+    let status = faults::status(&problem);
     Ok(Page::new("Audit", move |front: &Front| view(entries, person, next, fresh, problem, &front.facts.zone()))
         .desk(name)
-        .status(StatusCode::from_u16(status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)))
+        .status(status))
 }
 
 fn view(

@@ -6,6 +6,7 @@ use crate::accounts::password;
 use crate::cart::{self, Properties};
 use crate::forum::form::Typed;
 use crate::media;
+use crate::parts::faults;
 use crate::parts::field::{Field, summary};
 use crate::places::Country;
 use crate::problem::Problem;
@@ -38,9 +39,7 @@ async fn read(visit: &Visit, code: &str, typed: Typed, problem: Option<Problem>)
     let order = store::by_code(db, code).await?.ok_or(Instead::Missing)?;
     let lines = store::lines(db, order.id).await?;
     let moves = store::moves(db, order.id).await?;
-    let status = problem
-        .as_ref()
-        .map_or(StatusCode::OK, |p| StatusCode::from_u16(p.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
+    let status = faults::status(&problem);
     let thread = thread::read(visit, &order, typed, problem).await?;
     let code = code.to_string();
     Ok(Page::new(format!("Order {}", order.number), move |front: &Front| {

@@ -4,6 +4,8 @@ pub mod avatar;
 #[cfg(feature = "ssr")]
 pub mod crumbs;
 #[cfg(feature = "ssr")]
+pub mod faults;
+#[cfg(feature = "ssr")]
 pub mod field;
 #[cfg(feature = "ssr")]
 pub mod icon;

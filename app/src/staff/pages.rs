@@ -3,6 +3,7 @@ use super::Role;
 use super::actions::Typed;
 use super::store::{self, Invitation, Member};
 use crate::accounts::password;
+use crate::parts::faults;
 use crate::parts::field::{Field, fault, summary};
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
@@ -41,10 +42,7 @@ impl Sent {
         !["withdraw", "grant", "revoke"].contains(&self.typed.act.as_str())
     }
     fn beside(&self, field: &str) -> Option<String> {
-        match &self.problem {
-            Some(Problem::Fields(faults)) => faults.iter().find(|(name, _)| *name == field).map(|(_, w)| w.clone()),
-            _ => None,
-        }
+        faults::beside(&self.problem, field)
     }
     /// The field of the password, where it is asked for; `sent` in the form that was sent. One of them is called `password`.
     fn password(&self, sent: bool, key: &str) -> Option<AnyView> {

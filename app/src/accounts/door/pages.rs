@@ -2,7 +2,8 @@
 use super::actions;
 use crate::accounts::tokens::{Kind, Token};
 use crate::accounts::{next, password};
-use crate::parts::field::{Field, summary};
+use crate::parts::faults;
+use crate::parts::field::Field;
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
@@ -27,25 +28,13 @@ pub struct Typed {
 pub(crate) struct Said(pub(crate) Option<Problem>);
 impl Said {
     pub(crate) fn status(&self) -> StatusCode {
-        let status = self.0.as_ref().map_or(200, Problem::status);
-        StatusCode::from_u16(status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
+        faults::status(&self.0)
     }
     pub(crate) fn beside(&self, field: &str) -> Option<String> {
-        match &self.0 {
-            Some(Problem::Fields(faults)) => {
-                faults.iter().find(|(name, _)| *name == field).map(|(_, words)| words.clone())
-            }
-            _ => None,
-        }
+        faults::beside(&self.0, field)
     }
     pub(crate) fn over(&self) -> Option<AnyView> {
-        match &self.0 {
-            Some(problem @ Problem::Fields(faults)) => Some(summary(problem.words(), faults).into_any()),
-            Some(problem) => {
-                Some(view! { <div class="notice bad" role="alert"><p>{problem.words()}</p></div> }.into_any())
-            }
-            None => None,
-        }
+        faults::over(&self.0)
     }
 }
 

@@ -5,6 +5,7 @@ pub mod pages;
 pub mod steps;
 
 use super::door::ask_again;
+use crate::parts::faults;
 use crate::parts::field::summary;
 use crate::problem::Problem;
 use crate::shell::{FORGET_AHEAD, Instead, Page};
@@ -41,16 +42,10 @@ pub async fn asks(visit: &Visit) -> Result<bool, Problem> {
 pub struct Faults(pub Option<Problem>);
 impl Faults {
     pub fn status(&self) -> StatusCode {
-        let status = self.0.as_ref().map_or(200, Problem::status);
-        StatusCode::from_u16(status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
+        faults::status(&self.0)
     }
     pub fn beside(&self, field: &str) -> Option<String> {
-        match &self.0 {
-            Some(Problem::Fields(faults)) => {
-                faults.iter().find(|(name, _)| *name == field).map(|(_, words)| words.clone())
-            }
-            _ => None,
-        }
+        faults::beside(&self.0, field)
     }
     /// The list over the page; `named` gives the id of a field where it is not its name.
     pub fn over(&self, named: impl Fn(&'static str) -> &'static str) -> Option<AnyView> {

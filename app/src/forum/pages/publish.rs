@@ -3,13 +3,13 @@ use crate::forum::State;
 use crate::forum::store;
 use crate::forum::text;
 use crate::forum::verbs::publish::{Proposal, propose as put};
-use crate::parts::field::{Field, fault, summary};
+use crate::parts::faults;
+use crate::parts::field::{Field, fault};
 use crate::parts::posted::Posted;
 use crate::problem::Problem;
 use crate::shell::{FORGET_AHEAD, Instead, Page};
 use crate::site::{Front, Visit};
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 
@@ -57,19 +57,11 @@ async fn read(visit: &Visit, post: i64, typed: Option<Proposal>, problem: Option
         answer: text::plain(&found.body),
         product: bought.first().map(|(id, _)| *id),
     });
-    let status = problem
-        .as_ref()
-        .map_or(StatusCode::OK, |p| StatusCode::from_u16(p.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
+    let status = faults::status(&problem);
     let topic = found.topic;
     Ok(Page::new("Show an answer to everybody", move |_: &Front| {
-        let wrong = |name: &str| match &problem {
-            Some(Problem::Fields(faults)) => faults.iter().find(|(f, _)| *f == name).map(|(_, w)| w.clone()),
-            _ => None,
-        };
-        let over = match &problem {
-            Some(p @ Problem::Fields(faults)) => Some(summary(p.words(), faults)),
-            _ => None,
-        };
+        let wrong = |name: &str| faults::beside(&problem, name);
+        let over = faults::over(&problem);
         let area = |name: &'static str, label: &'static str, words: &str| {
             let id = format!("{name}-fault");
             let words = words.to_string();

@@ -1,11 +1,12 @@
 //! A host's own page as they change it: words, portrait, hours, absences.
 use super::week::Forms;
-use super::{done, over, portrait, status};
-use crate::forum::form::{ACCEPT, beside};
+use super::{done, portrait};
+use crate::forum::form::ACCEPT;
 use crate::hosts::hours::{Leave, Week};
 use crate::hosts::roster::Away;
 use crate::hosts::store::{self, Host};
 use crate::hosts::{About, SPECIALITIES, TITLE, WORDS};
+use crate::parts::faults::{beside, over, status};
 use crate::parts::field::{Field, fault};
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};

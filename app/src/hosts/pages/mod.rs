@@ -8,24 +8,7 @@ pub mod roster;
 mod week;
 
 use crate::media;
-use crate::problem::Problem;
-use axum::http::StatusCode;
 use leptos::prelude::*;
-
-/// The status of a page that may show what was wrong with its form.
-fn status(problem: &Option<Problem>) -> StatusCode {
-    problem
-        .as_ref()
-        .map_or(StatusCode::OK, |p| StatusCode::from_u16(p.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY))
-}
-
-/// What is wrong with a form, over it.
-fn over(problem: &Option<Problem>) -> Option<AnyView> {
-    problem.as_ref().map(|problem| match problem {
-        Problem::Fields(faults) => crate::parts::field::summary(problem.words(), faults).into_any(),
-        _ => view! { <div class="notice bad" role="alert" id="faults"><p>{problem.words()}</p></div> }.into_any(),
-    })
-}
 
 /// What was done, for whoever did it.
 fn done(word: &str) -> Option<AnyView> {

@@ -1,11 +1,11 @@
 //! Everybody's hours in one table, for whoever runs the shop; and what the shop says of its opening hours.
+use super::done;
 use super::week::{Forms, span};
-use super::{done, over, status};
-use crate::forum::form::beside;
 use crate::hosts::hours::{DAYS, Leave, Week};
 use crate::hosts::roster::{Away, Roster, Shift};
 use crate::hosts::store::{self, Host};
 use crate::hosts::verbs::OPENING;
+use crate::parts::faults::{beside, over, status};
 use crate::parts::field::Field;
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};

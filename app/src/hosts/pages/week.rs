@@ -1,8 +1,8 @@
 //! The forms of somebody's hours and absences, for a host's own page and for the merchant's table of everybody.
-use crate::forum::form::beside;
 use crate::hosts::hours::{DAYS, Leave, Week};
 use crate::hosts::roster::Away;
 use crate::hosts::{first_name, store::Host};
+use crate::parts::faults::beside;
 use crate::parts::field::{Field, fault};
 use crate::problem::Problem;
 use crate::values::Moment;

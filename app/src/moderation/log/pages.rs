@@ -6,14 +6,14 @@ use crate::forum::{State, store as forum, text};
 use crate::moderation::rules::{self, Rule};
 use crate::moderation::verdict::Act;
 use crate::moderation::verdict::batches::{names, who};
-use crate::parts::field::{fault, summary};
+use crate::parts::faults;
+use crate::parts::field::fault;
 use crate::parts::posted::Posted;
 use crate::problem::Problem;
 use crate::shell::{FORGET_AHEAD, Instead, Page};
 use crate::site::{Front, Visit};
 use crate::values::Moment;
 use crate::words;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
@@ -184,9 +184,7 @@ async fn read_post(visit: &Visit, post: i64, typed: &str, problem: Option<Proble
         now: visit.now,
         zone: visit.facts().await?.zone(),
     };
-    let status = problem
-        .as_ref()
-        .map_or(StatusCode::OK, |p| StatusCode::from_u16(p.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
+    let status = faults::status(&problem);
     let shown = OnePost { post: found, decisions, topic, own: body, typed: typed.into(), problem, told };
     Ok(Page::new("What was decided about a post", move |_: &Front| view_post(&shown)).unlisted().status(status))
 }
@@ -258,14 +256,8 @@ fn decision(d: &OfPost, own: bool, told: &Told) -> AnyView {
 }
 
 fn ask_form(s: &OnePost) -> impl IntoView + use<> {
-    let over = match &s.problem {
-        Some(p @ Problem::Fields(faults)) => Some(summary(p.words(), faults)),
-        _ => None,
-    };
-    let wrong = match &s.problem {
-        Some(Problem::Fields(faults)) => faults.iter().find(|(f, _)| *f == "words").map(|(_, w)| w.clone()),
-        _ => None,
-    };
+    let over = faults::over(&s.problem);
+    let wrong = faults::beside(&s.problem, "words");
     let bad = wrong.is_some().then_some("true");
     let described = if wrong.is_some() { "words-hint words-fault" } else { "words-hint" };
     let typed = s.typed.clone();

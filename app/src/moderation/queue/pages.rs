@@ -9,13 +9,13 @@ use crate::moderation::verdict::Act;
 use crate::moderation::verdict::batches::{self, Batch, names, who};
 use crate::moderation::wave::By;
 use crate::moderation::{wave, words};
+use crate::parts::faults;
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
 use crate::values::Moment;
 use crate::viewer::Host;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
@@ -36,11 +36,6 @@ pub async fn post(visit: Visit, Path(post): Path<i64>) -> Response {
 /// The name of the host who looks.
 pub(in crate::moderation) async fn name(visit: &Visit) -> Result<String, Problem> {
     Ok(visit.viewer().await?.person().map(|p| p.name.clone()).unwrap_or_default())
-}
-fn status(problem: &Option<Problem>) -> StatusCode {
-    problem
-        .as_ref()
-        .map_or(StatusCode::OK, |p| StatusCode::from_u16(p.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 /// What stands beside the queue.
@@ -107,7 +102,7 @@ pub async fn read(visit: &Visit, ticked: &[i64], typed: &str, problem: Option<Pr
     desk.tick_all = visit.query("tick") == "all";
     desk.listed = true;
     let beside = Beside::read(visit, &host).await?;
-    let (typed, status) = (typed.to_string(), status(&problem));
+    let (typed, status) = (typed.to_string(), faults::status(&problem));
     Ok(Page::new("Queue", move |_: &Front| view(&desk, &waiting, next, all, &beside, &typed, &problem))
         .counter(name(visit).await?)
         .status(status))
@@ -270,7 +265,7 @@ pub async fn read_post(visit: &Visit, post: i64, problem: Option<Problem>) -> Re
     let desk = desk(visit, &host, vec![post], format!("/counter/posts/{post}")).await?;
     let topic = desk.context.cases.get(&post).map(|c| (c.topic, c.closed_at.is_some())).ok_or(Instead::Missing)?;
     let beside = Beside::read(visit, &host).await?;
-    let status = status(&problem);
+    let status = faults::status(&problem);
     Ok(Page::new("Keep order", move |_: &Front| view_post(&desk, post, topic, &beside, &problem))
         .counter(name(visit).await?)
         .status(status))

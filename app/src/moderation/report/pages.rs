@@ -9,13 +9,13 @@ use crate::forum::{State, text};
 use crate::moderation::gate;
 use crate::moderation::rules::{self, Rule};
 use crate::parts::crumbs::crumbs;
-use crate::parts::field::{fault, summary};
+use crate::parts::faults;
+use crate::parts::field::fault;
 use crate::parts::posted::Posted;
 use crate::problem::Problem;
 use crate::shell::{FORGET_AHEAD, Instead, Page};
 use crate::site::{Front, Visit};
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 
@@ -113,9 +113,7 @@ async fn read(visit: &Visit, post: i64, step: Step, typed: Typed, problem: Optio
     let words = text::with_names(&found.body, |person| names.get(&person).cloned());
     let excerpt = text::excerpt(&words, 240);
     let stamp = gate::stamp(visit);
-    let status = problem
-        .as_ref()
-        .map_or(StatusCode::OK, |p| StatusCode::from_u16(p.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
+    let status = faults::status(&problem);
     Ok(Page::new("Report a post", move |_: &Front| {
         let path = [
             ("/".into(), "Home".into()),
@@ -123,10 +121,7 @@ async fn read(visit: &Visit, post: i64, step: Step, typed: Typed, problem: Optio
             (format!("/forum/{}", found.topic), title),
             (String::new(), "Report".into()),
         ];
-        let over = problem.as_ref().map(|p| match p {
-            Problem::Fields(faults) => summary(p.words(), faults).into_any(),
-            p => view! { <div class="notice bad" role="alert" id="faults"><p>{p.words()}</p></div> }.into_any(),
-        });
+        let over = faults::over(&problem);
         let form = match step {
             Step::Look => look(post, &rules, &typed, &stamp).into_any(),
             _ => choose(post, &rules, &typed, &problem).into_any(),

@@ -3,11 +3,11 @@ use super::sensitive::{self, MOST, Row};
 use crate::moderation::queue::pages::name;
 use crate::moderation::queue::store::known_only;
 use crate::moderation::words::{self, Watched};
-use crate::parts::field::{fault, summary};
+use crate::parts::faults;
+use crate::parts::field::fault;
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
-use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
 
@@ -41,11 +41,9 @@ pub async fn read(visit: &Visit, typed: &str, problem: Option<Problem>) -> Resul
         done: done(&visit.query("done")).filter(|_| problem.is_none()),
         problem,
     };
-    let status = s.problem.as_ref().map_or(200, Problem::status);
+    let status = faults::status(&s.problem);
     let name = name(visit).await?;
-    Ok(Page::new("Settings", move |_: &Front| view(&s))
-        .counter(name)
-        .status(StatusCode::from_u16(status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)))
+    Ok(Page::new("Settings", move |_: &Front| view(&s)).counter(name).status(status))
 }
 
 /// What was done, for whoever did it.
@@ -63,10 +61,7 @@ fn done(word: &str) -> Option<&'static str> {
 }
 
 fn view(s: &Settings) -> impl IntoView + use<> {
-    let over = match &s.problem {
-        Some(p @ Problem::Fields(faults)) => Some(summary(p.words(), faults)),
-        _ => None,
-    };
+    let over = faults::over(&s.problem);
     let done = s.done.map(|words| view! { <div class="notice ok" role="status"><p>{words}</p></div> });
     view! {
         <div class="wrap stack gap-5">
@@ -120,10 +115,7 @@ fn watched(s: &Settings) -> impl IntoView + use<> {
         })
         .collect_view();
     let none = s.words.is_empty().then(|| view! { <p class="small soft">"No word is watched."</p> });
-    let wrong = match &s.problem {
-        Some(Problem::Fields(faults)) => faults.iter().find(|(f, _)| *f == "words").map(|(_, w)| w.clone()),
-        _ => None,
-    };
+    let wrong = faults::beside(&s.problem, "words");
     let bad = wrong.is_some().then_some("true");
     let described = if wrong.is_some() { "words-hint words-fault" } else { "words-hint" };
     let typed = s.typed.clone();
