@@ -40,6 +40,8 @@ pub struct Site {
 #[derive(Clone, Debug)]
 pub struct Front {
     pub facts: Facts,
+    /// The newest event when the page began to be read: what comes later is told to it.
+    pub newest: i64,
     /// How many things the visitor's cart holds.
     pub in_cart: i64,
     /// How many notices the visitor has not read, 100 at most.
@@ -276,11 +278,11 @@ impl Visit {
                 let person = self.person().await;
                 let opening = opening(self.db(), cart, person, signed_in, self.now).await?;
                 let answered = opening.answered();
-                let Opening { facts, in_cart, news, .. } = opening;
+                let Opening { facts, in_cart, news, newest, .. } = opening;
                 let (kept, version) = (&self.site.kept, facts.catalogue_version);
                 let links = kept.or_read(version, "links", links(self.db())).await?;
                 let roster = kept.or_read(version, "roster", hosts::store::roster(self.db(), self.now)).await?;
-                Ok(Front { facts, in_cart, news, signed_in, links, roster, answered, now: self.now })
+                Ok(Front { facts, newest, in_cart, news, signed_in, links, roster, answered, now: self.now })
             })
             .await
     }

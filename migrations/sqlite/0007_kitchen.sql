@@ -78,6 +78,7 @@ create index topic_open on topic (kind, listed, answered_at, last_at, id);
 create index topic_at_product on topic (product, listed, last_at, id);
 create index topic_step on topic (step, listed, last_at, id);
 create index topic_author on topic (author, id);
+create index topic_first on topic (first_post);
 
 -- A text is kept as it was written, and as it was drawn by a version of the drawing.
 create table post (

@@ -314,44 +314,6 @@ pub async fn words(db: &Db, posts: &[i64]) -> Result<HashMap<i64, Words>> {
     Ok(rows.into_iter().map(|w| (w.id, w)).collect())
 }
 
-/// Somebody's name, and the address of their page if they are a host.
-pub type Mentioned = (String, Option<String>);
-/// Everybody who is mentioned in these posts, by their number, under the name of today.
-pub async fn mentioned(db: &Db, posts: &[i64]) -> Result<HashMap<i64, Mentioned>> {
-    if posts.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let mut q = Build::new(
-        "select distinct a.id, case when h.person is not null and a.name <> '' then a.name else a.alias end, h.handle
-         from post_mention m join person a on a.id = m.person left join host h on h.person = a.id and h.listed where m.post",
-    );
-    q.within(posts.to_vec());
-    let rows: Vec<(i64, String, Option<String>)> = db.build(&q).all().await?;
-    Ok(rows.into_iter().map(|(id, name, handle)| (id, (name, handle))).collect())
-}
-
-/// A picture of a post.
-#[derive(Clone, Debug, FromRow)]
-pub struct Picture {
-    pub post: i64,
-    pub hash: String,
-    pub width: i64,
-    pub height: i64,
-    pub alt: String,
-}
-/// The pictures of these posts, in their order.
-pub async fn pictures(db: &Db, posts: &[i64]) -> Result<Vec<Picture>> {
-    if posts.is_empty() {
-        return Ok(vec![]);
-    }
-    let mut q = Build::new(
-        "select u.post, m.hash, m.width, m.height, u.alt from post_picture u join media m on m.id = u.media
-         where not m.withheld and u.post",
-    );
-    q.within(posts.to_vec()).push(" order by u.post, u.position, u.id");
-    db.build(&q).all().await
-}
-
 /// When anything happened last in a feed, whether it can be told or was taken back since.
 pub async fn changed(db: &Db, feed: &Feed) -> Result<Option<Moment>> {
     let row: Option<(Moment,)> = db

@@ -1,8 +1,9 @@
 //! The activity as Atom (RFC 4287): the whole of it, the forum, a topic, a host, a product. Whoever follows needs no account;
 //! what is not public, or not any more, is in none.
-use super::feed::{self, Act, Feed, Line, Mentioned, POSTS, Picture, Where, Words};
+use super::feed::{self, Act, Feed, Line, POSTS, Where, Words};
 use super::words::said;
 use crate::db::Result;
+use crate::forum::store::{self as forum, Picture};
 use crate::forum::text::{self, Mention};
 use crate::media;
 use crate::problem::ours;
@@ -164,8 +165,8 @@ async fn write(visit: &Visit, wanted: &Wanted) -> anyhow::Result<(String, Moment
     let shown = Shown {
         base,
         words: feed::words(db, &posts).await?,
-        names: feed::mentioned(db, &posts).await?,
-        pictures: feed::pictures(db, &posts).await?,
+        names: forum::mentioned(db, &posts).await?,
+        pictures: forum::pictures(db, &posts).await?,
     };
     let entries: Vec<(Moment, atom::Entry)> = list.lines.iter().filter_map(|line| shown.entry(line)).collect();
     // Something that was taken back changes the feed as well; an empty one is as old as its shop is not young.
@@ -193,7 +194,7 @@ async fn write(visit: &Visit, wanted: &Wanted) -> anyhow::Result<(String, Moment
 struct Shown<'a> {
     base: &'a str,
     words: HashMap<i64, Words>,
-    names: HashMap<i64, Mentioned>,
+    names: HashMap<i64, forum::Mentioned>,
     pictures: Vec<Picture>,
 }
 impl Shown<'_> {
@@ -240,10 +241,7 @@ impl Shown<'_> {
     }
     /// The words of a post, drawn, with the names of today, and its pictures.
     fn html(&self, words: &Words) -> String {
-        let drawn = match words.render_version == text::RENDER_VERSION {
-            true => words.html.clone(),
-            false => text::draw(&words.body),
-        };
+        let drawn = text::current(&words.html, &words.body, words.render_version);
         let mut html = text::shown(&drawn, |person| {
             let (name, handle) = self.names.get(&person)?;
             Some(Mention { name: name.clone(), handle: handle.clone() })

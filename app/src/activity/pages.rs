@@ -1,9 +1,10 @@
 //! `/activity`: what people did, the newest first, each line a link to the real thing.
-use super::feed::{self, Line, List, Part, Picture, Where, Words};
+use super::feed::{self, Line, List, Part, Where, Words};
 use super::islands::{LiveList, PauseLive};
-use super::{lull, store, words::said};
+use super::{lull, words::said};
 use crate::forum::actions::fragment;
 use crate::forum::pages::post::{face, name};
+use crate::forum::store::{self as forum, Picture};
 use crate::forum::text;
 use crate::hosts::roster::Roster;
 use crate::media;
@@ -50,7 +51,7 @@ pub async fn newer(visit: Visit) -> Response {
 struct Told {
     list: List,
     words: HashMap<i64, Words>,
-    names: HashMap<i64, feed::Mentioned>,
+    names: HashMap<i64, forum::Mentioned>,
     pictures: Vec<Picture>,
 }
 impl Told {
@@ -60,8 +61,8 @@ impl Told {
         let noted: Vec<i64> = list.lines.iter().filter(|l| l.act == feed::Act::Noted).filter_map(|l| l.post).collect();
         Ok(Told {
             words: feed::words(db, &posts).await?,
-            names: feed::mentioned(db, &posts).await?,
-            pictures: feed::pictures(db, &noted).await?,
+            names: forum::mentioned(db, &posts).await?,
+            pictures: forum::pictures(db, &noted).await?,
             list,
         })
     }
@@ -125,7 +126,7 @@ pub(super) fn time(at: Moment, now: Moment, zone: &TimeZone) -> impl IntoView + 
 
 async fn read(visit: &Visit) -> Result<Page, Instead> {
     let db = visit.db();
-    let last = store::newest(db).await?;
+    let last = visit.front().await?.newest;
     let part = feed::part(&visit.query("show"));
     let after = visit.query("after");
     let from = match after.is_empty() {

@@ -13,13 +13,13 @@ use super::structured::{self, first_of};
 use crate::hosts;
 use crate::media;
 use crate::parts::crumbs::crumbs;
+use crate::parts::faults;
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
 use crate::values::Moment;
 use crate::words;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::Response;
 use buying::{buying, shots};
 use craft::{maker, making, numbers, purpose};
@@ -45,12 +45,7 @@ impl Asked {
     }
     /// What is wrong with this field, if it is what was refused.
     fn fault(&self, field: &str) -> Option<String> {
-        match &self.problem {
-            Some(Problem::Fields(faults)) => {
-                faults.iter().find(|(name, _)| *name == field).map(|(_, words)| words.clone())
-            }
-            _ => None,
-        }
+        faults::beside(&self.problem, field)
     }
     /// The variant that is meant: by its options, else by its SKU, else the first that can be had.
     pub fn variant<'v>(&self, variants: &'v [Variant]) -> Option<&'v Variant> {
@@ -77,13 +72,11 @@ pub async fn newer_topics(visit: Visit) -> Response {
         let Some(product) = super::store::product(visit.db(), &visit.query("product")).await? else {
             return Ok(vec![]);
         };
-        crate::forum::store::of_product(visit.db(), product.id, talk::MOST).await
+        let after = visit.query("after").parse().unwrap_or(0);
+        crate::forum::store::newer_of_product(visit.db(), product.id, after).await
     };
-    let after: i64 = visit.query("after").parse().unwrap_or(0);
     match read.await {
-        Ok(topics) => crate::forum::actions::fragment(|| {
-            topics.iter().filter(|t| t.row.id > after).map(talk::line).collect_view().into_any()
-        }),
+        Ok(topics) => crate::forum::actions::fragment(|| topics.iter().map(talk::line).collect_view().into_any()),
         Err(error) => crate::shell::said(&error.into()),
     }
 }
@@ -99,7 +92,7 @@ struct Shown {
 /// Reads the page with what was asked for; a choice that names a variant moves to that variant's own address.
 pub async fn read(visit: &Visit, slug: &str, asked: Asked) -> Result<Page, Instead> {
     let db = visit.db();
-    let last = crate::activity::store::newest(db).await?;
+    let last = visit.front().await?.newest;
     let Some(Sheet { said, variants, beside }) = sheet::read(visit, slug).await? else {
         return Err(match slugs::moved(db, "product", slug).await? {
             Some(now) => Instead::Moved(format!("/products/{now}")),
@@ -118,10 +111,7 @@ pub async fn read(visit: &Visit, slug: &str, asked: Asked) -> Result<Page, Inste
         let sku = crate::parts::query(&[("variant".into(), v.sku.clone())]);
         return Err(Instead::Seen(format!("/products/{}?{sku}", product.slug)));
     }
-    let status = asked
-        .problem
-        .as_ref()
-        .map_or(StatusCode::OK, |p| StatusCode::from_u16(p.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
+    let status = faults::status(&asked.problem);
     let path = trail(product);
     let base = &visit.site.public_url;
     let data = vec![

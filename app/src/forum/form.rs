@@ -2,6 +2,7 @@
 use crate::media;
 use crate::media::upload::{self, Sent};
 use crate::moderation::gate;
+use crate::parts::faults::beside;
 use crate::parts::field::{Field, fault};
 use crate::parts::posted::Posted;
 use crate::problem::Problem;
@@ -111,34 +112,17 @@ impl Writer {
     }
 }
 
-/// The fault at a field of the form.
-pub fn beside(problem: &Option<Problem>, field: &str) -> Option<String> {
-    match problem {
-        Some(Problem::Fields(faults)) => faults.iter().find(|(name, _)| *name == field).map(|(_, words)| words.clone()),
-        _ => None,
-    }
-}
-
-/// The field for a text, with its label, its hint and what was wrong with it.
-pub fn speech(
-    id: &'static str,
-    label: &str,
-    hint: &str,
-    typed: &str,
-    wrong: Option<String>,
-    rows: usize,
-) -> impl IntoView + use<> {
-    let hint_id = format!("{id}-hint");
-    let fault_id = wrong.is_some().then(|| format!("{id}-fault"));
-    let described = [Some(hint_id.clone()), fault_id.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+/// The field `body` for a text, with its label, its hint and what was wrong with it; one a page.
+pub fn speech(label: &str, hint: &str, typed: &str, wrong: Option<String>, rows: usize) -> impl IntoView + use<> {
+    let described = if wrong.is_some() { "body-hint body-fault" } else { "body-hint" };
     let bad = wrong.is_some();
     let (label, hint, typed) = (label.to_string(), hint.to_string(), typed.to_string());
     view! {
         <div class=if bad { "field wrong" } else { "field" }>
-            <label for=id>{label}</label>
-            <span class="hint" id=hint_id>{hint}</span>
-            {fault(wrong, fault_id)}
-            <textarea id=id name="body" rows=rows.to_string() maxlength="12000" required aria-invalid=bad.then_some("true") aria-describedby=described>
+            <label for="body">{label}</label>
+            <span class="hint" id="body-hint">{hint}</span>
+            {fault(wrong, Some("body-fault".into()))}
+            <textarea id="body" name="body" rows=rows.to_string() maxlength="12000" required aria-invalid=bad.then_some("true") aria-describedby=described>
                 {typed}
             </textarea>
         </div>

@@ -48,6 +48,8 @@ pub struct Opening {
     pub in_cart: i64,
     /// How many notices were not read, 100 at most.
     pub news: i64,
+    /// The newest event, read before anything else of the page: what happens while it is read is sent to it again.
+    pub newest: i64,
     asked_at: Option<Moment>,
     answered_at: Option<Moment>,
 }
@@ -68,7 +70,7 @@ pub async fn opening(db: &Db, cart: i64, person: Option<i64>, signed_in: bool, n
                 where n.person in (select v.id from person v where v.id = $3 and (v.kind <> 'visitor') = $4
                         union all select v.id from person v where v.adopted_by = $3 and $4)
                     and n.read_at is null and (p.state = 'live' or n.kind in ('removed', 'appeal')) limit 100) u) as news,
-            t.created_at as asked_at, t.answered_at
+            (select cast(coalesce(max(id), 0) as bigint) from event) as newest, t.created_at as asked_at, t.answered_at
          from shop left join topic t on t.id = (
             select x.id from topic x where x.kind = 'question' and x.listed = true and x.answered_at is not null
             order by x.answered_at desc limit 1)

@@ -3,7 +3,7 @@ use super::store::{self, Order};
 use crate::activity::purchases;
 use crate::db::Db;
 use crate::forum::actions::author;
-use crate::forum::form::{Typed, Writer, beside, guards, speech};
+use crate::forum::form::{Typed, Writer, guards, speech};
 use crate::forum::pages::post::{drawn, face, name};
 use crate::forum::pages::when;
 use crate::forum::store::{Page as Posts, Where};
@@ -11,6 +11,7 @@ use crate::forum::verbs::publish::{self, Proposed};
 use crate::forum::verbs::{self, Draft, Opening, Placed};
 use crate::forum::{self, Anchor, Kind, State};
 use crate::moderation::gate::{self, Sent};
+use crate::parts::faults::beside;
 use crate::parts::posted::Posted;
 use crate::problem::Problem;
 use crate::shell::{FORGET_AHEAD, Instead};
@@ -146,7 +147,7 @@ pub fn view(t: &Thread, code: &str) -> impl IntoView + use<> {
             {proposals}
             {over}
             <form class="composer stack" method="post" action=action.clone() novalidate>
-                {speech("message", "Your message", "A change, a question, something that went wrong.", &t.typed.body, beside(&t.problem, "body"), 3)}
+                {speech("Your message", "A change, a question, something that went wrong.", &t.typed.body, beside(&t.problem, "body"), 3)}
                 {guards(&t.writer)}
                 <p><button class="btn" name="act" value="write">"Send"</button></p>
             </form>

@@ -35,7 +35,7 @@ pub(super) fn talk(talk: Talk, product: i64, slug: &str) -> impl IntoView + use<
                         <input type="hidden" name="product" value=slug.to_string()/>
                         <input type="hidden" name="kind" value="question"/>
                         <input type="hidden" name="tell" value="here"/>
-                        {speech("your-question", "Your question", "Everybody can read it, and whoever knows may answer.", "", None, 3)}
+                        {speech("Your question", "Everybody can read it, and whoever knows may answer.", "", None, 3)}
                         {name_field(&talk.writer, &typed, &None)}
                         {guards(&talk.writer)}
                         <p class="row between"><span class="small soft">"No account, no email needed."</span><button class="btn">"Ask"</button></p>
@@ -46,7 +46,7 @@ pub(super) fn talk(talk: Talk, product: i64, slug: &str) -> impl IntoView + use<
             <div class="head"><h2 id="questions-h">"Asked and answered"</h2><p>"In the open, by the people who make it and by those who have it."</p></div>
             <div class="talkgrid">
                 <div class="stack gap-4">
-                    <LiveList topics=format!("product:{product}") kinds="topic.asked topic.opened".to_string() last=talk.last fragment=format!("/fragments/product-topics?product={slug}") one="question" many="questions" at_end=false>
+                    <LiveList topics=format!("product:{product}") kinds="topic.asked topic.opened" last=talk.last fragment=format!("/fragments/product-topics?product={slug}") one="question" many="questions" at_end=false>
                         {list}
                     </LiveList>
                     {empty}{all}
@@ -91,7 +91,7 @@ pub fn line(t: &AtProduct) -> impl IntoView + use<> {
         }
     });
     view! {
-        <article data-subject=format!("topic:{}", r.id)>
+        <article data-subject=format!("post:{}", r.first_post)>
             <h3><a href=href>{r.title.clone()}</a></h3>
             <p class="row small soft"><span>{format!("asked by {}", r.name)}</span>{state(r)}</p>
             {answer}

@@ -2,14 +2,14 @@
 use super::list::small;
 use super::topic::assurance;
 use crate::activity::islands::Draft;
-use crate::forum::form::{self, Typed, Writer, beside, guards, name_field, speech, telling};
+use crate::forum::form::{self, Typed, Writer, guards, name_field, speech, telling};
 use crate::forum::store::{self, AnchorOf, Row};
 use crate::parts::crumbs::crumbs;
-use crate::parts::field::summary;
+use crate::parts::faults;
+use crate::parts::faults::beside;
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
-use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
 
@@ -32,9 +32,7 @@ pub async fn read(visit: &Visit, typed: Typed, problem: Option<Problem>, like: V
     let anchor = store::anchor(visit.db(), &typed.product, &typed.attribute, &typed.step).await?;
     let steps = store::steps(visit.db()).await?;
     let writer = Writer::of(visit).await?;
-    let status = problem
-        .as_ref()
-        .map_or(StatusCode::OK, |p| StatusCode::from_u16(p.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
+    let status = faults::status(&problem);
     Ok(Page::new("Ask a question", move |_: &Front| view(typed, problem, like, anchor, steps, writer))
         .unlisted()
         .status(status))
@@ -53,11 +51,7 @@ fn view(
         path.push((format!("/products/{slug}"), title.clone()));
     }
     path.push(("/forum/ask".into(), "Ask".into()));
-    let over = match &problem {
-        Some(p @ Problem::Fields(faults)) => Some(summary(p.words(), faults).into_any()),
-        Some(p) => Some(view! { <div class="notice bad" role="alert" id="faults"><p>{p.words()}</p></div> }.into_any()),
-        None => None,
-    };
+    let over = faults::over(&problem);
     let about = match (&anchor.title, &anchor.attribute) {
         (Some(title), Some(spec)) => format!("About {spec} of {title}"),
         (Some(title), None) => format!("About {title}"),
@@ -105,7 +99,7 @@ fn view(
                         <input type="hidden" name="product" value=typed.product.clone()/>
                         <input type="hidden" name="spec" value=typed.attribute.clone()/>
                         <input type="hidden" name="anyway" value=if asked { "1" } else { "" }/>
-                        {speech("your-question", "Your question", "The first line becomes the heading. Say what you have and what you want from it.", &typed.body, beside(&problem, "body"), 5)}
+                        {speech("Your question", "The first line becomes the heading. Say what you have and what you want from it.", &typed.body, beside(&problem, "body"), 5)}
                         {form::pictures(&typed, &problem)}
                         {free}
                         <fieldset class="field">

@@ -1,16 +1,16 @@
 //! Changing a post, and what it said before.
 use super::when;
-use crate::forum::form::{Typed, Writer, beside, guards, speech, stakes};
+use crate::forum::form::{Typed, Writer, guards, speech, stakes};
 use crate::forum::store;
 use crate::forum::verbs::is_own;
 use crate::forum::{State, text};
 use crate::parts::crumbs::crumbs;
-use crate::parts::field::summary;
+use crate::parts::faults;
+use crate::parts::faults::beside;
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
 
@@ -35,18 +35,12 @@ pub async fn read(visit: &Visit, post: i64, typed: Option<Typed>, problem: Optio
         stake: found.stake.clone().unwrap_or_default(),
         ..Typed::default()
     });
-    let status = problem
-        .as_ref()
-        .map_or(StatusCode::OK, |p| StatusCode::from_u16(p.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
+    let status = faults::status(&problem);
     let topic = store::topic(db, found.topic).await?.ok_or(Instead::Missing)?;
     Ok(Page::new("Change your post", move |_: &Front| {
-        let over = match &problem {
-            Some(p @ Problem::Fields(faults)) => Some(summary(p.words(), faults).into_any()),
-            Some(p) => Some(view! { <div class="notice bad" role="alert" id="faults"><p>{p.words()}</p></div> }.into_any()),
-            None => None,
-        };
+        let over = faults::over(&problem);
         let first = found.title.is_some();
-        let (id, label) = if first { ("your-question", "Your question") } else { ("your-reply", "Your reply") };
+        let label = if first { "Your question" } else { "Your reply" };
         let path = [("/".into(), "Home".into()), ("/forum".into(), "Forum".into()), (format!("/forum/{}", topic.id), topic.title.clone()), (String::new(), "Change your post".into())];
         let stakes = (!first).then(|| stakes(&writer, &typed, &problem));
         view! {
@@ -57,7 +51,7 @@ pub async fn read(visit: &Visit, post: i64, typed: Option<Typed>, problem: Optio
                     {over}
                     <form class="composer stack" method="post" action=format!("/posts/{post}/edit#faults") novalidate>
                         <input type="hidden" name="revision" value=found.revision.to_string()/>
-                        {speech(id, label, "What it said before is kept.", &typed.body, beside(&problem, "body"), 8)}
+                        {speech(label, "What it said before is kept.", &typed.body, beside(&problem, "body"), 8)}
                         {stakes}
                         {guards(&writer)}
                         <p class="row"><button class="btn">"Save"</button><a class="btn quiet" href=format!("/posts/{post}")>"Leave it as it was"</a></p>

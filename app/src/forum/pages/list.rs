@@ -1,6 +1,5 @@
 //! All topics.
 use super::{find, when};
-use crate::activity;
 use crate::activity::islands::LiveList;
 use crate::forum::store::{self, Filter, List, Row};
 use crate::parts::avatar::avatar;
@@ -33,32 +32,48 @@ const SHOWS: &[(&str, &str)] = &[
     ("bench", "From the workbench"),
 ];
 
+/// Everything of the page.
+struct Shown {
+    list: List,
+    filter: Filter,
+    /// The steps of ordering: word and title.
+    steps: Vec<(String, String)>,
+    /// The product whose topics alone are shown: slug and title.
+    about: Option<(String, String)>,
+    /// The newest event before anything was read, where new topics are told of.
+    live: Option<i64>,
+    now: Moment,
+    zone: TimeZone,
+}
+
 async fn read(visit: &Visit) -> Result<Page, Instead> {
     let db = visit.db();
-    let last = activity::store::newest(db).await?;
+    let last = visit.front().await?.newest;
     let show = visit.query("show");
     let show = if SHOWS.iter().any(|(word, _)| *word == show) { show } else { String::new() };
     let steps = store::steps(db).await?;
     let step = Some(visit.query("step")).filter(|s| steps.iter().any(|(word, _)| word == s));
-    let filter = Filter { show: show.clone(), step: step.clone(), after: cursor(&visit.query("after")) };
-    let list = store::list(db, &filter).await?;
-    let zone = visit.facts().await?.zone();
-    let now = visit.now;
-    let plain = show.is_empty() && step.is_none();
-    let first_page = filter.after.is_none();
-    let title = steps
-        .iter()
-        .find(|(word, _)| Some(word) == step.as_ref())
-        .map_or("Forum".to_string(), |(_, t)| format!("Forum: {t}"));
-    let page = Page::new(title, move |front: &Front| {
-        view(list, show, step, steps, (plain && first_page).then_some(last), now, &zone, front)
-    })
-    .description(
-        "Questions about what we make, answered in the open by the people who make it and by those who use it.",
-    )
-    .canonical("/forum")
-    .feed("/feeds/forum.atom");
-    Ok(if plain && first_page { page } else { page.unlisted() })
+    let anchor = store::anchor(db, &visit.query("product"), "", "").await?;
+    let filter = Filter { show, step, product: anchor.product, after: cursor(&visit.query("after")) };
+    let whole = filter == Filter::default();
+    let shown = Shown {
+        list: store::list(db, &filter).await?,
+        steps,
+        about: anchor.slug.zip(anchor.title),
+        live: whole.then_some(last),
+        now: visit.now,
+        zone: visit.facts().await?.zone(),
+        filter,
+    };
+    let about = shown.about.as_ref().map(|(_, title)| title.clone()).or_else(|| shown.step_title());
+    let title = about.map_or("Forum".to_string(), |about| format!("Forum: {about}"));
+    let page = Page::new(title, move |front: &Front| view(&shown, front))
+        .description(
+            "Questions about what we make, answered in the open by the people who make it and by those who use it.",
+        )
+        .canonical("/forum")
+        .feed("/feeds/forum.atom");
+    Ok(if whole { page } else { page.unlisted() })
 }
 
 /// Where a page begins: the moment of the last post and the number of the topic before it.
@@ -67,71 +82,83 @@ fn cursor(text: &str) -> Option<(i64, i64)> {
     Some((at.parse().ok()?, id.parse().ok()?))
 }
 
-#[allow(clippy::too_many_arguments)]
-fn view(
-    list: List,
-    show: String,
-    step: Option<String>,
-    steps: Vec<(String, String)>,
-    live: Option<i64>,
-    now: Moment,
-    zone: &TimeZone,
-    front: &Front,
-) -> impl IntoView + use<> {
-    let link = |show: &str, step: Option<&str>| {
-        let pairs: Vec<(String, String)> = [("show", Some(show).filter(|s| !s.is_empty())), ("step", step)]
-            .into_iter()
-            .filter_map(|(k, v)| Some((k.to_string(), v?.to_string())))
-            .collect();
+impl Shown {
+    fn step_title(&self) -> Option<String> {
+        let step = self.filter.step.as_ref()?;
+        self.steps.iter().find(|(word, _)| word == step).map(|(_, title)| title.clone())
+    }
+    /// The address of this list with something else shown, about another step, or from further down.
+    fn href(&self, show: &str, step: Option<&str>, after: Option<(i64, i64)>) -> String {
+        let product = self.about.as_ref().map(|(slug, _)| slug.clone());
+        let pairs: Vec<(String, String)> = [
+            ("show", Some(show.to_string()).filter(|s| !s.is_empty())),
+            ("step", step.map(String::from)),
+            ("product", product),
+            ("after", after.map(|(at, id)| format!("{at}-{id}"))),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name.to_string(), value?)))
+        .collect();
         if pairs.is_empty() { "/forum".to_string() } else { format!("/forum?{}", query(&pairs)) }
-    };
+    }
+}
+
+fn view(s: &Shown, front: &Front) -> impl IntoView + use<> {
+    let (show, step) = (s.filter.show.as_str(), s.filter.step.as_deref());
     let chips = SHOWS
         .iter()
         .map(|(word, name)| {
             let here = (*word == show).then_some("page");
-            view! { <a class="chip" href=link(word, step.as_deref()) aria-current=here>{*name}</a> }
+            view! { <a class="chip" href=s.href(word, step, None) aria-current=here>{*name}</a> }
         })
         .collect_view();
-    let steps_links = steps
+    let steps_links = s
+        .steps
         .iter()
         .map(|(word, title)| {
-            let on = step.as_deref() == Some(word);
-            let href = link(&show, (!on).then_some(word.as_str()));
+            let on = step == Some(word);
+            let href = s.href(show, (!on).then_some(word.as_str()), None);
             view! { <li><a href=href aria-current=on.then_some("true")>{title.clone()}</a></li> }
         })
         .collect_view();
-    let next = list.next.map(|(at, id)| {
-        let mut pairs = vec![("after".to_string(), format!("{at}-{id}"))];
-        pairs.extend((!show.is_empty()).then(|| ("show".into(), show.clone())));
-        pairs.extend(step.clone().map(|s| ("step".into(), s)));
-        view! { <p class="pager"><a class="btn quiet sm" href=format!("/forum?{}", query(&pairs)) rel="next">"Older topics"</a></p> }
+    let next = s.list.next.map(|after| {
+        let href = s.href(show, step, Some(after));
+        view! { <p class="pager"><a class="btn quiet sm" href=href rel="next">"Older topics"</a></p> }
     });
-    let empty = list.rows.is_empty().then(|| {
-        let words = if show.is_empty() && step.is_none() {
-            "Nobody has asked anything yet. You would be the first."
-        } else {
-            "Nothing of this kind yet."
+    let ask = s.about.as_ref().map_or("/forum/ask".to_string(), |(slug, _)| {
+        format!("/forum/ask?{}", query(&[("product".into(), slug.clone())]))
+    });
+    let empty = s.list.rows.is_empty().then(|| {
+        let words = match s.filter == Filter::default() {
+            true => "Nobody has asked anything yet. You would be the first.",
+            false => "Nothing of this kind yet.",
         };
-        view! { <div class="empty"><p>{words}</p><p><a class="btn" href="/forum/ask">"Ask a question"</a></p></div> }
+        view! { <div class="empty"><p>{words}</p><p><a class="btn" href=ask.clone()>"Ask a question"</a></p></div> }
     });
-    let rows = list.rows.iter().map(|r| line(r, now, zone)).collect_view();
+    let rows = s.list.rows.iter().map(|r| line(r, s.now, &s.zone)).collect_view();
     let rows = view! { <ol class="topics" data-live-list>{rows}</ol> };
-    let rows = match live {
+    let rows = match s.live {
         Some(last) => view! {
-            <LiveList topics="shop".to_string() kinds="topic.asked topic.opened bench.posted".to_string() last=last fragment="/fragments/topics?".to_string() one="topic" many="topics" at_end=false>
+            <LiveList topics="shop" kinds="topic.asked topic.opened bench.posted" last=last fragment="/fragments/topics?" one="topic" many="topics" at_end=false>
                 {rows}
             </LiveList>
         }
         .into_any(),
         None => rows.into_any(),
     };
-    let name = front.facts.name.clone();
+    let lead = match &s.about {
+        Some((slug, title)) => {
+            let href = format!("/products/{slug}");
+            view! { <p class="soft">"Everything that is asked and told about "<a href=href>{title.clone()}</a>". "<a href="/forum">"All topics"</a></p> }.into_any()
+        }
+        None => {
+            let name = &front.facts.name;
+            view! { <p class="soft">{format!("Questions about what {name} makes, and how to live with it. Hosts answer, and so does everybody who knows.")}</p> }.into_any()
+        }
+    };
     view! {
         <div class="wrap page">
-            <header class="head pagehead">
-                <h1>"Forum"</h1>
-                <p class="soft">{format!("Questions about what {name} makes, and how to live with it. Hosts answer, and so does everybody who knows.")}</p>
-            </header>
+            <header class="head pagehead"><h1>"Forum"</h1>{lead}</header>
             <div class="talkgrid">
                 <div class="stack gap-4">
                     {find::field("")}
@@ -142,7 +169,7 @@ fn view(
                     <section class="panel stack gap-3" aria-labelledby="ask-h">
                         <h2 id="ask-h">"Ask at the counter"</h2>
                         <p class="small soft">"In the open, under a name you choose. No account, no email needed."</p>
-                        <p><a class="btn" href="/forum/ask">"Ask a question"</a></p>
+                        <p><a class="btn" href=ask>"Ask a question"</a></p>
                     </section>
                     <nav class="stack gap-2" aria-labelledby="steps-h"><h2 id="steps-h">"About ordering"</h2><ul class="stack gap-2 plainlist">{steps_links}</ul></nav>
                     <p class="small"><a class="row gap-2" href="/feeds/forum.atom"><Ico icon=Icon::Rss/>"Atom feed of the forum"</a></p>
@@ -163,7 +190,7 @@ pub fn line(r: &Row, now: Moment, zone: &TimeZone) -> impl IntoView + use<> {
         _ => None,
     };
     view! {
-        <li data-subject=format!("topic:{}", r.id)>
+        <li data-subject=format!("post:{}", r.first_post)>
             {avatar(r.seed)}
             <div>
                 <h2><a href=format!("/forum/{}", r.id)>{r.title.clone()}</a></h2>

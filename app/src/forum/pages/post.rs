@@ -54,10 +54,7 @@ pub fn stake_words(stake: &str) -> &'static str {
 
 /// The words of a post, drawn, with the names of today.
 pub fn drawn(shown: &Shown, page: &Page) -> String {
-    let html = match shown.post.render_version == text::RENDER_VERSION {
-        true => shown.post.html.clone(),
-        false => text::draw(&shown.post.body),
-    };
+    let html = text::current(&shown.post.html, &shown.post.body, shown.post.render_version);
     text::shown(&html, |person| {
         page.mentioned.get(&person).map(|(name, handle)| Mention { name: name.clone(), handle: handle.clone() })
     })

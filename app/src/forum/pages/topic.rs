@@ -1,15 +1,16 @@
 //! A topic with its posts, the form below them, and what stands beside.
 use super::post::{Reader, face, name, posts};
 use super::when;
-use crate::activity;
 use crate::activity::islands::{Draft, LiveList};
 use crate::catalogue::buy;
-use crate::forum::form::{self, Typed, Writer, beside, guards, name_field, speech, stakes, telling};
+use crate::forum::form::{self, Typed, Writer, guards, name_field, speech, stakes, telling};
 use crate::forum::store::{self, Page as Posts, Topic, Where};
 use crate::forum::{Kind, State, structured, text};
 use crate::notices;
 use crate::parts::crumbs::crumbs;
-use crate::parts::field::{fault, summary};
+use crate::parts::faults;
+use crate::parts::faults::beside;
+use crate::parts::field::fault;
 use crate::parts::icon::{Ico, Icon};
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
@@ -56,7 +57,7 @@ pub async fn may_see(visit: &Visit, topic: &Topic, me: &[i64], host: bool) -> bo
 /// Reads the page with what was typed.
 pub async fn read(visit: &Visit, id: i64, typed: Typed, problem: Option<Problem>) -> Result<Page, Instead> {
     let db = visit.db();
-    let last = activity::store::newest(db).await?;
+    let last = visit.front().await?.newest;
     let topic = store::topic(db, id).await?.ok_or(Instead::Missing)?;
     let viewer = visit.viewer().await?;
     let host = viewer.host().is_ok();
@@ -108,9 +109,7 @@ pub async fn read(visit: &Visit, id: i64, typed: Typed, problem: Option<Problem>
         && !topic.sensitive
         && !matches!(from, Where::At(_) | Where::Before(_) | Where::End)
         && typed.reply_to.is_none();
-    let status = problem
-        .as_ref()
-        .map_or(StatusCode::OK, |p| StatusCode::from_u16(p.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
+    let status = faults::status(&problem);
     let shown = Shown { topic, posts, reader, near, writer, typed, problem, quote, last, watches };
     let page = Page::new(title, move |front: &Front| view(shown, goods, front))
         .description(description)
@@ -228,15 +227,7 @@ fn composer(s: &Shown) -> AnyView {
     if topic.state() != State::Live && topic.kind() != Kind::Order {
         return view! { <p class="notice" id="reply">"Others can reply as soon as a host has read it."</p> }.into_any();
     }
-    let over = match &s.problem {
-        Some(Problem::Fields(faults)) => {
-            Some(summary(s.problem.as_ref().map(Problem::words).unwrap_or_default(), faults).into_any())
-        }
-        Some(problem) => {
-            Some(view! { <div class="notice bad" role="alert" id="faults"><p>{problem.words()}</p></div> }.into_any())
-        }
-        None => None,
-    };
+    let over = faults::over(&s.problem);
     let quoting = s.quote.clone().zip(s.typed.reply_to).map(|((by, body), post)| {
         let words = if s.typed.quote.is_empty() { text::excerpt(&body, 280) } else { s.typed.quote.clone() };
         let checked = s.typed.quotes;
@@ -259,7 +250,7 @@ fn composer(s: &Shown) -> AnyView {
                 <h2>"Join in"</h2>
                 {over}
                 {quoting}
-                {speech("your-reply", "Your reply", hint, &s.typed.body, beside(&s.problem, "body"), 5)}
+                {speech("Your reply", hint, &s.typed.body, beside(&s.problem, "body"), 5)}
                 {form::pictures(&s.typed, &s.problem)}
                 {stakes(&s.writer, &s.typed, &s.problem)}
                 {name_field(&s.writer, &s.typed, &s.problem)}

@@ -12,6 +12,7 @@ pub struct Filter {
     /// `questions`, `open`, `solved`, `talk`, `bench`; anything else is all.
     pub show: String,
     pub step: Option<String>,
+    pub product: Option<i64>,
     /// Those before this one, by their last post: its moment and its number.
     pub after: Option<(i64, i64)>,
 }
@@ -20,6 +21,8 @@ pub struct Filter {
 #[derive(Clone, Debug, PartialEq, FromRow)]
 pub struct Row {
     pub id: i64,
+    /// The post it began with: by it the event stream names a new topic.
+    pub first_post: i64,
     pub kind: String,
     pub title: String,
     pub name: String,
@@ -42,7 +45,7 @@ pub struct List {
     pub next: Option<(i64, i64)>,
 }
 
-const ROW: &str = "select t.id, t.kind, t.title, case when fp.as_host and a.name <> '' then a.name else a.alias end as name,
+const ROW: &str = "select t.id, t.first_post, t.kind, t.title, case when fp.as_host and a.name <> '' then a.name else a.alias end as name,
     a.avatar_seed as seed, fp.as_host, t.posts, t.created_at, t.last_at, t.answered_at, t.accepted, p.slug as product_slug,
     p.title as product_title, s.title as step_title
  from topic t join person a on a.id = t.author join post fp on fp.id = t.first_post left join product p on p.id = t.product
@@ -61,6 +64,9 @@ pub async fn list(db: &Db, filter: &Filter) -> Result<List> {
     };
     if let Some(step) = &filter.step {
         q.push(" and t.step = ").text(step.as_str());
+    }
+    if let Some(product) = filter.product {
+        q.push(" and t.product = ").int(product);
     }
     if let Some((at, id)) = filter.after {
         q.push(" and (t.last_at, t.id) < (").int(at).push(", ").int(id).push(")");
@@ -102,20 +108,32 @@ const ANSWER: &str = " left join post x on x.id = coalesce(t.accepted, (select r
     left join person xa on xa.id = x.author left join host h on h.person = x.author and h.listed
     left join media m on m.id = h.media";
 
-/// The topics at a product that help most: solved ones first, then the newest.
-pub async fn of_product(db: &Db, product: i64, most: i64) -> Result<Vec<AtProduct>> {
+/// What a list of a product's topics begins with, for `and` to follow.
+fn at_product(product: i64) -> Build {
     let mut q = Build::new(
-        "select t.id, t.kind, t.title, case when fp.as_host and a.name <> '' then a.name else a.alias end as name,
+        "select t.id, t.first_post, t.kind, t.title, case when fp.as_host and a.name <> '' then a.name else a.alias end as name,
             a.avatar_seed as seed, fp.as_host, t.posts, t.created_at, t.last_at, t.answered_at, t.accepted,
             null as product_slug, null as product_title, null as step_title, ",
     );
     q.push(ANSWERED)
         .push(" from topic t join person a on a.id = t.author join post fp on fp.id = t.first_post")
-        .push(ANSWER);
-    q.push(" where t.listed and t.kind in ('question', 'discussion') and t.product = ")
-        .int(product)
-        .push(" order by case when t.accepted is null then 1 else 0 end, t.last_at desc, t.id desc limit ")
-        .digits(most);
+        .push(ANSWER)
+        .push(" where t.listed and t.kind in ('question', 'discussion') and t.product = ")
+        .int(product);
+    q
+}
+
+/// The topics at a product that help most: solved ones first, then the newest.
+pub async fn of_product(db: &Db, product: i64, most: i64) -> Result<Vec<AtProduct>> {
+    let mut q = at_product(product);
+    q.push(" order by case when t.accepted is null then 1 else 0 end, t.last_at desc, t.id desc limit ").digits(most);
+    db.build(&q).all().await
+}
+
+/// The topics at a product that began after this post, the newest first, a page at most.
+pub async fn newer_of_product(db: &Db, product: i64, after: i64) -> Result<Vec<AtProduct>> {
+    let mut q = at_product(product);
+    q.push(" and t.first_post > ").int(after).push(" order by t.first_post desc limit ").digits(PAGE);
     db.build(&q).all().await
 }
 
@@ -123,7 +141,7 @@ pub async fn of_product(db: &Db, product: i64, most: i64) -> Result<Vec<AtProduc
 /// `(select id, place …)`.
 pub async fn found(db: &Db, meant: impl FnOnce(&mut Build)) -> Result<Vec<AtProduct>> {
     let mut q = Build::new(
-        "select t.id, t.kind, t.title, case when fp.as_host and a.name <> '' then a.name else a.alias end as name,
+        "select t.id, t.first_post, t.kind, t.title, case when fp.as_host and a.name <> '' then a.name else a.alias end as name,
             a.avatar_seed as seed, fp.as_host, t.posts, t.created_at, t.last_at, t.answered_at, t.accepted,
             p.slug as product_slug, p.title as product_title, s.title as step_title, ",
     );
@@ -133,16 +151,6 @@ pub async fn found(db: &Db, meant: impl FnOnce(&mut Build)) -> Result<Vec<AtProd
     q.push(" left join product p on p.id = t.product left join order_step s on s.step = t.step").push(ANSWER);
     q.push(" order by f.place");
     db.build(&q).all().await
-}
-
-/// How many topics stand at a product.
-pub async fn count_of_product(db: &Db, product: i64) -> Result<i64> {
-    let (n,): (i64,) = db
-        .query("select count(*) from topic where product = $1 and listed and kind in ('question', 'discussion')")
-        .bind(product)
-        .one()
-        .await?;
-    Ok(n)
 }
 
 /// Topics of the same product, or of the same step, beside the one that is read.
@@ -167,9 +175,9 @@ pub async fn rows(db: &Db, ids: Vec<i64>) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Topics with a higher number than this one, the newest first, a page at most.
+/// Topics that began after this post, the newest first, a page at most.
 pub async fn newer(db: &Db, after: i64) -> Result<Vec<Row>> {
     let mut q = Build::new(ROW);
-    q.push(" and t.id > ").int(after).push(" order by t.id desc limit ").digits(PAGE);
+    q.push(" and t.first_post > ").int(after).push(" order by t.first_post desc limit ").digits(PAGE);
     db.build(&q).all().await
 }

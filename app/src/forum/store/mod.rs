@@ -4,8 +4,10 @@ mod lists;
 mod posts;
 
 pub use about::{AnchorOf, anchor, asked_before, bought, like, names, names_of, revisions, steps};
-pub use lists::{AtProduct, Filter, List, Row, count_of_product, found, list, near, newer, of_product, rows};
-pub use posts::{PAGE, Page, Picture, Seen, Shown, Speaker, Where, page, page_of, quote_of};
+pub use lists::{AtProduct, Filter, List, Row, found, list, near, newer, newer_of_product, of_product, rows};
+pub use posts::{
+    Mentioned, PAGE, Page, Picture, Seen, Shown, Speaker, Where, mentioned, page, page_of, pictures, quote_of,
+};
 
 use super::verbs::Placed;
 use super::{State, text::Named};

@@ -109,7 +109,7 @@ pub struct Page {
     pub before: bool,
     pub after: bool,
     /// Everybody who is mentioned, by their number.
-    pub mentioned: HashMap<i64, (String, Option<String>)>,
+    pub mentioned: HashMap<i64, Mentioned>,
 }
 
 const SEEN: &str = "select p.id, p.state, p.as_host, p.stake, p.held_for, p.reply_to, p.quoted, p.quoted_text, p.title, p.body, p.html,
@@ -193,7 +193,8 @@ pub async fn page(db: &Db, topic: &Topic, from: Where, me: &[i64], host: bool) -
     Ok(Page { posts, before, after, mentioned })
 }
 
-async fn pictures(db: &Db, posts: &[i64]) -> Result<Vec<Picture>> {
+/// The pictures of these posts, in their order.
+pub async fn pictures(db: &Db, posts: &[i64]) -> Result<Vec<Picture>> {
     if posts.is_empty() {
         return Ok(vec![]);
     }
@@ -250,7 +251,10 @@ async fn thanked(db: &Db, posts: &[i64], me: &[i64]) -> Result<Vec<i64>> {
     Ok(rows.into_iter().map(|(p,)| p).collect())
 }
 
-async fn mentioned(db: &Db, posts: &[i64]) -> Result<HashMap<i64, (String, Option<String>)>> {
+/// Somebody's name, and the address of their page if they are a host.
+pub type Mentioned = (String, Option<String>);
+/// Everybody who is mentioned in these posts, by their number, under the name of today.
+pub async fn mentioned(db: &Db, posts: &[i64]) -> Result<HashMap<i64, Mentioned>> {
     if posts.is_empty() {
         return Ok(HashMap::new());
     }

@@ -29,6 +29,10 @@ pub fn draw(body: &str) -> String {
     mentions::filled(html.trim_end(), kept)
 }
 
+/// The drawing of a text as it is drawn today: the one that is kept, or another where that is by an older version.
+pub fn current(html: &str, body: &str, version: i64) -> String {
+    if version == RENDER_VERSION { html.to_string() } else { draw(body) }
+}
 /// `draw`, away from the threads that answer requests. A text that cannot be drawn is shown as it was written.
 pub async fn draw_off(body: String) -> String {
     let written = body.clone();

@@ -1,7 +1,7 @@
 //! The form for a note from the workbench: words, pictures, products, one button. Made for a phone.
-use super::{over, status};
-use crate::forum::form::{self, Typed, Writer, beside, guards, speech};
+use crate::forum::form::{self, Typed, Writer, guards, speech};
 use crate::hosts::store;
+use crate::parts::faults::{beside, over, status};
 use crate::parts::field::Field;
 use crate::parts::icon::{Ico, Icon};
 use crate::problem::Problem;
@@ -74,7 +74,7 @@ fn view(
             <div class="stack gap-1"><h1>"From the workbench"</h1><p class="soft">"It stands on the pages of the products at once, and everybody can answer."</p></div>
             {over(problem)}
             <form class="composer stack" method="post" action="/counter/bench#faults" enctype="multipart/form-data" novalidate>
-                {speech("body", "What is on the bench", "The first line becomes the heading.", &typed.body, beside(problem, "body"), 4)}
+                {speech("What is on the bench", "The first line becomes the heading.", &typed.body, beside(problem, "body"), 4)}
                 <div class="field">
                     <label class="row gap-2" for="camera"><Ico icon=Icon::Camera/>"Take a picture"</label>
                     <input id="camera" type="file" name="pictures" accept="image/*" capture="environment"/>

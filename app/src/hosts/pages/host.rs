@@ -1,7 +1,6 @@
 //! One host: their own words, their hours, their bench, their answers, what they make.
 use super::note::card;
 use super::portrait;
-use crate::activity;
 use crate::activity::islands::LiveList;
 use crate::catalogue::cards::{Rank, shelf};
 use crate::catalogue::store::list::{self, Card};
@@ -66,7 +65,7 @@ async fn portrayed(visit: &Visit, handle: &str) -> sqlx::Result<Option<Arc<Portr
 
 async fn read(visit: &Visit, handle: &str) -> Result<Page, Instead> {
     let db = visit.db();
-    let last = activity::store::newest(db).await?;
+    let last = visit.front().await?.newest;
     let facts = visit.facts().await?;
     let of = portrayed(visit, handle).await?.ok_or(Instead::Missing)?;
     let host = of.host.clone();

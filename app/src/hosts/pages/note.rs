@@ -32,7 +32,7 @@ pub fn card(n: &Note, now: Moment, zone: &TimeZone) -> impl IntoView + use<> {
     };
     let replies = (n.replies > 0).then(|| view! { <span>{words::count(n.replies, "reply", "replies")}</span> });
     view! {
-        <article class="bench" data-subject=format!("topic:{}", n.topic)>
+        <article class="bench" data-subject=format!("post:{}", n.post)>
             {image}
             <h3><a class="plain" href=href>{n.title.clone()}</a></h3>
             {more}

@@ -72,6 +72,8 @@ pub async fn figures(db: &Db, person: i64) -> Result<Figures> {
 #[derive(Clone, Debug, PartialEq, FromRow)]
 pub struct Note {
     pub topic: i64,
+    /// The post it is: by it the event stream names it.
+    pub post: i64,
     pub title: String,
     pub body: String,
     pub name: String,
@@ -96,7 +98,7 @@ pub enum Of {
 /// The notes with a higher number than `after`, the newest first.
 pub async fn notes(db: &Db, of: Of, after: i64, most: i64) -> Result<Vec<Note>> {
     let mut q = Build::new(
-        "select t.id as topic, t.title, fp.body, case when a.name <> '' then a.name else a.alias end as name,
+        "select t.id as topic, fp.id as post, t.title, fp.body, case when a.name <> '' then a.name else a.alias end as name,
             a.avatar_seed as seed, h.handle, t.created_at, t.posts - 1 as replies, m.hash, m.width, m.height, u.alt from ",
     );
     q.push(match of {
@@ -113,10 +115,10 @@ pub async fn notes(db: &Db, of: Of, after: i64, most: i64) -> Result<Vec<Note>> 
     );
     match of {
         Of::Host(person) => {
-            q.push(" and t.author = ").int(person).push(" and t.id > ").int(after).push(" order by t.id")
+            q.push(" and t.author = ").int(person).push(" and t.first_post > ").int(after).push(" order by t.id")
         }
         Of::Product(product) => {
-            q.push(" and tp.product = ").int(product).push(" and tp.topic > ").int(after).push(" order by tp.topic")
+            q.push(" and tp.product = ").int(product).push(" and t.first_post > ").int(after).push(" order by tp.topic")
         }
     };
     q.push(" desc limit ").digits(most);
