@@ -191,8 +191,8 @@ impl Visit {
         if !self.signed_in().await {
             return Ok(vec![me]);
         }
-        let rows: Vec<(i64,)> = self.db().query("select id from person where adopted_by = $1").bind(me).all().await?;
-        Ok(std::iter::once(me).chain(rows.into_iter().map(|(id,)| id)).collect())
+        let before = accounts::store::visitors_of(self.db(), me).await?;
+        Ok(std::iter::once(me).chain(before).collect())
     }
     /// Whether this session has signed in.
     pub async fn signed_in(&self) -> bool {

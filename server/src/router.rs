@@ -309,6 +309,10 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 rows.into_iter().map(|(id,)| format!("/forum/{id}/watch")).collect()
             }
             "/live" => vec!["/live?topics=shop".to_string()],
+            "/fragments/posts" => {
+                let rows: Vec<(i64,)> = db.query("select id from topic where listed order by id limit 2").all().await?;
+                rows.into_iter().map(|(id,)| format!("/fragments/posts?topic={id}")).collect()
+            }
             "/watch/{word}" => {
                 let rows: Vec<(i64, i64)> =
                     db.query("select person, topic from watch where by_mail order by topic limit 3").all().await?;

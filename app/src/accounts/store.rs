@@ -109,6 +109,12 @@ fn no_name() -> crate::db::Error {
     crate::db::Error::Protocol("no friendly name is left".into())
 }
 
+/// The visitors that this person was before they signed in.
+pub async fn visitors_of(db: &Db, person: i64) -> Result<Vec<i64>> {
+    let rows: Vec<(i64,)> = db.query("select id from person where adopted_by = $1").bind(person).all().await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// Makes somebody whose address is proven a customer: the visitor who asks, or somebody new. Their number.
 pub async fn enrol(tx: &mut Tx, visitor: Option<i64>, email: &Email, lang: &str, now: Moment) -> Result<i64> {
     let grown = match visitor {

@@ -2,9 +2,11 @@
 //! what is not public, or not any more, is in none.
 use super::feed::{self, Act, Feed, Line, POSTS, Where, Words};
 use super::words::said;
+use crate::catalogue;
 use crate::db::Result;
 use crate::forum::store::{self as forum, Picture};
 use crate::forum::text::{self, Mention};
+use crate::hosts;
 use crate::media;
 use crate::problem::ours;
 use crate::secret;
@@ -54,18 +56,10 @@ pub async fn forum(visit: Visit) -> Response {
 pub async fn topic(visit: Visit, Path(id): Path<String>) -> Response {
     let read = async {
         let Ok(id) = id.parse::<i64>() else { return Ok(None) };
-        let row: Option<(String,)> = visit
-            .db()
-            .query(
-                "select t.title from topic t left join product p on p.id = t.product
-                 where t.id = $1 and t.listed and not coalesce(p.sensitive, false)",
-            )
-            .bind(id)
-            .maybe()
-            .await?;
-        Ok(row.map(|(title,)| Wanted {
+        let topic = forum::topic(visit.db(), id).await?.filter(|t| t.listed && !t.sensitive);
+        Ok(topic.map(|t| Wanted {
             path: format!("/feeds/topics/{id}"),
-            title,
+            title: t.title,
             page: format!("/forum/{id}"),
             feed: Feed { topic: format!("topic:{id}"), kinds: POSTS },
         }))
@@ -75,20 +69,12 @@ pub async fn topic(visit: Visit, Path(id): Path<String>) -> Response {
 /// `GET /feeds/hosts/{handle}`: a host's notes from the workbench and their answers.
 pub async fn host(visit: Visit, Path(handle): Path<String>) -> Response {
     let read = async {
-        let row: Option<(i64, String)> = visit
-            .db()
-            .query(
-                "select h.person, a.name from host h join person a on a.id = h.person
-                 where h.handle = $1 and h.listed and a.name <> '' and a.erased_at is null",
-            )
-            .bind(handle.clone())
-            .maybe()
-            .await?;
-        Ok(row.map(|(person, name)| Wanted {
+        let host = hosts::store::at(visit.db(), &handle).await?.filter(|h| h.listed && !h.name.is_empty());
+        Ok(host.map(|h| Wanted {
             path: format!("/feeds/hosts/{handle}"),
-            title: name,
+            title: h.name,
             page: format!("/hosts/{handle}"),
-            feed: Feed { topic: format!("host:{person}"), kinds: POSTS },
+            feed: Feed { topic: format!("host:{}", h.person), kinds: POSTS },
         }))
     };
     give(&visit, read.await).await
@@ -96,17 +82,12 @@ pub async fn host(visit: Visit, Path(handle): Path<String>) -> Response {
 /// `GET /feeds/products/{slug}`: what is asked, answered and shown of a product.
 pub async fn product(visit: Visit, Path(slug): Path<String>) -> Response {
     let read = async {
-        let row: Option<(i64, String)> = visit
-            .db()
-            .query("select id, title from product where slug = $1 and status = 'active' and not sensitive")
-            .bind(slug.clone())
-            .maybe()
-            .await?;
-        Ok(row.map(|(id, title)| Wanted {
+        let product = catalogue::store::product(visit.db(), &slug).await?;
+        Ok(product.filter(|p| p.status == "active" && !p.sensitive).map(|p| Wanted {
             path: format!("/feeds/products/{slug}"),
-            title,
+            title: p.title,
             page: format!("/products/{slug}"),
-            feed: Feed { topic: format!("product:{id}"), kinds: POSTS },
+            feed: Feed { topic: format!("product:{}", p.id), kinds: POSTS },
         }))
     };
     give(&visit, read.await).await

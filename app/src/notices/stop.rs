@@ -1,6 +1,7 @@
 //! The way out of the mails about a topic: one press, without signing in, by a word that names nobody.
 use super::store;
 use crate::db::Db;
+use crate::forum;
 use crate::problem::Problem;
 use crate::secret::LinkKey;
 use crate::shell::{FORGET_AHEAD, Instead, Page};
@@ -66,9 +67,8 @@ async fn read(visit: &Visit, word: &str, stopped: bool) -> Result<Page, Instead>
 
 /// The topic as a sentence names it, as long as others see it.
 async fn about(db: &Db, topic: i64) -> crate::db::Result<String> {
-    let row: Option<(String,)> =
-        db.query("select title from topic where id = $1 and listed").bind(topic).maybe().await?;
-    Ok(row.map_or("this conversation".into(), |(title,)| format!("“{title}”")))
+    let topic = forum::store::topic(db, topic).await?.filter(|t| t.listed);
+    Ok(topic.map_or("this conversation".into(), |t| format!("“{}”", t.title)))
 }
 
 /// The page is nobody else's, and its address goes to nobody outside.

@@ -14,7 +14,7 @@ use crate::values::{Email, Moment};
 
 const NOW: Moment = Moment(1_795_000_000_000);
 const URL: &str = "https://shop.example";
-/// Replies that are told apart: two that differ in their numbers alone are the same button pressed twice.
+/// Replies that are told apart.
 const NTH: [&str; 8] = ["First.", "Second.", "Third.", "Fourth.", "Fifth.", "Sixth.", "Seventh.", "Eighth."];
 
 /// A shop in which people speak.

@@ -1,7 +1,6 @@
 //! The private thread of an order: between whoever holds its link and the house. What the customer agrees to is made public.
 use super::store::{self, Order};
 use crate::activity::purchases;
-use crate::db::Db;
 use crate::forum::actions::author;
 use crate::forum::form::{Typed, Writer, guards, speech};
 use crate::forum::pages::post::{drawn, face, name};
@@ -33,17 +32,11 @@ pub struct Thread {
     zone: TimeZone,
 }
 
-/// The number of an order's thread, if anybody wrote in it.
-pub async fn of_order(db: &Db, order: i64) -> sqlx::Result<Option<i64>> {
-    let row: Option<(i64,)> = db.query("select id from topic where order_id = $1").bind(order).maybe().await?;
-    Ok(row.map(|(id,)| id))
-}
-
 /// Reads the thread with what was typed.
 pub async fn read(visit: &Visit, order: &Order, typed: Typed, problem: Option<Problem>) -> Result<Thread, Instead> {
     let db = visit.db();
     let mut posts = Posts::default();
-    if let Some(id) = of_order(db, order.id).await?
+    if let Some(id) = forum::store::thread_of(db, order.id).await?
         && let Some(topic) = forum::store::topic(db, id).await?
     {
         posts = forum::store::page(db, &topic, Where::End, &visit.selves().await?, false).await?;
@@ -100,7 +93,7 @@ async fn write(visit: &Visit, order: &Order, typed: &Typed) -> Result<Placed, Pr
         ruling: crate::moderation::Ruling::Live,
         watch: None,
     };
-    match of_order(db, order.id).await? {
+    match forum::store::thread_of(db, order.id).await? {
         Some(topic) => verbs::reply(db, topic, draft, visit.now).await,
         None => {
             let anchor = Anchor { order: Some(order.id), ..Anchor::default() };

@@ -276,7 +276,7 @@ async fn a_search_in_the_forum_goes_on_by_twenties() {
         let person = begin(&mut tx, "en", Moment::now()).await.unwrap();
         tx.commit().await.unwrap();
         for n in 0..45 {
-            // Two that differ in their numbers alone are the same button pressed twice.
+            // Each is another question.
             let title = format!("Who needs {} ladles?", "so ".repeat(n) + "many");
             let draft = Draft {
                 author: Author { person, host: false, network: None },

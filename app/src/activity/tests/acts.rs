@@ -101,7 +101,7 @@ async fn what_was_taken_down_is_private_or_nobodys_business_is_in_no_feed() {
     }
 }
 
-/// What differs in its numbers alone is taken for a button pressed twice.
+/// Each says something else.
 fn question(n: i64) -> String {
     format!("Question {}", char::from(b'a' + n as u8))
 }

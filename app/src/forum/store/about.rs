@@ -168,3 +168,20 @@ pub async fn asked_before(db: &Db, topic: i64, post: i64) -> Result<Option<Strin
         .await?;
     Ok(row.map(|(body,)| body))
 }
+
+/// What this person said last in other topics than this one: posts and words.
+pub async fn said_elsewhere(db: &Db, person: i64, topic: i64) -> Result<Vec<(i64, String)>> {
+    db.query(
+        "select id, body from post where author = $1 and state = 'live' and topic <> $2 order by id desc limit 200",
+    )
+    .bind(person)
+    .bind(topic)
+    .all()
+    .await
+}
+
+/// The number of an order's own thread, if anybody wrote in it.
+pub async fn thread_of(db: &Db, order: i64) -> Result<Option<i64>> {
+    let row: Option<(i64,)> = db.query("select id from topic where order_id = $1").bind(order).maybe().await?;
+    Ok(row.map(|(id,)| id))
+}

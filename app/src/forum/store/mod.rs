@@ -3,7 +3,9 @@ mod about;
 mod lists;
 mod posts;
 
-pub use about::{AnchorOf, anchor, asked_before, bought, like, names, names_of, revisions, steps};
+pub use about::{
+    AnchorOf, anchor, asked_before, bought, like, names, names_of, revisions, said_elsewhere, steps, thread_of,
+};
 pub use lists::{AtProduct, Filter, List, Row, found, list, near, newer, newer_of_product, of_product, rows};
 pub use posts::{
     Mentioned, PAGE, Page, Picture, Seen, Shown, Speaker, Where, mentioned, page, page_of, pictures, quote_of,
@@ -110,17 +112,17 @@ pub async fn twice(
     mut from: impl Reads,
     person: i64,
     topic: Option<i64>,
-    print: &[u8],
+    body: &str,
     now: Moment,
 ) -> Result<Option<Placed>> {
     let since = now.plus(-10 * Moment::MINUTE);
     let rows: Vec<(i64, i64, String, Option<i64>)> = from
         .query(
             "select p.topic, p.id, p.state, t.first_post from post p join topic t on t.id = p.topic
-             where p.author = $1 and p.print = $2 and p.created_at > $3 order by p.id desc limit 20",
+             where p.author = $1 and p.body = $2 and p.created_at > $3 order by p.id desc limit 20",
         )
         .bind(person)
-        .bind(print.to_vec())
+        .bind(body.to_string())
         .bind(since)
         .all()
         .await?;

@@ -90,7 +90,13 @@ pub async fn words(db: &Db, typed: &str, topic: Option<i64>) -> Result<Words, Pr
 /// Opens a topic with its first post.
 pub async fn ask(db: &Db, opening: Opening, draft: Draft, now: Moment) -> Result<Placed, Problem> {
     let mut tx = db.begin().await?;
-    let twice = store::twice(&mut tx, draft.author.person, None, &draft.words.print, now).await?;
+    let placed = open(&mut tx, opening, draft, now).await?;
+    tx.commit().await?;
+    Ok(placed)
+}
+/// The same within a transaction that does more.
+async fn open(tx: &mut Tx, opening: Opening, draft: Draft, now: Moment) -> Result<Placed, Problem> {
+    let twice = store::twice(&mut *tx, draft.author.person, None, &draft.words.body, now).await?;
     if let Some(placed) = twice {
         return Ok(placed);
     }
@@ -115,16 +121,20 @@ pub async fn ask(db: &Db, opening: Opening, draft: Draft, now: Moment) -> Result
     for product in about {
         tx.query("insert into topic_product (topic, product) values ($1, $2)").bind(topic).bind(product).run().await?;
     }
-    let post = insert(&mut tx, topic, Some(&opening.title), &draft, now).await?;
+    let post = insert(tx, topic, Some(&opening.title), &draft, now).await?;
     tx.query("update topic set first_post = $2 where id = $1").bind(topic).bind(post).run().await?;
-    let placed = settle(&mut tx, topic, post, &draft, now).await?;
-    tx.commit().await?;
-    Ok(placed)
+    settle(tx, topic, post, &draft, now).await
 }
 
 /// Adds a post to a topic that is open.
 pub async fn reply(db: &Db, topic: i64, draft: Draft, now: Moment) -> Result<Placed, Problem> {
     let mut tx = db.begin().await?;
+    let placed = add(&mut tx, topic, draft, now).await?;
+    tx.commit().await?;
+    Ok(placed)
+}
+/// The same within a transaction that does more.
+async fn add(tx: &mut Tx, topic: i64, draft: Draft, now: Moment) -> Result<Placed, Problem> {
     // Whoever replies at the same moment waits here, so that the figures of the topic count both.
     let open: Option<(String,)> = tx
         .query("update topic set last_at = last_at where id = $1 and closed_at is null returning kind")
@@ -132,23 +142,21 @@ pub async fn reply(db: &Db, topic: i64, draft: Draft, now: Moment) -> Result<Pla
         .maybe()
         .await?;
     let Some((kind,)) = open else { return Err(Problem::Gone) };
-    let there = store::topic(&mut tx, topic).await?.is_some_and(|t| t.state() == State::Live);
+    let there = store::topic(&mut *tx, topic).await?.is_some_and(|t| t.state() == State::Live);
     if !there && Kind::of(&kind) != Kind::Order {
         return Err(Problem::Gone);
     }
-    if let Some(placed) = store::twice(&mut tx, draft.author.person, Some(topic), &draft.words.print, now).await? {
+    if let Some(placed) = store::twice(&mut *tx, draft.author.person, Some(topic), &draft.words.body, now).await? {
         return Ok(placed);
     }
     for post in [draft.reply_to, draft.quoted.as_ref().map(|q| q.0)].into_iter().flatten() {
-        let live = store::post(&mut tx, post).await?.is_some_and(|p| p.topic == topic && p.state() == State::Live);
+        let live = store::post(&mut *tx, post).await?.is_some_and(|p| p.topic == topic && p.state() == State::Live);
         if !live {
             return Err(Problem::Fields(vec![("body", "What you reply to was taken down meanwhile.".into())]));
         }
     }
-    let post = insert(&mut tx, topic, None, &draft, now).await?;
-    let placed = settle(&mut tx, topic, post, &draft, now).await?;
-    tx.commit().await?;
-    Ok(placed)
+    let post = insert(tx, topic, None, &draft, now).await?;
+    settle(tx, topic, post, &draft, now).await
 }
 
 async fn insert(tx: &mut Tx, topic: i64, title: Option<&str>, draft: &Draft, now: Moment) -> Result<i64, Problem> {

@@ -1,7 +1,7 @@
 //! Making a private answer public. It takes both sides: a host proposes the words, the customer agrees to exactly these.
-use super::{Author, Draft, Opening, Placed, words};
+use super::{Author, Draft, Opening, Placed, Words, add, open, words};
 use crate::audit::{self, store::Act};
-use crate::db::{Db, Result};
+use crate::db::{Db, Result, Tx};
 use crate::forum::{Anchor, Kind, State, store, text};
 use crate::moderation::Ruling;
 use crate::notices;
@@ -139,10 +139,16 @@ pub async fn decide(
     };
     audit::store::append(&mut tx, act, now).await?;
     notices::store::put(&mut tx, proposed.host, "published", proposed.post, now).await?;
+    let placed = match agreed {
+        true => Some(show(&mut tx, &proposed, person, (question, answer), now).await?),
+        false => None,
+    };
     tx.commit().await?;
-    if !agreed {
-        return Ok(None);
-    }
+    Ok(placed)
+}
+
+/// The question under the alias of whoever agreed, the answer under the host's name.
+async fn show(tx: &mut Tx, p: &Proposed, person: i64, said: (Words, Words), now: Moment) -> Result<Placed, Problem> {
     let write = |person, host, words| Draft {
         author: Author { person, host, network: None },
         stake: host.then(|| "sells".to_string()),
@@ -153,15 +159,11 @@ pub async fn decide(
         ruling: Ruling::Live,
         watch: None,
     };
-    let anchor = Anchor { product: proposed.product, ..Anchor::default() };
-    let opening = Opening {
-        kind: Kind::Question,
-        anchor,
-        title: text::excerpt(&proposed.title, crate::forum::TITLE),
-        products: vec![],
-    };
-    let placed = super::ask(db, opening, write(person, false, question), now).await?;
-    super::reply(db, placed.topic, write(proposed.host, true, answer), now).await?;
-    db.run("update publication set topic = $2 where id = $1").bind(publication).bind(placed.topic).run().await?;
-    Ok(Some(placed))
+    let anchor = Anchor { product: p.product, ..Anchor::default() };
+    let title = text::excerpt(&p.title, crate::forum::TITLE);
+    let opening = Opening { kind: Kind::Question, anchor, title, products: vec![] };
+    let placed = open(tx, opening, write(person, false, said.0), now).await?;
+    add(tx, placed.topic, write(p.host, true, said.1), now).await?;
+    tx.query("update publication set topic = $2 where id = $1").bind(p.id).bind(placed.topic).run().await?;
+    Ok(placed)
 }

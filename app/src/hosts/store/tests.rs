@@ -215,7 +215,7 @@ async fn what_a_host_said_and_made_is_found_and_nothing_that_is_hidden() {
 
         let me = as_host(joost);
         let mut posts = vec![];
-        // Words that differ in their numbers alone would be one question.
+        // Each is a question of its own.
         for (n, question) in ["Does it rust?", "Is it heavy?", "Can it go into the oven?"].into_iter().enumerate() {
             let asked = opens(&db, TopicKind::Question, asker, false, question, vec![pan]).await;
             assert_eq!(counter::store::open(&db, &me).await.unwrap().len(), 1);

@@ -21,7 +21,7 @@ fn png(shade: u8) -> Vec<u8> {
     image::codecs::png::PngEncoder::new(&mut out).write_image(&drawn, 200, 90, ExtendedColorType::Rgb8).unwrap();
     out
 }
-/// Other words for other pictures: those that differ in numbers alone would be the same post once more.
+/// Other words for other pictures.
 fn words(pictures: &[i64]) -> String {
     let all: Vec<String> = pictures.iter().map(|id| format!("w{}w", "o".repeat(*id as usize))).collect();
     format!("See what I made: {}.", all.join(" "))

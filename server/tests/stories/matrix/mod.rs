@@ -124,6 +124,10 @@ async fn known(shop: &Shop) -> BTreeMap<String, Vec<String>> {
         let kept = all.filter(|path| !path.contains('{') && !path.starts_with("/assets/")).take(2).collect();
         known.insert(row["path"].as_str().unwrap().to_string(), kept);
     }
+    let posts: Vec<(i64,)> = shop.db().query("select id from post order by id").all().await.unwrap();
+    for path in ["/posts/{post}/edit", "/posts/{post}/history"] {
+        known.insert(path.into(), posts.iter().map(|(id,)| path.replace("{post}", &id.to_string())).collect());
+    }
     let words: Vec<(String,)> = shop.db().query("select word from mail where word is not null").all().await.unwrap();
     known.insert("/links/{word}".into(), words.into_iter().map(|(word,)| format!("/links/{word}")).collect());
     known
