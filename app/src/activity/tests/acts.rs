@@ -128,7 +128,7 @@ async fn pages_follow_one_another_without_a_gap_or_a_line_twice() {
                 None => break,
             }
         }
-        let all: Vec<String> = (0..23).rev().filter(|n| !(5..15).contains(n)).map(|n| question(n)).collect();
+        let all: Vec<String> = (0..23).rev().filter(|n| !(5..15).contains(n)).map(question).collect();
         assert_eq!((seen, pages), (all, 4));
         let newest = room.list("", Where::Newest, 4).await;
         let event = newest.lines[2].event;

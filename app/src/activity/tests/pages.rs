@@ -134,7 +134,7 @@ async fn feeds_are_atom_with_names_that_stay_and_say_when_nothing_changed() {
         assert_eq!(feed.entries[0].updated, feed.updated);
         let html = feed.entries[2].content.as_ref().unwrap().value.clone().unwrap();
         assert!(html.contains("if") && !html.contains("&lt;em"), "{html}");
-        assert_eq!(feed.entries[3].title.value.ends_with("Does it rust & flake?"), true, "{:?}", feed.entries[3].title);
+        assert!(feed.entries[3].title.value.ends_with("Does it rust & flake?"), "{:?}", feed.entries[3].title);
         assert!(!xml.contains("joost@example.org"));
 
         let etag = headers[header::ETAG].to_str().unwrap().to_string();

@@ -127,8 +127,7 @@ pub async fn decide(
     if decided == 0 {
         return Err(Problem::Gone);
     }
-    let (private,): (String,) =
-        (&mut tx).query("select body from post where id = $1").bind(proposed.post).one().await?;
+    let (private,): (String,) = tx.query("select body from post where id = $1").bind(proposed.post).one().await?;
     let act = Act {
         actor: Actor::Person(person),
         act: if agreed { "publication.agreed" } else { "publication.declined" },

@@ -61,8 +61,11 @@ impl Forms<'_> {
         let id = format!("{}-fault", names[0]);
         let field = |i: usize| {
             let (name, value) = (names[i], typed[i].clone());
-            let label =
-                format!("{day}, {}{}", if i % 2 == 0 { "from" } else { "until" }, if i > 1 { " (second)" } else { "" });
+            let label = format!(
+                "{day}, {}{}",
+                if i.is_multiple_of(2) { "from" } else { "until" },
+                if i > 1 { " (second)" } else { "" }
+            );
             let invalid = (bad == Some(name)).then_some("true");
             let described = invalid.map(|_| id.clone());
             view! { <input id=name name=name type="time" value=value aria-label=label aria-invalid=invalid aria-describedby=described/> }
