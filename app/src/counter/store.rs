@@ -1,5 +1,6 @@
 //! What waits for a host.
 use crate::db::{Build, Db, Result};
+use crate::moderation::queue;
 use crate::values::Moment;
 use crate::viewer::Host;
 use sqlx::FromRow;
@@ -74,26 +75,25 @@ pub async fn own(db: &Db, by: &Host, most: i64) -> Result<Vec<Own>> {
 }
 
 /// How much waits: counted to one beyond `MANY`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, FromRow)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waiting {
     pub questions: i64,
     pub threads: i64,
-    /// Posts that are held or reported.
+    /// Posts that are held or reported, and appeals.
     pub queue: i64,
 }
-pub async fn waiting(db: &Db, _: &Host) -> Result<Waiting> {
-    db.query(
-        "select
-            (select count(*) from (select t.id from topic t where t.kind = 'question' and t.listed = true
-                and t.answered_at is null and t.closed_at is null limit 100) q) as questions,
-            (select count(*) from (select t.id from topic t join post lp on lp.id = t.last_post
-                where t.kind = 'order' and t.listed = false and t.closed_at is null and lp.as_host = false limit 100) t) as threads,
-            (select count(*) from (select x.id from (
-                select p.id from post p where p.state = 'held' union select r.post from report r where r.closed_at is null) x
-                limit 100) w) as queue",
-    )
-    .one()
-    .await
+pub async fn waiting(db: &Db, host: &Host) -> Result<Waiting> {
+    let (questions, threads): (i64, i64) = db
+        .query(
+            "select
+                (select count(*) from (select t.id from topic t where t.kind = 'question' and t.listed = true
+                    and t.answered_at is null and t.closed_at is null limit 100) q),
+                (select count(*) from (select t.id from topic t join post lp on lp.id = t.last_post
+                    where t.kind = 'order' and t.listed = false and t.closed_at is null and lp.as_host = false limit 100) t)",
+        )
+        .one()
+        .await?;
+    Ok(Waiting { questions, threads, queue: queue::store::count(db, host, MANY + 1).await? })
 }
 
 /// `7`, `99+`.

@@ -2,6 +2,7 @@
 use super::store;
 use crate::problem::ours;
 use crate::site::Visit;
+use crate::values::Moment;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sitemap_rs::{url::Url, url_set::UrlSet};
@@ -21,10 +22,13 @@ pub async fn sitemap(visit: Visit) -> Response {
     }
 }
 async fn addresses(visit: &Visit) -> anyhow::Result<String> {
-    let listed = store::listed(visit.db(), MOST - 1_000).await?;
+    let listed = store::listed(visit.db(), (MOST - 2_000) / 2).await?;
     let base = &visit.site.public_url;
     let plain = |path: String| Url::builder(format!("{base}{path}")).build();
-    let mut urls = vec![plain("/".into())?, plain("/products".into())?];
+    let mut urls = vec![];
+    for path in ["/", "/products", "/forum", "/activity"] {
+        urls.push(plain(path.into())?);
+    }
     for (slug,) in listed.collections {
         urls.push(plain(format!("/collections/{slug}"))?);
     }
@@ -34,7 +38,8 @@ async fn addresses(visit: &Visit) -> anyhow::Result<String> {
     for (handle,) in listed.hosts {
         urls.push(plain(format!("/hosts/{handle}"))?);
     }
-    for (path, rows) in [("products", listed.products), ("pages", listed.pages)] {
+    let topics: Vec<(String, Moment)> = listed.topics.into_iter().map(|(id, at)| (id.to_string(), at)).collect();
+    for (path, rows) in [("products", listed.products), ("pages", listed.pages), ("forum", topics)] {
         for (slug, at) in rows {
             let changed = jiff::Timestamp::from_millisecond(at.0)?.to_zoned(jiff::tz::TimeZone::UTC);
             urls.push(Url::builder(format!("{base}/{path}/{slug}")).last_modified(changed).build()?);

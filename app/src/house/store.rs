@@ -168,15 +168,17 @@ pub async fn newer(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// What a sitemap lists: the newest products, every collection, every page; with the moment each changed.
+/// What a sitemap lists: the newest products and topics, every collection, every page; with the moment each changed.
 pub struct Listed {
     pub products: Vec<(String, Moment)>,
     pub collections: Vec<(String,)>,
     pub pages: Vec<(String, Moment)>,
+    /// Topics that everybody may read, by id.
+    pub topics: Vec<(i64, Moment)>,
     /// The addresses of the hosts of today.
     pub hosts: Vec<(String,)>,
 }
-/// What is public; at most `most` products.
+/// What is public; at most `most` products, and as many topics.
 pub async fn listed(db: &Db, most: i64) -> Result<Listed> {
     Ok(Listed {
         products: db
@@ -188,6 +190,11 @@ pub async fn listed(db: &Db, most: i64) -> Result<Listed> {
             .await?,
         collections: db.query("select slug from collection order by position, id limit 500").all().await?,
         pages: db.query("select slug, updated_at from page order by position, slug limit 400").all().await?,
+        topics: db
+            .query("select id, last_at from topic where listed = true order by last_at desc, id desc limit $1")
+            .bind(most)
+            .all()
+            .await?,
         hosts: db.query("select handle from host where listed = true order by since, person limit 100").all().await?,
     })
 }

@@ -41,15 +41,7 @@ pub async fn tell(tx: &mut Tx, post: i64, now: Moment) -> Result<()> {
             None => Ok(()),
         };
     }
-    let mentioned: Vec<(i64,)> = tx
-        .query("select person from post_mention where post = $1 and person <> $2 order by person")
-        .bind(post)
-        .bind(row.author)
-        .all()
-        .await?;
-    for (person,) in &mentioned {
-        store::put(tx, *person, "mention", post, now).await?;
-    }
+    let mentioned = name(tx, post, row.author, now).await?;
     if row.first {
         return Ok(());
     }
@@ -62,6 +54,20 @@ pub async fn tell(tx: &mut Tx, post: i64, now: Moment) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Tells whoever is mentioned in a post of everybody's, by an edit too; each once. Gives who that is.
+pub async fn name(tx: &mut Tx, post: i64, author: i64, now: Moment) -> Result<Vec<(i64,)>> {
+    let mentioned: Vec<(i64,)> = tx
+        .query("select person from post_mention where post = $1 and person <> $2 order by person")
+        .bind(post)
+        .bind(author)
+        .all()
+        .await?;
+    for (person,) in &mentioned {
+        store::put(tx, *person, "mention", post, now).await?;
+    }
+    Ok(mentioned)
 }
 
 /// Takes back what was told of a post that is no longer seen. A mail that waits looks again before it goes.

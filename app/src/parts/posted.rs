@@ -8,6 +8,8 @@ use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
 use axum::{Form, RequestExt};
+use http_body_util::LengthLimitError;
+use std::error::Error;
 use std::fs::File;
 use tokio::io::AsyncWriteExt;
 
@@ -131,7 +133,15 @@ impl Posted {
     }
 }
 
+/// Why the rest did not come: a limit of ours, however deep a layer wrapped it, or the line.
 fn cut(error: MultipartError) -> Refusal {
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        if inner.is::<LengthLimitError>() {
+            return TOO_MUCH;
+        }
+        cause = inner.source();
+    }
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE { TOO_MUCH } else { BROKEN }
 }
 

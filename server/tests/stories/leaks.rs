@@ -1,5 +1,7 @@
 //! Nothing of one person is seen by another: every address is walked as somebody else, every mail and every file is read,
 //! and of somebody who was erased not a word is left in any column.
+mod talk;
+
 use crate::kit::goods::{opened, stock, thing};
 use crate::kit::people::{PASSWORD, again, customer, mailed_link, person_of};
 use crate::kit::{Browser, Shop, both};
@@ -230,7 +232,9 @@ async fn nobody_reads_anything_of_somebody_else() {
     both(|shop| async move {
         seed(&shop.site, &shop.merchant(), Moment::now()).await.unwrap();
         let mut own = live(&shop, &QUILLON).await;
+        talk::talk(&shop, &QUILLON, &mut own).await;
         let secrets = QUILLON.secrets();
+        let said = [&talk::TO_THE_HOUSE[..], &[talk::TAKEN_DOWN]].concat().iter().map(ToString::to_string).collect::<Vec<_>>();
         let mine: String = taken(&shop, &own).await.into_values().collect();
         assert!(secrets.iter().all(|s| mine.to_lowercase().contains(s)), "they take along everything of theirs");
         let mut other = customer(&shop, "samir@example.org").await;
@@ -244,6 +248,12 @@ async fn nobody_reads_anything_of_somebody_else() {
             let found = read_by(&shop, b, &pages, &secrets).await;
             assert_eq!(found, [""; 0]);
         }
+        // What they said to the house alone, and what was taken down, is read by nobody but them and the hosts.
+        for b in [&mut Browser::new(&shop), &mut other] {
+            assert_eq!(read_by(&shop, b, &pages, &said).await, [""; 0]);
+        }
+        assert!(!read_by(&shop, &mut keeper, &pages, &said).await.is_empty(), "a host reads it at the counter");
+        assert_eq!(in_mails_to_others(&shop, &[QUILLON.email], &said), [""; 0]);
         // Nobody but they learns that both names are one.
         let before = [QUILLON.aliases[0].to_lowercase()];
         assert_eq!(read_by(&shop, &mut Browser::new(&shop), &[], &before).await, [""; 0]);
@@ -276,7 +286,8 @@ async fn of_somebody_who_was_erased_no_word_is_left() {
         opened(&shop).await;
         let spoon = Draft { personal_label: Some("Name".into()), ..thing("cooking-spoon", 1_800, 9) };
         stock(&shop, &[thing("flat-spatula", 1_200, 9), spoon]).await;
-        live(&shop, &ISOLDE).await;
+        let mut there = live(&shop, &ISOLDE).await;
+        talk::talk(&shop, &ISOLDE, &mut there).await;
         let mut b = again(&shop, ISOLDE.email).await;
         // A link asked for and not used, an address that changed, an order not finished.
         b.open("/sign-in/forgotten").await;
@@ -299,6 +310,7 @@ async fn of_somebody_who_was_erased_no_word_is_left() {
         words.push(ISOLDE_LATER.into());
         words.extend(ISOLDE.aliases.map(str::to_lowercase));
         words.push("wrenfall".into());
+        words.extend(talk::TO_THE_HOUSE.map(String::from));
         let before = written_in(&shop, &words).await;
         assert!(before.len() > 8, "{before:?}");
         let alone = "select count(*) from person where adopted_by is not null and erased_at is null";

@@ -277,6 +277,27 @@ async fn what_a_visitor_was_told_is_theirs_after_they_sign_in_and_mentions_are_t
 }
 
 #[tokio::test]
+async fn whoever_is_named_by_an_edit_is_told_once() {
+    both(|shop| async move {
+        shelves(&shop).await;
+        let (mut noor, mut guest) = (customer(&shop, "noor@example.org").await, Browser::new(&shop));
+        let topic = ask(&mut noor, &shop, "mug", "Does it keep tea warm?", "Velvet Ladle").await;
+        reply(&mut guest, &shop, topic, "For an hour.").await;
+        shop.db().run("delete from notice").run().await.unwrap();
+        let post = shop.number("select max(id) from post").await;
+        for words in ["For an hour, @Velvet Ladle.", "For an hour or two, @Velvet Ladle."] {
+            guest.open(&format!("/posts/{post}/edit")).await;
+            guest.press("Save", &[("body", words)]).await;
+            assert_eq!(guest.page.status, 200, "{}", guest.text());
+            assert_eq!(shop.number("select count(*) from notice where kind = 'mention'").await, 1, "{words}");
+        }
+        noor.open("/notices").await;
+        assert!(noor.all(".news li")[0].contains("named you in"), "{}", noor.text());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn whoever_was_erased_hears_nothing_more() {
     both(|shop| async move {
         shelves(&shop).await;

@@ -9,7 +9,7 @@ use app::values::Moment;
 use image::{ExtendedColorType, ImageEncoder, RgbImage};
 
 /// A photograph of this size.
-fn jpeg(width: u32, height: u32) -> Vec<u8> {
+pub fn jpeg(width: u32, height: u32) -> Vec<u8> {
     let drawn = RgbImage::from_fn(width, height, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
     let mut out = vec![];
     image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, 90)

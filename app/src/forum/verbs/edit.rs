@@ -4,6 +4,7 @@ use crate::activity::{Kind as Happened, Subject, store::append};
 use crate::db::{Db, Tx};
 use crate::forum::{Heard, Kind, State, search, store, text};
 use crate::moderation::Ruling;
+use crate::notices;
 use crate::problem::Problem;
 use crate::values::Moment;
 use crate::viewer::Actor;
@@ -89,6 +90,9 @@ async fn seen(tx: &mut Tx, post: i64, before: &store::Post, title: Option<&str>,
             .await?;
     }
     search::refresh(tx, post).await?;
+    if Kind::of(&before.kind) != Kind::Order {
+        notices::name(tx, post, before.author, now).await?;
+    }
     let heard = Heard {
         topic: before.topic,
         kind: Kind::of(&before.kind),
