@@ -33,7 +33,7 @@ function complaintsOf(page, scripts) {
   const documents = new Set();
   page.on('response', (answer) => {
     const request = answer.request();
-    if (request.isNavigationRequest()) documents.add(answer.url());
+    if (request.isNavigationRequest()) documents.add(answer.url().split('#')[0]);
     else if (answer.status() >= 400) complaints.push(`${answer.status()} ${answer.url()}`);
   });
   page.on('requestfailed', (request) => {
@@ -42,7 +42,7 @@ function complaintsOf(page, scripts) {
     if (!leftBehind && !turnedOff) complaints.push(`${request.failure()?.errorText} ${request.url()}`);
   });
   page.on('console', (line) => {
-    const ofItsStatus = line.text().startsWith('Failed to load resource') && documents.has(line.location().url);
+    const ofItsStatus = line.text().startsWith('Failed to load resource') && documents.has(line.location().url.split('#')[0]);
     if (line.type() === 'error' && !ofItsStatus) complaints.push(`console: ${line.text()} (${line.location().url})`);
   });
   page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));

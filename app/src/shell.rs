@@ -180,13 +180,17 @@ impl Visit {
             Frame::Quiet => strip::read(self, false).await,
             Frame::Counter(_) | Frame::Desk(_) => Strip::default(),
         };
+        let rooms = match page.frame {
+            Frame::Counter(_) => counter::frame::rooms(self).await,
+            _ => vec![],
+        };
         match self.front().await {
-            Ok(front) => self.draw(page, &strip, front),
+            Ok(front) => self.draw(page, (&strip, &rooms), front),
             Err(error) => bare(&problem::ours(&error).words()),
         }
     }
 
-    fn draw(&self, page: Page, strip: &Strip, front: &Front) -> Response {
+    fn draw(&self, page: Page, around: Around<'_>, front: &Front) -> Response {
         let status = page.status;
         let indexed = page.indexed;
         // Islands alone are woken: outside them nothing is numbered for the browser.
@@ -196,7 +200,7 @@ impl Visit {
             let nonce = use_nonce().unwrap_or_default();
             let lively = matches!(page.frame, Frame::Shop | Frame::Counter(_));
             let program = if lively { program() } else { String::new() };
-            let html = document(self, page, strip, front, &nonce).to_html();
+            let html = document(self, page, around, front, &nonce).to_html();
             // The program comes last, and Leptos parts neighbouring texts by `<!>`, which is no valid comment.
             let end = "</body></html>";
             let body = html.strip_suffix(end).unwrap_or(&html);
@@ -307,7 +311,16 @@ pub fn bare(words: &str) -> Response {
     (StatusCode::INTERNAL_SERVER_ERROR, Html(html)).into_response()
 }
 
-fn document(visit: &Visit, page: Page, strip: &Strip, front: &Front, nonce: &Nonce) -> impl IntoView + use<> {
+/// What was read for the frame alone: the strip, and the rooms of the console.
+type Around<'a> = (&'a Strip, &'a [counter::frame::Room]);
+
+fn document(
+    visit: &Visit,
+    page: Page,
+    (strip, rooms): Around<'_>,
+    front: &Front,
+    nonce: &Nonce,
+) -> impl IntoView + use<> {
     let facts = &front.facts;
     let home = visit.uri.path() == "/";
     let title =
@@ -349,7 +362,7 @@ fn document(visit: &Visit, page: Page, strip: &Strip, front: &Front, nonce: &Non
             view! { {quiet_header(front)} <main id="main">{body}</main> {strip} {quiet_footer(front)} }.into_any()
         }
         Frame::Counter(name) => {
-            view! { {counter::frame::bar(facts, &path, &name)} <main id="main" class="desk counter">{body}</main> }
+            view! { {counter::frame::bar(facts, rooms, &path, &name)} <main id="main" class="desk counter">{body}</main> }
                 .into_any()
         }
         Frame::Desk(name) => {

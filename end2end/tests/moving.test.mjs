@@ -123,7 +123,7 @@ describe('in the browser', { skip: noBrowser }, () => {
     const quantity = page.getByLabel('Quantity');
     await open(visitor, shop.url + PAN);
     await markDocument(page);
-    await page.locator('form[method=post]').evaluate((form) => { form.noValidate = true; });
+    await page.locator('.buy form').evaluate((form) => { form.noValidate = true; });
     await quantity.fill('0');
     await add(page).click();
     await page.locator('#quantity[aria-invalid=true]').waitFor();

@@ -95,9 +95,9 @@ async function findThePan(visitor) {
     await page.getByRole('searchbox', { name: 'Search' }).fill('everyday');
     await follow(visitor, page.getByRole('search').getByRole('button', { name: 'Search' }));
   } else {
-    await follow(visitor, page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Pans and pots' }));
+    await follow(visitor, page.getByRole('navigation', { name: 'Shelves' }).getByRole('link', { name: 'Pans and pots' }));
   }
-  await follow(visitor, page.getByRole('main').getByRole('link', { name: 'Everyday pan' }));
+  await follow(visitor, page.getByRole('main').getByRole('link', { name: 'Everyday pan', exact: true }));
   await heading(page, 'Everyday pan').waitFor();
 }
 

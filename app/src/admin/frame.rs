@@ -3,7 +3,8 @@ use crate::site::Facts;
 use leptos::prelude::*;
 
 /// The pages of the back office.
-const PAGES: [(&str, &str); 2] = [("/admin/staff", "Staff"), ("/admin/audit", "Audit")];
+const PAGES: [(&str, &str); 3] =
+    [("/admin/staff", "Staff"), ("/admin/audit", "Audit"), ("/counter/settings", "Counter")];
 
 /// The bar over a page of the back office, for the person of this name.
 pub fn bar(facts: &Facts, path: &str, name: &str) -> impl IntoView + use<> {

@@ -1,5 +1,5 @@
 //! A product's page, craft first: the maker and the making, what it is for, the buying box, then what the numbers mean.
-mod bench;
+pub mod bench;
 mod buying;
 mod craft;
 pub mod talk;
@@ -123,7 +123,7 @@ pub async fn read(visit: &Visit, slug: &str, asked: Asked) -> Result<Page, Inste
     let canonical = format!("/products/{}", product.slug);
     let image = said.parts.pictures.first().map(|p| media::url(&p.hash, media::fallback_width(p.width)));
     let topics = crate::forum::store::of_product(db, product.id, talk::MOST + 1).await?;
-    let talk = talk::Talk { topics, writer: crate::forum::form::Writer::of(visit).await?, last };
+    let talk = talk::Talk { topics, writer: crate::forum::form::Writer::of(visit, "").await?, last };
     let notes = hosts::store::notes(db, hosts::store::Of::Product(product.id), 0, bench::MOST).await?;
     let bench = bench::Bench { notes, product: product.id, slug: product.slug.clone(), last };
     let feed = (!product.sensitive && product.status == "active").then(|| format!("/feeds/products/{}", product.slug));

@@ -1,19 +1,29 @@
 //! The bar over every page of the hosts' console.
-use crate::site::Facts;
+use crate::site::{Facts, Visit};
 use leptos::prelude::*;
 
-/// Where the bar leads: address and name.
-const LINKS: &[(&str, &str)] = &[
+/// A room of the console: its address and its name.
+pub type Room = (&'static str, &'static str);
+/// Where hosts go, and where merchants go.
+const HOSTS: &[Room] = &[
     ("/counter", "Counter"),
     ("/counter/queue", "Queue"),
     ("/counter/bench", "Workbench"),
     ("/counter/page", "Your page"),
-    ("/counter/settings", "Settings"),
 ];
+const MERCHANTS: &[Room] = &[("/counter/settings", "Settings"), ("/admin", "Back office")];
+
+/// The rooms that whoever asks may enter.
+pub async fn rooms(visit: &Visit) -> Vec<Room> {
+    let Ok(viewer) = visit.viewer().await else { return vec![] };
+    let hosts = viewer.host().is_ok().then_some(HOSTS);
+    let merchants = viewer.merchant().is_ok().then_some(MERCHANTS);
+    [hosts, merchants].into_iter().flatten().flatten().copied().collect()
+}
 
 /// The bar of a page at this path, for a person of the staff.
-pub fn bar(facts: &Facts, path: &str, name: &str) -> impl IntoView + use<> {
-    let links = LINKS
+pub fn bar(facts: &Facts, rooms: &[Room], path: &str, name: &str) -> impl IntoView + use<> {
+    let links = rooms
         .iter()
         .map(|(href, title)| {
             let here = (*href == path).then_some("page");

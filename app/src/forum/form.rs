@@ -99,7 +99,8 @@ pub struct Writer {
     pub stamp: String,
 }
 impl Writer {
-    pub async fn of(visit: &Visit) -> Result<Writer, Problem> {
+    /// For a form that comes back, `stamp` is the one it came with: whoever took their time once need not do so again.
+    pub async fn of(visit: &Visit, stamp: &str) -> Result<Writer, Problem> {
         let viewer = visit.viewer().await?;
         let known = viewer.person();
         Ok(Writer {
@@ -107,7 +108,7 @@ impl Writer {
             seed: known.map_or(0, |p| p.avatar_seed),
             host: viewer.host().is_ok().then(|| known.map(|p| p.name.clone()).unwrap_or_default()),
             has_email: viewer.signed_in().is_some_and(|p| p.email.is_some()),
-            stamp: gate::stamp(visit),
+            stamp: gate::stamp(visit, stamp),
         })
     }
 }

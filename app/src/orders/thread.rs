@@ -43,7 +43,15 @@ pub async fn read(visit: &Visit, order: &Order, typed: Typed, problem: Option<Pr
     }
     let proposals = publish::proposals(db, order.id).await?;
     let zone = visit.facts().await?.zone();
-    Ok(Thread { posts, proposals, writer: Writer::of(visit).await?, typed, problem, now: visit.now, zone })
+    Ok(Thread {
+        posts,
+        proposals,
+        writer: Writer::of(visit, &typed.stamp).await?,
+        typed,
+        problem,
+        now: visit.now,
+        zone,
+    })
 }
 
 /// `POST /orders/{code}`: a message to the house, a word about what may be made public, or that nobody is to see what was

@@ -77,7 +77,7 @@ fn line(t: &AtProduct, names: &HashMap<i64, String>) -> impl IntoView + use<> {
             <div class="answer">
                 {face(&speaker)}
                 <p class="who">{name(&speaker)}{badge}</p>
-                <p class="said">{words}" "<a href=href aria-label=format!("Read the answer by {by}")>"Read on"</a></p>
+                <p class="said">{words}" "<a href=href aria-label=format!("Read on in the answer by {by}")>"Read on"</a></p>
             </div>
         }
     });

@@ -3,6 +3,10 @@ use crate::machine::{self, Place, Who, median, openkitchen, serve};
 use crate::table::Table;
 use crate::{Wanted, goods, web};
 use anyhow::{Context, Result, ensure};
+use app::db::Db;
+use app::forum::verbs::{self, Author, Draft};
+use app::moderation::Ruling;
+use app::values::Moment;
 use scraper::{Html, Selector};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -25,7 +29,8 @@ pub fn measure(runtime: &tokio::runtime::Runtime, wanted: &Wanted, table: &mut T
     }
     drop(shop);
     if wanted.has("lighthouse") {
-        match lighthouse(&demo)? {
+        let topic = runtime.block_on(long_topic(&demo))?;
+        match lighthouse(&demo, &["/products", "/products/everyday-pan", &topic])? {
             Some(found) => table.lighthouse(&found),
             None => table.note("Lighthouse: not measured, `npm ci` in end2end and Chromium bring it".into()),
         }
@@ -113,8 +118,33 @@ fn weigh(port: u16, path: &str) -> Result<Weight> {
     })
 }
 
+/// The demo shop's longest topic, with replies until it has fifty posts: its address.
+async fn long_topic(demo: &Place) -> Result<String> {
+    let db = Db::open(&demo.database_url, 1).await?;
+    let longest = "select id, author, posts from topic where listed order by posts desc, id limit 1";
+    let (topic, person, posts): (i64, i64, i64) = db.query(longest).one().await?;
+    for n in posts..50 {
+        let text = format!(
+            "Mine is {n} years old. I *dry* it over the flame, then a drop of oil:\n\n- once a week\n- after fish"
+        );
+        let draft = Draft {
+            author: Author { person, host: false, network: None },
+            stake: None,
+            reply_to: None,
+            quoted: None,
+            words: verbs::words(&db, &text, Some(topic)).await?,
+            pictures: vec![],
+            ruling: Ruling::Live,
+            watch: None,
+        };
+        verbs::reply(&db, topic, draft, Moment::now()).await?;
+    }
+    db.close().await;
+    Ok(format!("/forum/{topic}"))
+}
+
 /// What `end2end/lighthouse.mjs` finds: scores and times by path.
-fn lighthouse(demo: &Place) -> Result<Option<Value>> {
+fn lighthouse(demo: &Place, paths: &[&str]) -> Result<Option<Value>> {
     let end2end = machine::root().join("end2end");
     if !machine::root().join("target/tools/lighthouse").exists() || !std::path::Path::new("/usr/bin/chromium").exists()
     {
@@ -123,6 +153,7 @@ fn lighthouse(demo: &Place) -> Result<Option<Value>> {
     eprintln!("bench: Lighthouse, three runs a page");
     let shop = serve(demo, Who::Shop, "error")?;
     let out = machine::pinned(machine::EVERY_CORE, "node", &["lighthouse.mjs"])
+        .args(paths)
         .current_dir(&end2end)
         .env("SHOP_URL", format!("http://127.0.0.1:{}", shop.port))
         .output()?;

@@ -232,7 +232,7 @@ async fn nobody_reads_anything_of_somebody_else() {
     both(|shop| async move {
         seed(&shop.site, &shop.merchant(), Moment::now()).await.unwrap();
         let mut own = live(&shop, &QUILLON).await;
-        talk::talk(&shop, &QUILLON, &mut own).await;
+        let mut hollis = talk::talk(&shop, &QUILLON, &mut own).await;
         let secrets = QUILLON.secrets();
         let said = [&talk::TO_THE_HOUSE[..], &[talk::TAKEN_DOWN]].concat().iter().map(ToString::to_string).collect::<Vec<_>>();
         let mine: String = taken(&shop, &own).await.into_values().collect();
@@ -252,7 +252,7 @@ async fn nobody_reads_anything_of_somebody_else() {
         for b in [&mut Browser::new(&shop), &mut other] {
             assert_eq!(read_by(&shop, b, &pages, &said).await, [""; 0]);
         }
-        assert!(!read_by(&shop, &mut keeper, &pages, &said).await.is_empty(), "a host reads it at the counter");
+        assert!(!read_by(&shop, &mut hollis, &pages, &said).await.is_empty(), "a host reads it at the counter");
         assert_eq!(in_mails_to_others(&shop, &[QUILLON.email], &said), [""; 0]);
         // Nobody but they learns that both names are one.
         let before = [QUILLON.aliases[0].to_lowercase()];

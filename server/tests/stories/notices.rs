@@ -287,7 +287,7 @@ async fn whoever_is_named_by_an_edit_is_told_once() {
         let post = shop.number("select max(id) from post").await;
         for words in ["For an hour, @Velvet Ladle.", "For an hour or two, @Velvet Ladle."] {
             guest.open(&format!("/posts/{post}/edit")).await;
-            guest.press("Save", &[("body", words)]).await;
+            guest.press("Save", &[("body", words), ("stamp", &patient(&shop))]).await;
             assert_eq!(guest.page.status, 200, "{}", guest.text());
             assert_eq!(shop.number("select count(*) from notice where kind = 'mention'").await, 1, "{words}");
         }

@@ -86,7 +86,7 @@ pub fn line(t: &AtProduct) -> impl IntoView + use<> {
             <div class="answer">
                 {face(&speaker)}
                 <p class="who">{name(&speaker)}{badge}{stake}{accepted}</p>
-                <p class="said">{words}" "<a href=link aria-label=format!("Read the answer by {by}")>"Read on"</a></p>
+                <p class="said">{words}" "<a href=link aria-label=format!("Read on in the answer by {by}")>"Read on"</a></p>
             </div>
         }
     });

@@ -31,7 +31,7 @@ pub async fn ask(visit: Visit) -> Response {
 pub async fn read(visit: &Visit, typed: Typed, problem: Option<Problem>, like: Vec<Row>) -> Result<Page, Instead> {
     let anchor = store::anchor(visit.db(), &typed.product, &typed.attribute, &typed.step).await?;
     let steps = store::steps(visit.db()).await?;
-    let writer = Writer::of(visit).await?;
+    let writer = Writer::of(visit, &typed.stamp).await?;
     let status = faults::status(&problem);
     Ok(Page::new("Ask a question", move |_: &Front| view(typed, problem, like, anchor, steps, writer))
         .unlisted()

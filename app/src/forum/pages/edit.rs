@@ -28,7 +28,7 @@ pub async fn read(visit: &Visit, post: i64, typed: Option<Typed>, problem: Optio
         return Err(Instead::Missing);
     }
     let names = store::names(db, post).await?;
-    let writer = Writer::of(visit).await?;
+    let writer = Writer::of(visit, typed.as_ref().map_or("", |t| &t.stamp)).await?;
     let standing = text::with_names(&found.body, |person| names.get(&person).cloned());
     let typed = typed.unwrap_or_else(|| Typed {
         body: found.title.as_ref().map_or(standing.clone(), |title| crate::forum::typed(title, &standing)),

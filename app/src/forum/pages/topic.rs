@@ -78,7 +78,7 @@ pub async fn read(visit: &Visit, id: i64, typed: Typed, problem: Option<Problem>
         return Err(Instead::Seen(format!("/forum/{id}?page=last")));
     }
     let near = store::near(db, &topic, 4).await?;
-    let writer = Writer::of(visit).await?;
+    let writer = Writer::of(visit, &typed.stamp).await?;
     let quote = match typed.reply_to {
         Some(post) => store::quote_of(db, id, post).await?,
         None => None,

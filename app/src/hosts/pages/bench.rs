@@ -31,7 +31,7 @@ pub async fn bench(visit: Visit) -> Response {
 pub async fn read(visit: &Visit, typed: Typed, about: About, problem: Option<Problem>) -> Result<Page, Instead> {
     let me = visit.host().await?;
     let goods = store::goods(visit.db(), me.id(), OFFERED).await?;
-    let writer = Writer::of(visit).await?;
+    let writer = Writer::of(visit, &typed.stamp).await?;
     let name = writer.host.clone().unwrap_or_default();
     let status = status(&problem);
     Ok(Page::new("From the workbench", move |_: &Front| view(&typed, &about, &goods, &writer, &problem))

@@ -112,7 +112,7 @@ async fn read(visit: &Visit, post: i64, step: Step, typed: Typed, problem: Optio
     let names = forum::names(visit.db(), post).await?;
     let words = text::with_names(&found.body, |person| names.get(&person).cloned());
     let excerpt = text::excerpt(&words, 240);
-    let stamp = gate::stamp(visit);
+    let stamp = gate::stamp(visit, "");
     let status = faults::status(&problem);
     Ok(Page::new("Report a post", move |_: &Front| {
         let path = [

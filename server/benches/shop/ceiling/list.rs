@@ -100,7 +100,7 @@ pub fn drawn(visit: &Visit, r: &ListRead) -> Response {
             Intro::Search { instead, many, shelves }
         }
     };
-    let mut f = Frame::new(visit, &r.front, &heading, description, address);
+    let mut f = Frame::new(visit, (&r.front, &r.strip), &heading, description, address);
     f.searched = searched.first().map_or("", |(_, typed)| typed);
     f.unlisted = !searched.is_empty();
     let nonce = f.nonce.clone();

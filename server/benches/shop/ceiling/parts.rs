@@ -1,4 +1,5 @@
 //! What the templates share: the frame, pictures, tiles, text inside JSON.
+use app::activity::strip::Strip;
 use app::assets;
 use app::catalogue::{reduced_from, store::list::Card};
 use app::media::WIDTHS;
@@ -36,11 +37,20 @@ pub struct Frame<'a> {
     pub image: Option<String>,
     pub unlisted: bool,
     pub searched: &'a str,
+    pub feed: Option<String>,
+    /// Above the foot; nothing where nothing happened, as in this shop.
+    pub strip: String,
     pub nonce: String,
     pub assets: &'static Assets,
 }
 impl<'a> Frame<'a> {
-    pub fn new(visit: &'a Visit, front: &'a Front, title: &'a str, description: &'a str, canonical: &'a str) -> Self {
+    pub fn new(
+        visit: &'a Visit,
+        (front, strip): (&'a Front, &Strip),
+        title: &'a str,
+        description: &'a str,
+        canonical: &'a str,
+    ) -> Self {
         Frame {
             front,
             base: &visit.site.public_url,
@@ -52,6 +62,8 @@ impl<'a> Frame<'a> {
             image: None,
             unlisted: false,
             searched: "",
+            feed: None,
+            strip: strip.view(visit.now, &front.facts.zone()).map(|v| v.to_html()).unwrap_or_default(),
             nonce: tower_sessions::session::Id::default().to_string(),
             assets: &ASSETS,
         }

@@ -43,6 +43,8 @@ struct ProductPage<'a> {
     handwork: String,
     attributes: &'a [Attribute],
     beside: Vec<Tile<'a>>,
+    alias: &'a str,
+    stamp: &'a str,
 }
 struct Offer<'a> {
     schema: &'static str,
@@ -81,8 +83,9 @@ pub fn drawn(visit: &Visit, r: &ProductRead) -> Response {
     let shelf = p.collection_slug.as_ref().map(|slug| format!("/collections/{slug}"));
     let shelf = shelf.as_deref().unwrap_or("/products");
     let shelf_title = p.collection_title.as_deref().unwrap_or("Products");
-    let mut f = Frame::new(visit, &r.front, title, described, &address);
+    let mut f = Frame::new(visit, (&r.front, &r.strip), title, described, &address);
     f.kind = "product";
+    f.feed = Some(format!("/feeds/products/{}", p.slug));
     f.image = said.parts.pictures.first().map(|i| media::url(&i.hash, media::fallback_width(i.width)));
     let nonce = f.nonce.clone();
     let chosen = r.asked.variant(&r.sheet.variants);
@@ -130,6 +133,8 @@ pub fn drawn(visit: &Visit, r: &ProductRead) -> Response {
         handwork: words::handwork(said.parts.steps.iter().map(|s| s.minutes).sum()),
         attributes: &said.parts.attributes,
         beside: tiles(&r.sheet.beside, currency, 0),
+        alias: r.writer.alias.as_deref().unwrap_or(""),
+        stamp: &r.writer.stamp,
         p,
         f,
     };

@@ -1,11 +1,14 @@
 //! What the pages read, by the shop's own functions and in the shop's own order: not one query fewer, and nothing kept.
 //! When a page of the shop comes to read more or less, this file follows; `statements` in the table shows whether it did.
+use app::activity::strip::{self, Strip};
 use app::catalogue::lists::{self, Listed};
-use app::catalogue::product::Asked;
+use app::catalogue::product::{Asked, bench, talk};
 use app::catalogue::sheet::{self, Sheet};
 use app::catalogue::store::list::Wanted;
 use app::catalogue::store::{self, Collection};
 use app::db::Result;
+use app::forum::{self, form::Writer};
+use app::hosts;
 use app::search::store::{Results, find, shelves};
 use app::site::{Front, Visit};
 
@@ -13,12 +16,21 @@ use app::site::{Front, Visit};
 pub struct ProductRead {
     pub sheet: Sheet,
     pub asked: Asked,
+    pub writer: Writer,
+    pub strip: Strip,
     pub front: Front,
 }
+/// What is said about a product is read like all else; in this shop nobody has said anything yet.
 pub async fn product(visit: &Visit, slug: &str) -> Result<Option<ProductRead>> {
+    let front = visit.front().await?.clone();
     let Some(sheet) = sheet::read(visit, slug).await? else { return Ok(None) };
     let asked = Asked::read(&visit.queries());
-    Ok(Some(ProductRead { sheet, asked, front: visit.front().await?.clone() }))
+    let (db, id) = (visit.db(), sheet.said.product.id);
+    let topics = forum::store::of_product(db, id, talk::MOST + 1).await?;
+    let writer = Writer::of(visit, "").await.map_err(Error::other)?;
+    let notes = hosts::store::notes(db, hosts::store::Of::Product(id), 0, bench::MOST).await?;
+    assert!(topics.is_empty() && notes.is_empty());
+    Ok(Some(ProductRead { sheet, asked, writer, strip: strip::read(visit, true).await, front }))
 }
 
 /// What stands above a list.
@@ -32,6 +44,7 @@ pub enum Above {
 pub struct ListRead {
     pub above: Above,
     pub list: Listed,
+    pub strip: Strip,
     pub front: Front,
 }
 
@@ -51,7 +64,7 @@ pub async fn products(visit: &Visit) -> Result<Option<ListRead>> {
         (Above::Search(typed, found, shelves), wanted)
     };
     let list = lists::read(visit, &front.facts, "/products".into(), wanted).await?;
-    Ok(Some(ListRead { above, list, front }))
+    Ok(Some(ListRead { above, list, strip: strip::read(visit, true).await, front }))
 }
 
 /// `/collections/{slug}`
@@ -60,5 +73,5 @@ pub async fn collection(visit: &Visit, slug: &str) -> Result<Option<ListRead>> {
     let front = visit.front().await?.clone();
     let wanted = Wanted { collection: Some(found.id), ..Wanted::default() };
     let list = lists::read(visit, &front.facts, format!("/collections/{}", found.slug), wanted).await?;
-    Ok(Some(ListRead { above: Above::Collection(found), list, front }))
+    Ok(Some(ListRead { above: Above::Collection(found), list, strip: strip::read(visit, true).await, front }))
 }

@@ -24,15 +24,18 @@ fn signed(who: &Somebody) -> Vec<u8> {
 }
 
 /// Asks with a picture, is named, quoted, thanked and answered by mail, writes about an order of theirs, reports, has a post
-/// taken down and asks for a second look. Gives the topic.
-pub async fn talk(shop: &Shop, who: &Somebody, b: &mut Browser) -> i64 {
+/// taken down and asks for a second look. Gives the host who sees to it.
+pub async fn talk(shop: &Shop, who: &Somebody, b: &mut Browser) -> Browser {
     let stamp = patient(shop);
+    let mut hollis = host(shop, "hollis@example.org", "Hollis Arden").await;
     b.open("/forum/ask?product=flat-spatula").await;
     let asked = [("body", "Does the edge wear down?\n\nMine is bright.\n\n*Since June.*"), ("stamp", stamp.as_str())];
     b.press_with("Ask", &asked, &[("pictures", "mine.jpg", &signed(who))]).await;
     assert_eq!(b.page.status, 200, "{}", b.text());
     let (topic, question) = (shop.number("select max(id) from topic").await, newest(shop).await.0);
     assert_eq!(b.count("main ul.pictures li"), 1, "{}", b.text());
+    // A picture waits for a host the first day.
+    hollis.post("/counter/queue", &fields(&[("act", "stand"), ("post", &question.to_string())])).await;
     b.open(&format!("/forum/{topic}")).await;
     b.press("Tell me by mail", &[]).await;
 
@@ -59,7 +62,6 @@ pub async fn talk(shop: &Shop, who: &Somebody, b: &mut Browser) -> i64 {
     let said = format!("{}: it came without its box.", TO_THE_HOUSE[0]);
     b.post(&order, &fields(&[("act", "write"), ("body", &said), ("stamp", &stamp)])).await;
     assert!(b.text().to_lowercase().contains(TO_THE_HOUSE[0]), "{}", b.text());
-    let mut hollis = host(shop, "hollis@example.org", "Hollis Arden").await;
     hollis.open(&format!("/forum/{}", shop.number("select max(id) from topic where kind = 'order'").await)).await;
     hollis.press("Reply", &[("body", "A box is on its way.")]).await;
 
@@ -72,5 +74,5 @@ pub async fn talk(shop: &Shop, who: &Somebody, b: &mut Browser) -> i64 {
     b.press("Ask for a second look", &[("words", &format!("It was a {}.", TO_THE_HOUSE[2]))]).await;
     assert!(b.text().contains("It waits for a host."), "{}", b.text());
     shop.work().await;
-    topic
+    hollis
 }
