@@ -173,7 +173,7 @@ pub struct Listed {
     pub products: Vec<(String, Moment)>,
     pub collections: Vec<(String,)>,
     pub pages: Vec<(String, Moment)>,
-    /// Topics that everybody may read, by id.
+    /// Topics that everybody may read, by id; none of a sensitive product.
     pub topics: Vec<(i64, Moment)>,
     /// The addresses of the hosts of today.
     pub hosts: Vec<(String,)>,
@@ -191,7 +191,10 @@ pub async fn listed(db: &Db, most: i64) -> Result<Listed> {
         collections: db.query("select slug from collection order by position, id limit 500").all().await?,
         pages: db.query("select slug, updated_at from page order by position, slug limit 400").all().await?,
         topics: db
-            .query("select id, last_at from topic where listed = true order by last_at desc, id desc limit $1")
+            .query(
+                "select t.id, t.last_at from topic t left join product p on p.id = t.product
+                 where t.listed = true and not coalesce(p.sensitive, false) order by t.last_at desc, t.id desc limit $1",
+            )
             .bind(most)
             .all()
             .await?,

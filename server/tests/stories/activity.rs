@@ -168,7 +168,10 @@ async fn what_is_nobodys_business_is_in_no_feed_and_no_order_s_thread_is() {
             assert_eq!(b.open(&path).await.status, 404);
         }
         // A product becomes so later: what was told of it goes.
-        ask(&mut asker, &shop, "mug", "Does it keep tea warm?", "Lena Brink").await;
+        let told = ask(&mut asker, &shop, "mug", "Does it keep tea warm?", "Lena Brink").await;
+        let listed = |b: &Browser, topic: i64| b.page.html.contains(&format!("/forum/{topic}<"));
+        b.open("/sitemap.xml").await;
+        assert!(listed(&b, told) && !listed(&b, topic), "{}", b.page.html);
         assert_eq!(lines(&mut b, "/activity").await.len(), 1);
         shop.damage("update product set sensitive = true where slug = 'mug'").await;
         assert_eq!(said_on(&mut b, TOLD, &["Lena Brink"]).await, [""; 0]);

@@ -96,6 +96,7 @@ async fn read(visit: &Visit, handle: &str) -> Result<Page, Instead> {
         .canonical(path)
         .kind("profile")
         .picture(picture)
+        .feed(format!("/feeds/hosts/{handle}"))
         .data(data);
     Ok(if before.is_some() { page.unlisted() } else { page })
 }

@@ -8,7 +8,7 @@ use crate::moderation::rules::{self, Rule};
 use crate::moderation::verdict::Act;
 use crate::moderation::verdict::batches::{self, Batch, names, who};
 use crate::moderation::wave::By;
-use crate::moderation::{wave, words};
+use crate::moderation::{log, wave, words};
 use crate::parts::faults;
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
@@ -264,21 +264,25 @@ pub async fn read_post(visit: &Visit, post: i64, problem: Option<Problem>) -> Re
     let host = visit.host().await?;
     let desk = desk(visit, &host, vec![post], format!("/counter/posts/{post}")).await?;
     let topic = desk.context.cases.get(&post).map(|c| (c.topic, c.closed_at.is_some())).ok_or(Instead::Missing)?;
+    let decided = !log::store::of_post(visit.db(), post).await?.is_empty();
     let beside = Beside::read(visit, &host).await?;
     let status = faults::status(&problem);
-    Ok(Page::new("Keep order", move |_: &Front| view_post(&desk, post, topic, &beside, &problem))
+    Ok(Page::new("Keep order", move |_: &Front| view_post(&desk, (post, decided), topic, &beside, &problem))
         .counter(name(visit).await?)
         .status(status))
 }
 
 fn view_post(
     desk: &Desk,
-    post: i64,
+    (post, decided): (i64, bool),
     (topic, closed): (i64, bool),
     beside: &Beside,
     problem: &Option<Problem>,
 ) -> impl IntoView + use<> {
     let (case, last) = (case(desk, post, 0, None), last(beside, &desk.back));
+    let decided = decided.then(|| {
+        view! { <a class="link" href=format!("/moderation?post={post}")>"What was decided about it"</a> }
+    });
     let (act, label) = if closed { ("open", "Open the topic again") } else { ("close", "Close the topic") };
     view! {
         <div class="wrap stack gap-5">
@@ -289,7 +293,7 @@ fn view_post(
                 <div class="split a8b5">
                     <div class="stack gap-5">
                         {case}
-                        <p class="row"><a class="link" href=format!("/moderation?post={post}")>"What was decided about it"</a><a class="link" href="/counter/queue">"To the queue"</a></p>
+                        <p class="row">{decided}<a class="link" href="/counter/queue">"To the queue"</a></p>
                         <form method="post" action=format!("/counter/topics/{topic}")><button class="btn quiet sm" name="act" value=act>{label}</button></form>
                     </div>
                     {last}
