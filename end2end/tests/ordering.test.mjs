@@ -103,14 +103,14 @@ async function findThePan(visitor) {
 
 async function choose26(visitor) {
   const { page, scripts } = visitor;
-  const [priceBefore, stockBefore] = [await words(price(page)), await words(stock(page))];
+  const priceBefore = await words(price(page));
   if (scripts) await markDocument(page);
   await page.getByRole('radio', { name: '26 cm' }).check();
   if (scripts) await page.waitForURL('**/*?variant=PAN-26-S');
   else await follow(visitor, page.getByRole('button', { name: 'Show this choice' }));
   assert.equal(new URL(page.url()).search, '?variant=PAN-26-S', 'the address names the choice');
   assert.notEqual(await words(price(page)), priceBefore);
-  assert.notEqual(await words(stock(page)), stockBefore);
+  assert.match(await words(stock(page)), /^\d+ in stock$/);
   assert.ok(await page.getByRole('radio', { name: '26 cm' }).isChecked());
   if (scripts) assert.ok(await isSameDocument(page), 'no page was loaded for it');
 }

@@ -2,7 +2,7 @@
 use crate::machine::{self, Place, Who, median, openkitchen, serve};
 use crate::table::Table;
 use crate::{Wanted, goods, web};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use app::db::Db;
 use app::forum::verbs::{self, Author, Draft};
 use app::moderation::Ruling;
@@ -132,12 +132,12 @@ async fn long_topic(demo: &Place) -> Result<String> {
             stake: None,
             reply_to: None,
             quoted: None,
-            words: verbs::words(&db, &text, Some(topic)).await?,
+            words: verbs::words(&db, &text, Some(topic)).await.map_err(|p| anyhow!(p.words()))?,
             pictures: vec![],
             ruling: Ruling::Live,
             watch: None,
         };
-        verbs::reply(&db, topic, draft, Moment::now()).await?;
+        verbs::reply(&db, topic, draft, Moment::now()).await.map_err(|p| anyhow!(p.words()))?;
     }
     db.close().await;
     Ok(format!("/forum/{topic}"))

@@ -38,8 +38,6 @@ pub struct Frame<'a> {
     pub unlisted: bool,
     pub searched: &'a str,
     pub feed: Option<String>,
-    /// Above the foot; nothing where nothing happened, as in this shop.
-    pub strip: String,
     pub nonce: String,
     pub assets: &'static Assets,
 }
@@ -51,6 +49,8 @@ impl<'a> Frame<'a> {
         description: &'a str,
         canonical: &'a str,
     ) -> Self {
+        // In this shop nothing happens but what nobody is told of.
+        assert!(strip.view(visit.now, &front.facts.zone()).is_none());
         Frame {
             front,
             base: &visit.site.public_url,
@@ -63,7 +63,6 @@ impl<'a> Frame<'a> {
             unlisted: false,
             searched: "",
             feed: None,
-            strip: strip.view(visit.now, &front.facts.zone()).map(|v| v.to_html()).unwrap_or_default(),
             nonce: tower_sessions::session::Id::default().to_string(),
             assets: &ASSETS,
         }

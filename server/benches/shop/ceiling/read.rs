@@ -6,7 +6,7 @@ use app::catalogue::product::{Asked, bench, talk};
 use app::catalogue::sheet::{self, Sheet};
 use app::catalogue::store::list::Wanted;
 use app::catalogue::store::{self, Collection};
-use app::db::Result;
+use app::db::{Error, Result};
 use app::forum::{self, form::Writer};
 use app::hosts;
 use app::search::store::{Results, find, shelves};
@@ -27,7 +27,7 @@ pub async fn product(visit: &Visit, slug: &str) -> Result<Option<ProductRead>> {
     let asked = Asked::read(&visit.queries());
     let (db, id) = (visit.db(), sheet.said.product.id);
     let topics = forum::store::of_product(db, id, talk::MOST + 1).await?;
-    let writer = Writer::of(visit, "").await.map_err(Error::other)?;
+    let writer = Writer::of(visit, "").await.map_err(|problem| Error::Protocol(problem.words()))?;
     let notes = hosts::store::notes(db, hosts::store::Of::Product(id), 0, bench::MOST).await?;
     assert!(topics.is_empty() && notes.is_empty());
     Ok(Some(ProductRead { sheet, asked, writer, strip: strip::read(visit, true).await, front }))
