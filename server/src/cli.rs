@@ -15,6 +15,7 @@ use clap::{Parser, Subcommand};
 use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use tokio::runtime::Runtime;
 
 /// Open Kitchen: a community webshop.
 #[derive(Parser)]
@@ -111,8 +112,12 @@ fn role(text: &str) -> Result<Role, String> {
     Role::parse(text).ok_or_else(|| "host or merchant".into())
 }
 
-/// Does what the command says.
-pub async fn run(cli: Cli) -> Result<ExitCode> {
+/// Does what the command says. It waits here, not in the program: otherwise that would compile everything a second time.
+pub fn run(cli: Cli, runtime: &Runtime) -> Result<ExitCode> {
+    runtime.block_on(obey(cli))
+}
+
+async fn obey(cli: Cli) -> Result<ExitCode> {
     let settings = cli.settings;
     settings.check()?;
     if matches!(cli.command, Command::Serve) {

@@ -22,7 +22,7 @@ fn main() -> std::process::ExitCode {
             return std::process::ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(server::cli::run(cli)) {
+    match server::cli::run(cli, &runtime) {
         Ok(code) => code,
         Err(cause) => {
             eprintln!("openkitchen: {cause:#}");
