@@ -190,8 +190,9 @@ async fn rows(db: &Db, feed: &Feed, from: Where, most: usize) -> Result<Vec<Row>
     q.within_texts(feed.kinds.iter().map(|k| k.word().to_string()).collect());
     match from {
         Where::Newest => {}
-        Where::Before(event) => drop(q.push(" and l.event < ").int(event)),
-        Where::Since(event) => drop(q.push(" and l.event > ").int(event)),
+        // Said of both: PostgreSQL does not see by itself that what is below one is below the other.
+        Where::Before(event) => drop(q.push(" and l.event < ").int(event).push(" and v.id < ").int(event)),
+        Where::Since(event) => drop(q.push(" and l.event > ").int(event).push(" and v.id > ").int(event)),
     }
     q.push(" order by l.event desc limit ").digits(most as i64).push(JOINED);
     db.build(&q).all().await

@@ -49,7 +49,7 @@ const ROW: &str = "select t.id, t.first_post, t.kind, t.title, case when fp.as_h
     a.avatar_seed as seed, fp.as_host, t.posts, t.created_at, t.last_at, t.answered_at, t.accepted, p.slug as product_slug,
     p.title as product_title, s.title as step_title
  from topic t join person a on a.id = t.author join post fp on fp.id = t.first_post left join product p on p.id = t.product
-    left join order_step s on s.step = t.step where t.listed";
+    left join order_step s on s.step = t.step where t.listed = true";
 
 /// The topics that fit, the one with the newest post first.
 pub async fn list(db: &Db, filter: &Filter) -> Result<List> {
@@ -118,7 +118,7 @@ fn at_product(product: i64) -> Build {
     q.push(ANSWERED)
         .push(" from topic t join person a on a.id = t.author join post fp on fp.id = t.first_post")
         .push(ANSWER)
-        .push(" where t.listed and t.kind in ('question', 'discussion') and t.product = ")
+        .push(" where t.listed = true and t.kind in ('question', 'discussion') and t.product = ")
         .int(product);
     q
 }
