@@ -33,7 +33,7 @@ const WITHIN: i64 = 10 * Moment::MINUTE;
 
 /// The stamp of a form that is drawn now; one that comes back keeps the stamp it came with while that is good.
 pub fn stamp(visit: &Visit, came: &str) -> String {
-    if made_at(visit, came).is_some_and(|at| visit.now.0 - at.0 <= LONGEST) {
+    if made_at(visit, came).is_some_and(|at| (0..=LONGEST).contains(&(visit.now.0 - at.0))) {
         return came.into();
     }
     let made = visit.now.0 / 1000;

@@ -116,9 +116,10 @@ const SEEN: &str = "select p.id, p.state, p.as_host, p.stake, p.held_for, p.repl
     p.render_version, p.revision, p.helpful, p.created_at, p.edited_at, a.id as person,
     case when p.as_host and a.name <> '' then a.name else a.alias end as name, a.avatar_seed as seed,
     case when p.as_host then h.handle end as handle, case when p.as_host then m.hash end as face, case when p.as_host then m.width end as face_width
- from post p join person a on a.id = p.author left join host h on h.person = a.id and h.listed
-    left join media m on m.id = h.media
- where p.topic = ";
+ from (select p.* from post p where p.topic = ";
+/// The page is cut before anything is joined: a planner that thinks a topic short would sort all of a long one.
+const SPOKEN: &str = ") p join person a on a.id = p.author left join host h on h.person = a.id and h.listed
+    left join media m on m.id = h.media order by p.id";
 
 /// What of a topic is shown: live posts, stubs of others where a reply stands below them, and one's own that wait.
 fn visible(q: &mut Build, me: &[i64], host: bool) {
@@ -155,6 +156,7 @@ pub async fn page(db: &Db, topic: &Topic, from: Where, me: &[i64], host: bool) -
             true
         }
     };
+    q.push(SPOKEN).push(if backwards { " desc" } else { "" });
     let mut posts: Vec<Seen> = db.build(&q).all().await?;
     let more = posts.len() as i64 > PAGE;
     posts.truncate(PAGE as usize);
