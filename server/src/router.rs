@@ -164,6 +164,15 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/account/erase", Who::Customer, What::Page, || get(erase::pages::show)),
     row("POST", "/account/erase", Who::Customer, What::Act, || post(erase::pages::act)),
     row("GET", "/admin", Who::Merchant, What::Page, || get(admin::home)),
+    row("POST", "/admin/views", Who::Merchant, What::Act, || post(admin::views::change)),
+    // Back office: figures.
+    // Back office: orders.
+    // Back office: after-sale.
+    // Back office: products.
+    // Back office: lists-and-stock.
+    // Back office: pictures.
+    // Back office: settings.
+    // Back office: import-customers-search.
     row("GET", "/admin/staff", Who::Merchant, What::Page, || get(staff::pages::staff)),
     row("POST", "/admin/staff", Who::Merchant, What::Act, || post(staff::actions::change)),
     row("GET", "/admin/audit", Who::Merchant, What::Page, || get(audit::pages::audit)),
@@ -318,6 +327,14 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                     db.query("select person, topic from watch where by_mail order by topic limit 3").all().await?;
                 rows.into_iter().map(|(p, t)| format!("/watch/{}", notices::stop::word(&site.links, p, t))).collect()
             }
+            // Samples of figures.
+            // Samples of orders.
+            // Samples of after-sale.
+            // Samples of products.
+            // Samples of lists-and-stock.
+            // Samples of pictures.
+            // Samples of settings.
+            // Samples of import-customers-search.
             // A link is in its mail alone.
             "/links/{word}" => vec![],
             "/assets/{*file}" => vec![assets::address("openkitchen.css")],

@@ -42,6 +42,14 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         "shop.writers" => "Changed who may write".into(),
         "product.discreet" => format!("Changed whether {subject} stands in feeds"),
         "audit.exported" => "Exported the audit".into(),
+        // Acts of figures.
+        // Acts of orders.
+        // Acts of after-sale.
+        // Acts of products.
+        // Acts of lists-and-stock.
+        // Acts of pictures.
+        // Acts of settings.
+        // Acts of import-customers-search.
         _ => return None,
     })
 }

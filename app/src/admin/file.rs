@@ -1,0 +1,78 @@
+//! A list of the back office as a CSV file that leaves the shop: rows as they come, and no cell is a formula.
+use crate::db::Result;
+use crate::import::table::guarded;
+use crate::parts::field::Field;
+use crate::values::Moment;
+use crate::words;
+use axum::body::{Body, Bytes};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use futures::{Stream, StreamExt, stream};
+use jiff::tz::TimeZone;
+use leptos::prelude::*;
+
+/// The answer that saves a file, `name-2026-11-23.csv`: the head first, then each piece of rows as it is read. A piece that
+/// cannot be read ends the file, and the transfer with it.
+pub fn answer<S>(name: &str, now: Moment, zone: &TimeZone, head: &[&str], rows: S) -> Response
+where
+    S: Stream<Item = Result<Vec<Vec<String>>>> + Send + 'static,
+{
+    let day: String = words::machine_time(now, zone).chars().take(10).collect();
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_string()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}-{day}.csv\"")),
+        (header::CACHE_CONTROL, "no-store".to_string()),
+    ];
+    let head = vec![head.iter().map(|cell| cell.to_string()).collect::<Vec<_>>()];
+    let lines = stream::iter([Ok(head)]).chain(rows).map(|piece| match piece {
+        Ok(rows) => Ok(Bytes::from(written(&rows))),
+        Err(cause) => {
+            tracing::error!(%cause, "a list could not be exported to its end");
+            Err(cause)
+        }
+    });
+    (headers, Body::from_stream(lines)).into_response()
+}
+
+/// The way to save a list as a file, at the foot of the list: a form that posts `save=csv` to `action` with what narrows the
+/// list, and asks for the password where it was not given just now.
+pub fn ask(action: &str, pairs: &[(String, String)], fresh: bool, fault: Option<String>) -> impl IntoView + use<> {
+    let hidden = pairs
+        .iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone()/> })
+        .collect_view();
+    let open = fault.is_some();
+    let password = (!fresh).then(|| {
+        Field::text("password", "Your password", "current-password").kind("password").filled("", fault).view()
+    });
+    view! {
+        <details class="save" open=open>
+            <summary>"Save as CSV"</summary>
+            <form class="stack gap-3 measure" method="post" action=action.to_string() novalidate>
+                {hidden}
+                <input type="hidden" name="save" value="csv"/>
+                {password}
+                <p><button class="btn quiet">"Save what is shown here as CSV"</button></p>
+            </form>
+        </details>
+    }
+}
+
+fn written(rows: &[Vec<String>]) -> Vec<u8> {
+    let mut out = csv::Writer::from_writer(vec![]);
+    for row in rows {
+        out.write_record(row.iter().map(|cell| guarded(cell).into_owned())).expect("BUG: memory takes every row");
+    }
+    out.into_inner().expect("BUG: memory takes every row")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        let rows = vec![vec!["=1+1".to_string(), "a, \"b\"".to_string()]];
+        assert_eq!(String::from_utf8(written(&rows)).unwrap(), "'=1+1,\"a, \"\"b\"\"\"\n");
+    }
+}

@@ -1,0 +1,120 @@
+//! Views of a list that somebody of the staff kept under a name: each is the query of the list's address.
+use crate::db::{Db, Result};
+use crate::parts::posted::Posted;
+use crate::parts::query;
+use crate::problem::Problem;
+use crate::shell::Instead;
+use crate::site::Visit;
+use crate::values::Moment;
+use crate::viewer::Merchant;
+use axum::response::Response;
+use leptos::prelude::*;
+use sqlx::FromRow;
+
+/// How many views of one list somebody may keep, and how long a name may be.
+const MOST: usize = 20;
+const NAME: usize = 40;
+
+/// A view of a list under its name.
+#[derive(Clone, Debug, FromRow)]
+pub struct Kept {
+    pub id: i64,
+    pub name: String,
+    /// Behind the `?` of the list's address.
+    pub query: String,
+}
+
+/// The views that whoever asks kept of the list at this address, by their names.
+pub async fn of(db: &Db, by: &Merchant, list: &str) -> Result<Vec<Kept>> {
+    db.query("select id, name, query from saved_view where person = $1 and list = $2 order by name, id")
+        .bind(by.actor().person())
+        .bind(list.to_string())
+        .all()
+        .await
+}
+
+/// What stands over a list: the views that were kept, and the way to keep this one. `pairs` is what narrows the list now,
+/// without the place in it.
+pub fn bar(list: &'static str, pairs: &[(String, String)], kept: Vec<Kept>) -> impl IntoView + use<> {
+    let now = query(pairs);
+    let all = (!pairs.is_empty()).then(|| view! { <a class="link" href=list>"Everything"</a> });
+    let chosen = kept.iter().find(|k| k.query == now).map(|k| k.id);
+    let links = kept
+        .into_iter()
+        .map(|k| {
+            let here = (chosen == Some(k.id)).then_some("true");
+            view! { <a class="link" href=format!("{list}?{}", k.query) aria-current=here>{k.name}</a> }
+        })
+        .collect_view();
+    let forget = chosen.map(|id| {
+        view! {
+            <form method="post" action="/admin/views">
+                <input type="hidden" name="list" value=list/>
+                <input type="hidden" name="forget" value=id/>
+                <button class="btn quiet small">"Forget this view"</button>
+            </form>
+        }
+    });
+    let keep = (chosen.is_none() && !now.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>"Keep this view"</summary>
+                <form class="row gap-2" method="post" action="/admin/views">
+                    <input type="hidden" name="list" value=list/>
+                    <input type="hidden" name="query" value=now/>
+                    <label class="vh" for="view-name">"Name of the view"</label>
+                    <input id="view-name" name="name" maxlength=NAME.to_string() autocomplete="off" required placeholder="Name"/>
+                    <button class="btn quiet small">"Keep"</button>
+                </form>
+            </details>
+        }
+    });
+    view! { <div class="views" role="group" aria-label="Views">{all}{links}{keep}{forget}</div> }
+}
+
+/// `POST /admin/views`: keeps a view, or forgets one.
+pub async fn change(visit: Visit, form: Posted) -> Response {
+    visit.show(async { Err(act(&visit, &form).await.map_or_else(Instead::Refused, Instead::Seen)) }).await
+}
+async fn act(visit: &Visit, form: &Posted) -> std::result::Result<String, Problem> {
+    let by = visit.merchant().await?;
+    let lists = super::frame::ROOMS.iter().flat_map(|room| room.1.iter().map(|(href, _)| *href));
+    let list = lists.into_iter().find(|l| *l == form.of("list")).ok_or(Problem::Gone)?;
+    match form.number("forget") {
+        Some(id) => {
+            forget(visit.db(), &by, id).await?;
+            Ok(list.into())
+        }
+        None => {
+            let name: String = form.of("name").split_whitespace().collect::<Vec<_>>().join(" ");
+            let query: String = form.of("query").chars().filter(|c| !c.is_control()).take(2000).collect();
+            if !name.is_empty() && of(visit.db(), &by, list).await?.len() < MOST {
+                keep(visit.db(), &by, list, &name.chars().take(NAME).collect::<String>(), &query, visit.now).await?;
+            }
+            Ok(if query.is_empty() { list.into() } else { format!("{list}?{query}") })
+        }
+    }
+}
+
+/// Keeps a view; one of the same name is replaced.
+pub async fn keep(db: &Db, by: &Merchant, list: &str, name: &str, query: &str, now: Moment) -> Result<()> {
+    let mut tx = db.begin().await?;
+    tx.query(
+        "insert into saved_view (person, list, name, query, created_at) values ($1, $2, $3, $4, $5)
+         on conflict (person, list, name) do update set query = excluded.query",
+    )
+    .bind(by.actor().person())
+    .bind(list.to_string())
+    .bind(name.to_string())
+    .bind(query.to_string())
+    .bind(now)
+    .run()
+    .await?;
+    tx.commit().await
+}
+/// Forgets a view of whoever asks.
+pub async fn forget(db: &Db, by: &Merchant, id: i64) -> Result<()> {
+    let mut tx = db.begin().await?;
+    tx.query("delete from saved_view where id = $1 and person = $2").bind(id).bind(by.actor().person()).run().await?;
+    tx.commit().await
+}
