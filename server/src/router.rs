@@ -7,8 +7,8 @@ use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
 use app::{
-    activity, admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, moderation, notices,
-    orders, search, staff,
+    activity, admin, assets, audit, cart, catalogue, checkout, counter, customers, forum, hosts, house, moderation,
+    notices, orders, search, staff,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -155,6 +155,8 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/account/reorder", Who::Customer, What::Act, || post(own::reorder::reorder)),
     row("GET", "/account/addresses", Who::Customer, What::Page, || get(own::addresses::addresses)),
     row("POST", "/account/addresses", Who::Customer, What::Act, || post(own::addresses::change)),
+    row("GET", "/account/notes", Who::Customer, What::Page, || get(customers::notes::pages::own)),
+    row("POST", "/account/notes", Who::Customer, What::Act, || post(customers::notes::actions::erase)),
     row("GET", "/account/security", Who::Customer, What::Page, || get(security::pages::security)),
     row("POST", "/account/security", Who::Customer, What::Act, || post(security::actions::change)),
     row("GET", "/account/two-steps", Who::Customer, What::Page, || get(security::steps::show)),
@@ -173,6 +175,12 @@ pub const ROUTES: &[Route] = &[
     // Back office: pictures.
     // Back office: settings.
     // Back office: import-customers-search.
+    row("GET", "/admin/customers", Who::Merchant, What::Page, || get(customers::pages::list::customers)),
+    row("POST", "/admin/customers", Who::Merchant, What::Act, || post(customers::actions::save)),
+    row("GET", "/admin/customers/{id}", Who::Merchant, What::Page, || get(customers::pages::one::customer)),
+    row("POST", "/admin/customers/{id}", Who::Merchant, What::Act, || post(customers::actions::note)),
+    row("GET", "/counter/customers/{person}", Who::Host, What::Page, || get(customers::notes::pages::at_the_counter)),
+    row("POST", "/counter/customers/{person}", Who::Host, What::Act, || post(customers::notes::actions::write)),
     row("GET", "/admin/staff", Who::Merchant, What::Page, || get(staff::pages::staff)),
     row("POST", "/admin/staff", Who::Merchant, What::Act, || post(staff::actions::change)),
     row("GET", "/admin/audit", Who::Merchant, What::Page, || get(audit::pages::audit)),
@@ -335,6 +343,15 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
             // Samples of pictures.
             // Samples of settings.
             // Samples of import-customers-search.
+            "/admin/customers/{id}" => {
+                let rows: Vec<(i64,)> = db.query("select id from customer order by id limit 3").all().await?;
+                rows.into_iter().map(|(id,)| format!("/admin/customers/{id}")).collect()
+            }
+            "/counter/customers/{person}" => {
+                let rows: Vec<(i64,)> =
+                    db.query("select person from customer where person is not null order by id limit 3").all().await?;
+                rows.into_iter().map(|(id,)| format!("/counter/customers/{id}")).collect()
+            }
             // A link is in its mail alone.
             "/links/{word}" => vec![],
             "/assets/{*file}" => vec![assets::address("openkitchen.css")],

@@ -5,6 +5,7 @@ use super::{Axis, Refusal};
 use crate::activity::{Audience, Event, Kind, Subject, purchases, store::append};
 use crate::audit::{self, Act};
 use crate::catalogue::facets;
+use crate::customers::store::upkeep;
 use crate::db::{Db, Reads, Tx};
 use crate::jobs::{self, Mail};
 use crate::values::Moment;
@@ -152,6 +153,7 @@ async fn stop(tx: &mut Tx, o: &Order, reason: &'static str, actor: Actor, now: M
     step(tx, o, Axis::Payment, payment, actor, now).await?;
     tx.query("update orders set expires_at = null where id = $1").bind(o.id).run().await?;
     purchases::take_back(tx, o.id, now).await?;
+    upkeep::cancelled(tx, o.id).await?;
     let lines = store::lines(&mut *tx, o.id).await?;
     for l in by_variant(&lines) {
         if l.tracked {
