@@ -32,6 +32,8 @@ pub mod export;
 #[cfg(feature = "ssr")]
 pub mod forum;
 #[cfg(feature = "ssr")]
+pub mod goodwill;
+#[cfg(feature = "ssr")]
 pub mod hosts;
 pub mod house;
 #[cfg(feature = "ssr")]

@@ -45,6 +45,7 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         // Acts of figures.
         // Acts of orders.
         // Acts of after-sale.
+        "goodwill.limit" => format!("Changed what {subject} may give away"),
         // Acts of products.
         // Acts of lists-and-stock.
         // Acts of pictures.
