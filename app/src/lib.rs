@@ -53,6 +53,8 @@ pub mod parts;
 #[cfg(feature = "ssr")]
 pub mod places;
 pub mod problem;
+#[cfg(feature = "ssr")]
+pub mod returns;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod secret;

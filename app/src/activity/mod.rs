@@ -50,9 +50,10 @@ pub enum Kind {
     CounterChanged,
     PostHeld,
     PostReported,
+    ReturnAsked,
 }
 impl Kind {
-    pub const ALL: [Kind; 24] = [
+    pub const ALL: [Kind; 25] = [
         Kind::ProductAdded,
         Kind::ProductChanged,
         Kind::PriceChanged,
@@ -77,6 +78,7 @@ impl Kind {
         Kind::CounterChanged,
         Kind::PostHeld,
         Kind::PostReported,
+        Kind::ReturnAsked,
     ];
     pub fn word(self) -> &'static str {
         match self {
@@ -104,6 +106,7 @@ impl Kind {
             Kind::CounterChanged => "counter.changed",
             Kind::PostHeld => "post.held",
             Kind::PostReported => "post.reported",
+            Kind::ReturnAsked => "return.asked",
         }
     }
 }
