@@ -164,6 +164,9 @@ const GONE: &[&str] = &[
     "update invitation set name = '', email = '', email_key = '' where accepted_by in (select id from person where id = $1 or adopted_by = $1)",
     "delete from customer_note where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from customer where person in (select id from person where id = $1 or adopted_by = $1)",
+    "delete from goodwill_limit where person in (select id from person where id = $1 or adopted_by = $1)",
+    "update goodwill set reason = '', answer = ''
+        where order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
     "delete from watch where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from notice where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from token where person in (select id from person where id = $1 or adopted_by = $1)",
@@ -175,6 +178,8 @@ const GONE: &[&str] = &[
         union select o.cart from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
     "update cart set person = null where person in (select id from person where id = $1 or adopted_by = $1)",
     "update order_line set properties = '[]'
+        where order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
+    "update refund set words = ''
         where order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
     "update orders set email = '', email_key = '', name = 'former customer', address = '', show_purchase = false, show_after = null
         where person in (select id from person where id = $1 or adopted_by = $1)",

@@ -37,6 +37,7 @@ pub enum Kind {
     OrderCancelled,
     OrderLapsed,
     OrderCompleted,
+    OrderRefunded,
     Withdrawn,
     TopicAsked,
     TopicOpened,
@@ -50,9 +51,10 @@ pub enum Kind {
     CounterChanged,
     PostHeld,
     PostReported,
+    ReturnAsked,
 }
 impl Kind {
-    pub const ALL: [Kind; 24] = [
+    pub const ALL: [Kind; 26] = [
         Kind::ProductAdded,
         Kind::ProductChanged,
         Kind::PriceChanged,
@@ -64,6 +66,7 @@ impl Kind {
         Kind::OrderCancelled,
         Kind::OrderLapsed,
         Kind::OrderCompleted,
+        Kind::OrderRefunded,
         Kind::Withdrawn,
         Kind::TopicAsked,
         Kind::TopicOpened,
@@ -77,6 +80,7 @@ impl Kind {
         Kind::CounterChanged,
         Kind::PostHeld,
         Kind::PostReported,
+        Kind::ReturnAsked,
     ];
     pub fn word(self) -> &'static str {
         match self {
@@ -91,6 +95,7 @@ impl Kind {
             Kind::OrderCancelled => "order.cancelled",
             Kind::OrderLapsed => "order.lapsed",
             Kind::OrderCompleted => "order.completed",
+            Kind::OrderRefunded => "order.refunded",
             Kind::Withdrawn => "withdrawn",
             Kind::TopicAsked => "topic.asked",
             Kind::TopicOpened => "topic.opened",
@@ -104,6 +109,7 @@ impl Kind {
             Kind::CounterChanged => "counter.changed",
             Kind::PostHeld => "post.held",
             Kind::PostReported => "post.reported",
+            Kind::ReturnAsked => "return.asked",
         }
     }
 }
