@@ -53,6 +53,9 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         // Acts of settings.
         // Acts of import-customers-search.
         "customer.noted" => format!("Noted something about {subject}"),
+        "import.sent" => "Sent a file to import".into(),
+        "import.started" => "Let a file be tried or imported".into(),
+        "import.cancelled" => "Cancelled an import".into(),
         "customers.exported" => "Exported customers".into(),
         _ => return None,
     })

@@ -221,6 +221,7 @@ pub async fn cancel(db: &Db, by: &Merchant, run: i64, from: &str, now: Moment) -
     let before = State::of(&before);
     if !before.at_work() {
         over(&mut tx, run, State::Cancelled, "", now).await?;
+        nothing_done(&mut tx, run).await?;
     }
     let (act, subject) = ("import.cancelled", ("import", run));
     let act =
@@ -240,6 +241,15 @@ async fn over(tx: &mut Tx, run: i64, state: State, fault: &str, now: Moment) -> 
         .run()
         .await?;
     tx.query("delete from import_piece where run = $1").bind(run).run().await?;
+    Ok(())
+}
+
+/// What was only tried is not told as done.
+async fn nothing_done(tx: &mut Tx, run: i64) -> Result<()> {
+    tx.query("update import_run set total = 0, done = 0, added = 0, changed = 0, same = 0, refused = 0 where id = $1")
+        .bind(run)
+        .run()
+        .await?;
     Ok(())
 }
 
@@ -391,6 +401,7 @@ pub async fn tidy(db: &Db, now: Moment) -> Result<()> {
         .await?;
     for (run,) in left {
         over(&mut tx, run, State::Cancelled, "Nobody went on with it for a week.", now).await?;
+        nothing_done(&mut tx, run).await?;
     }
     tx.query("delete from import_run where state in ('done', 'cancelled', 'failed') and created_at < $1")
         .bind(now.plus(-REMEMBERED))
