@@ -54,7 +54,7 @@ pub enum Kind {
     ReturnAsked,
 }
 impl Kind {
-    pub const ALL: [Kind; 25] = [
+    pub const ALL: [Kind; 26] = [
         Kind::ProductAdded,
         Kind::ProductChanged,
         Kind::PriceChanged,

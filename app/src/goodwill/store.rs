@@ -3,7 +3,7 @@ use super::Limit;
 use crate::audit::{self, Act};
 use crate::db::{Db, Reads, Result};
 use crate::values::{Currency, Moment, Money};
-use crate::viewer::FreshMerchant;
+use crate::viewer::{FreshMerchant, Merchant};
 
 /// What this host may give away without asking; none: nothing.
 pub async fn limit_of(mut from: impl Reads, host: i64) -> Result<Option<Limit>> {
@@ -61,4 +61,11 @@ pub async fn set_limit(
         audit::append(&mut tx, act, now).await?;
     }
     tx.commit().await
+}
+
+/// How many acts of goodwill wait for a merchant's word; a hundred at most are counted.
+pub async fn waiting(db: &Db, _: &Merchant) -> Result<i64> {
+    let (n,): (i64,) =
+        db.query("select count(*) from (select id from goodwill where state = 'asked' limit 100) g").one().await?;
+    Ok(n)
 }

@@ -24,6 +24,7 @@ mod order;
 mod orders;
 mod pictures;
 mod races;
+mod returns;
 mod routes;
 mod security;
 mod source;
