@@ -26,8 +26,9 @@ create table return_request (
     answer text not null,
     state text not null references return_state (state),
     asked_at bigint not null,
-    refund bigint
+    refund bigint references refund (id)
 );
+create index return_request_refund on return_request (refund);
 create index return_request_order on return_request (order_id);
 create index return_request_state on return_request (state, id);
 

@@ -60,7 +60,9 @@ async fn act(worker: &Worker, job: &Job, now: Moment) -> Result<()> {
             Ok(())
         }
         "picture.fetch" => worker.pictures.fetch(site, job.about.parse()?, now).await,
-        "import.run" => app::import::desk::work::go_on(&site.db, &job.about, app::import::desk::work::LONGEST, now).await,
+        "import.run" => {
+            app::import::desk::work::go_on(&site.db, &job.about, app::import::desk::work::LONGEST, now).await
+        }
         "tidy" => tidy_all(site, now).await,
         other => anyhow::bail!("no one knows the job {other}"),
     }

@@ -135,7 +135,7 @@ async fn confirm(visit: &Visit, order: &Order, typed: &Typed) -> Result<(), (Ste
             fault("kind", "Some of it was not sent yet. Withdraw from it instead; nothing has to travel."),
         ),
         Err(Refusal::Database(error)) => Err((Step::Check, error.into())),
-        Err(Refusal::Unknown | Refusal::Illegal { .. }) => Err((Step::Check, Problem::Gone)),
+        Err(Refusal::Unknown | Refusal::Illegal { .. } | Refusal::Order(_)) => Err((Step::Check, Problem::Gone)),
     }
 }
 

@@ -101,7 +101,8 @@ fn view(typed: &str, found: &Found, facts: &Facts) -> impl IntoView + use<> {
         let more = format!("{}, {}, {money}", o.name, words::long_day(o.placed_at, &zone));
         hit(format!("/admin/orders/{}", o.id), format!("Order {}", o.number), more)
     });
-    let orders = section("orders", "Orders", orders.collect(), (found.orders.len() > MOST).then(|| all("/admin/orders")));
+    let orders =
+        section("orders", "Orders", orders.collect(), (found.orders.len() > MOST).then(|| all("/admin/orders")));
     let products = found.products.iter().take(MOST).map(|p| {
         let status = match p.status.as_str() {
             "active" => "For sale",
@@ -111,16 +112,22 @@ fn view(typed: &str, found: &Found, facts: &Facts) -> impl IntoView + use<> {
         let more = p.sku.as_ref().map_or(status.to_string(), |sku| format!("{sku}, {status}"));
         hit(format!("/admin/products/{}", p.id), p.title.clone(), more)
     });
-    let products =
-        section("products", "Products", products.collect(), (found.products.len() > MOST).then(|| all("/admin/products")));
+    let products = section(
+        "products",
+        "Products",
+        products.collect(),
+        (found.products.len() > MOST).then(|| all("/admin/products")),
+    );
     let customers = found.customers.iter().take(MOST).map(|c| {
         let name = if c.name.is_empty() { c.email.clone() } else { c.name.clone() };
         hit(format!("{LIST}/{}", c.id), name, format!("{}, {}", c.email, words::count(c.orders, "order", "orders")))
     });
     let customers =
         section("customers", "Customers", customers.collect(), (found.customers.len() > MOST).then(|| all(LIST)));
-    let topics = found.topics.iter().take(MOST).map(|(id, title)| hit(format!("/forum/{id}"), title.clone(), String::new()));
-    let topics = section("topics", "Said in public", topics.collect(), (found.topics.len() > MOST).then(|| all("/forum")));
+    let topics =
+        found.topics.iter().take(MOST).map(|(id, title)| hit(format!("/forum/{id}"), title.clone(), String::new()));
+    let topics =
+        section("topics", "Said in public", topics.collect(), (found.topics.len() > MOST).then(|| all("/forum")));
     let rooms = found.rooms.iter().map(|(href, title)| hit(href.to_string(), title.clone(), String::new()));
     let rooms = section("rooms", "Pages of the back office", rooms.collect(), None);
     let first = found.orders.first().is_some_and(|o| o.exact);
@@ -146,7 +153,8 @@ fn hit(href: String, name: String, more: String) -> AnyView {
 }
 /// The hits of one kind, with the way to all of them where there are more; nothing where there are none.
 fn section(id: &'static str, heading: &'static str, hits: Vec<AnyView>, all: Option<String>) -> Option<AnyView> {
-    let all = all.map(|href| view! { <p><a class="link" href=href>{format!("All {}", heading.to_lowercase())}</a></p> });
+    let all =
+        all.map(|href| view! { <p><a class="link" href=href>{format!("All {}", heading.to_lowercase())}</a></p> });
     (!hits.is_empty()).then(|| {
         view! { <section class="panel stack gap-2" aria-labelledby=id><h2 id=id>{heading}</h2><ul class="hits">{hits}</ul>{all}</section> }
             .into_any()
@@ -166,6 +174,7 @@ mod tests {
         assert_eq!(hrefs("Customers"), ["/admin/customers"]);
         assert_eq!(hrefs(""), [""; 0]);
         assert_eq!(hrefs("zebra"), [""; 0]);
-        assert!(ALSO.iter().all(|(href, _)| ROOMS.iter().any(|r| r.1.iter().any(|(h, _)| h == href)) || BESIDE.iter().any(|(h, _)| h == href)));
+        assert!(ALSO.iter().all(|(href, _)| ROOMS.iter().any(|r| r.1.iter().any(|(h, _)| h == href))
+            || BESIDE.iter().any(|(h, _)| h == href)));
     }
 }

@@ -38,15 +38,20 @@ pub async fn orders(db: &Db, _: &Merchant, typed: &str) -> Result<Vec<Order>> {
     // By a name through the few customers who are called so: orders are a million, customers are found at once.
     let customers = called(db, typed).await?;
     let people: Vec<i64> = customers.iter().filter_map(|(person, _)| *person).collect();
-    let keys: Vec<String> = customers.iter().filter(|(person, _)| person.is_none()).map(|(_, key)| key.clone()).collect();
+    let keys: Vec<String> =
+        customers.iter().filter(|(person, _)| person.is_none()).map(|(_, key)| key.clone()).collect();
     let mut all: Vec<Order> = vec![];
     for person in people {
-        let mut of = Build::new("select o.id, o.number, o.name, o.currency, o.total, o.placed_at, false as exact from orders o where o.person = ");
+        let mut of = Build::new(
+            "select o.id, o.number, o.name, o.currency, o.total, o.placed_at, false as exact from orders o where o.person = ",
+        );
         of.int(person).push(" order by o.id desc limit ").digits(MOST as i64 + 1);
         all.extend(db.build(&of).all::<Order>().await?);
     }
     for key in keys {
-        let mut of = Build::new("select o.id, o.number, o.name, o.currency, o.total, o.placed_at, false as exact from orders o where o.email_key = ");
+        let mut of = Build::new(
+            "select o.id, o.number, o.name, o.currency, o.total, o.placed_at, false as exact from orders o where o.email_key = ",
+        );
         of.text(key).push(" order by o.id desc limit ").digits(MOST as i64 + 1);
         all.extend(db.build(&of).all::<Order>().await?);
     }

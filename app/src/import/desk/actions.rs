@@ -55,11 +55,8 @@ async fn keep(visit: &Visit, by: &Merchant, mut posted: Posted) -> Result<i64, P
         return Err(fault("It has one column alone: cells have to be parted by commas, semicolons or tabs.".into()));
     }
     let before = store::mapping(visit.db(), &known.fingerprint).await?;
-    let guessed: Mapping = known
-        .columns
-        .iter()
-        .filter_map(|c| Some((c.at, c.taken.clone().filter(|word| !word.is_empty())?)))
-        .collect();
+    let guessed: Mapping =
+        known.columns.iter().filter_map(|c| Some((c.at, c.taken.clone().filter(|word| !word.is_empty())?))).collect();
     let mapping = before.unwrap_or_else(|| said(&guessed));
     let described = known.file.unwrap_or_default();
     let sent = Sent {
@@ -157,7 +154,8 @@ async fn begin(visit: &Visit, id: i64) -> Result<Response, Problem> {
                 Some(last) if page.len() as i64 == PAGE => (kind, (last.line, last.id)),
                 _ => (kind + 1, (-1, 0)),
             };
-            let lines = page.into_iter().map(|r| vec![r.line.to_string(), r.product, one.to_string(), r.words]).collect();
+            let lines =
+                page.into_iter().map(|r| vec![r.line.to_string(), r.product, one.to_string(), r.words]).collect();
             Ok(Some((lines, next)))
         }
     });

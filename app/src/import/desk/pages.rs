@@ -37,7 +37,9 @@ pub async fn all(visit: &Visit, problem: Option<Problem>) -> Result<Page, Instea
     let runs = store::recent(visit.db(), &by).await?;
     let status = faults::status(&problem);
     let title = "Import and export";
-    Ok(Page::new(title, move |front: &Front| listed(&runs, fresh, &problem, &front.facts.zone())).desk(name).status(status))
+    Ok(Page::new(title, move |front: &Front| listed(&runs, fresh, &problem, &front.facts.zone()))
+        .desk(name)
+        .status(status))
 }
 
 fn listed(runs: &[Run], fresh: bool, problem: &Option<Problem>, zone: &TimeZone) -> impl IntoView + use<> {
@@ -175,7 +177,8 @@ fn view(seen: &Seen, zone: &TimeZone) -> impl IntoView + use<> {
     let (words, class) = r.state().words();
     let kind = if r.file.is_empty() { "Its header is not known.".to_string() } else { format!("It is {}.", r.file) };
     let sent = format!("Sent by {} on {}, {}.", r.by, words::date_time(r.created_at, zone), size(r.bytes));
-    let fault = (!r.fault.is_empty()).then(|| view! { <div class="notice bad" role="status"><p>{r.fault.clone()}</p></div> });
+    let fault =
+        (!r.fault.is_empty()).then(|| view! { <div class="notice bad" role="status"><p>{r.fault.clone()}</p></div> });
     let part = match r.state() {
         State::Mapping => mapping(seen).into_any(),
         State::Trying | State::Running => progress(seen).into_any(),
@@ -216,7 +219,10 @@ fn columns(seen: &Seen, words: &'static str) -> impl IntoView + use<> {
     let many = seen.columns.iter().filter(|c| c.taken.is_some()).count();
     let known = match many {
         0 => "Every column is known.".to_string(),
-        n => format!("{} not known. What is kept as it is stays with the product and comes back in an export.", count(n as i64, "column is", "columns are")),
+        n => format!(
+            "{} not known. What is kept as it is stays with the product and comes back in an export.",
+            count(n as i64, "column is", "columns are")
+        ),
     };
     view! {
         <section class="panel stack gap-4" id="columns" tabindex="-1" aria-labelledby="columns-title">
@@ -240,10 +246,8 @@ fn column(c: &Column) -> impl IntoView + use<> {
     let taken = match &c.taken {
         None => "Known by its name".into_any(),
         Some(word) => {
-            let options = FIELDS
-                .iter()
-                .map(|f| view! { <option value=f.0 selected=f.0 == word>{f.1}</option> })
-                .collect_view();
+            let options =
+                FIELDS.iter().map(|f| view! { <option value=f.0 selected=f.0 == word>{f.1}</option> }).collect_view();
             let label = format!("What {} is taken for", c.name);
             view! { <select class="fit" name=name aria-label=label><option value="" selected=word.is_empty()>"Kept as it is"</option>{options}</select> }
                 .into_any()
@@ -275,7 +279,9 @@ fn progress(seen: &Seen) -> impl IntoView + use<> {
         view! { <progress aria-label="How far it is" value=done max=total></progress> }
     });
     let watch = match seen.watching {
-        false => view! { <a class="link" href=format!("{here}?watch=1")>"Keep looking, every five seconds"</a> }.into_any(),
+        false => {
+            view! { <a class="link" href=format!("{here}?watch=1")>"Keep looking, every five seconds"</a> }.into_any()
+        }
         true => view! { <a class="link" href=here.clone()>"Do not look by itself any more"</a> }.into_any(),
     };
     let stop = match r.stop {
@@ -365,7 +371,9 @@ fn remarks_of(heading: &'static str, id: &'static str, some: &[Remark], more: bo
             view! { <tr><td class="n">{line}</td><td>{m.product.clone()}</td><td>{m.words.clone()}</td></tr> }
         })
         .collect_view();
-    let more = more.then(|| view! { <p class="small soft">{format!("These are the first {SHOWN}. The file below has them all.")}</p> });
+    let more = more.then(
+        || view! { <p class="small soft">{format!("These are the first {SHOWN}. The file below has them all.")}</p> },
+    );
     view! {
         <section class="panel stack gap-3" aria-labelledby=id>
             <h2 id=id>{heading}</h2>

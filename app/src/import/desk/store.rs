@@ -377,12 +377,12 @@ pub struct Remark {
     pub words: String,
 }
 /// What there is to tell of a run's rows, behind this place: what was refused first, then by line.
-pub async fn remarks(db: &Db, _: &Merchant, run: i64, kind: &str, after: (i64, i64), most: i64) -> Result<Vec<Remark>> {
+pub async fn remarks(db: &Db, _: &Merchant, of: i64, kind: &str, after: (i64, i64), most: i64) -> Result<Vec<Remark>> {
     db.query(
         "select id, kind, line, product, words from import_remark
          where run = $1 and kind = $2 and (line, id) > ($3, $4) order by line, id limit $5",
     )
-    .bind(run)
+    .bind(of)
     .bind(kind.to_string())
     .bind(after.0)
     .bind(after.1)

@@ -1,5 +1,6 @@
-//! Requests to give something back, out of their tables; `verbs` writes them.
+//! Requests to give something back, out of their tables; `verbs` and `settle` write them.
 pub mod list;
+pub mod settle;
 pub mod verbs;
 
 use super::Kind;
@@ -18,7 +19,7 @@ pub struct Takeable {
     pub hash: Option<String>,
     /// How many were not sent, are wanted still, and were not asked for.
     pub unsent: i64,
-    /// How many were sent and not asked for.
+    /// How many were sent, not asked for, and not paid back without asking.
     pub sent: i64,
 }
 impl Takeable {
@@ -26,12 +27,12 @@ impl Takeable {
         self.unsent + self.sent
     }
 }
-/// The lines of an order with what of each can still come back; `open` says whether anything may still be sent.
+/// The lines of an order with what of each can still come back.
 pub async fn takeable(mut from: impl Reads, order: i64) -> Result<Vec<Takeable>> {
     from.query(
         "select l.id as line, l.variant, l.title, l.options, l.properties, face.hash,
             cast(case when o.state = 'cancelled' then 0 else l.quantity - l.withdrawn - coalesce(f.sent, 0) - coalesce(r.unsent, 0) end as bigint) as unsent,
-            cast(coalesce(f.sent, 0) - coalesce(r.sent, 0) as bigint) as sent
+            cast(coalesce(f.sent, 0) - coalesce(r.sent, 0) - coalesce(b.sent, 0) as bigint) as sent
          from order_line l join orders o on o.id = l.order_id join variant v on v.id = l.variant
          left join (select order_line, sum(quantity) as sent from fulfilment_line where order_line in
             (select id from order_line where order_id = $1) group by order_line) f on f.order_line = l.id
@@ -40,6 +41,10 @@ pub async fn takeable(mut from: impl Reads, order: i64) -> Result<Vec<Takeable>>
                 sum(x.quantity - x.unsent) as sent
             from return_line x join return_request q on q.id = x.request
             where q.order_id = $1 and q.state <> 'refused' group by x.order_line) r on r.order_line = l.id
+         left join (
+            select x.order_line, sum(x.sent) as sent from refund_line x join refund g on g.id = x.refund
+            where g.order_id = $1 and not exists (select 1 from return_request q where q.refund = g.id) group by x.order_line) b
+            on b.order_line = l.id
          left join media face on face.id = coalesce(v.media, (
              select pm.media from product_media pm where pm.product = v.product order by pm.position, pm.media limit 1))
          where l.order_id = $1 order by l.position",

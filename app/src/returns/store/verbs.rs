@@ -45,7 +45,17 @@ pub enum Refusal {
         from: String,
         to: &'static str,
     },
+    /// The order or its money does not let it.
+    Order(crate::orders::Refusal),
     Database(sqlx::Error),
+}
+impl From<crate::orders::Refusal> for Refusal {
+    fn from(refusal: crate::orders::Refusal) -> Self {
+        match refusal {
+            crate::orders::Refusal::Database(error) => Refusal::Database(error),
+            other => Refusal::Order(other),
+        }
+    }
 }
 impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
@@ -265,12 +275,12 @@ async fn restock(tx: &mut Tx, (variant, line): (i64, i64), many: i64, actor: Act
 }
 
 /// Writes the mail that tells the customer.
-pub(super) async fn tell(tx: &mut Tx, kind: &'static str, id: i64, o: &Order, now: Moment) -> Result<()> {
+async fn tell(tx: &mut Tx, kind: &'static str, id: i64, o: &Order, now: Moment) -> Result<()> {
     let about = id.to_string();
     let mail = Mail { kind, about: &about, to: &o.email, lang: &o.lang, order: Some(o.id), ..Mail::default() };
     jobs::mail(tx, mail, now).await
 }
-pub(super) async fn noted(
+async fn noted(
     tx: &mut Tx,
     merchant: &Merchant,
     act: &'static str,
