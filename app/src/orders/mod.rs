@@ -5,12 +5,16 @@ pub mod actions;
 pub mod letters;
 #[cfg(feature = "ssr")]
 pub mod pages;
+pub mod refund;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
 pub mod thread;
 #[cfg(feature = "ssr")]
 pub mod verbs;
+
+use crate::values::Money;
+use crate::words;
 
 /// One of the three things about an order that move by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +42,14 @@ pub enum Refusal {
     Illegal { axis: Axis, from: String, to: &'static str },
     /// It waits for its transfer; nothing leaves before.
     Unpaid,
-    /// More than is left to send, or nothing at all.
+    /// More than is left to send or to give back, or nothing at all.
     Quantity,
+    /// More money than is left to give back: what is left.
+    TooMuch(Money),
+    /// A refund of nothing.
+    Nothing,
+    /// A refund of all that is in an order of which nothing was sent: that is a cancellation.
+    Whole,
     #[cfg(feature = "ssr")]
     Database(sqlx::Error),
 }
@@ -55,7 +65,10 @@ impl std::fmt::Display for Refusal {
             Refusal::Unknown => f.write_str("there is no such order"),
             Refusal::Illegal { axis, from, to } => write!(f, "the {} is {from} and cannot become {to}", axis.word()),
             Refusal::Unpaid => f.write_str("the order waits for its transfer"),
-            Refusal::Quantity => f.write_str("there is not that much left to send"),
+            Refusal::Quantity => f.write_str("there is not that much left of it"),
+            Refusal::TooMuch(left) => write!(f, "only {} is left to give back", words::money(*left)),
+            Refusal::Nothing => f.write_str("there is nothing to give back"),
+            Refusal::Whole => f.write_str("nothing of the order would be left; cancel it instead"),
             #[cfg(feature = "ssr")]
             Refusal::Database(error) => write!(f, "the database: {error}"),
         }
@@ -73,6 +86,8 @@ pub fn state_words(state: &str) -> (&'static str, &'static str) {
         "paid" => ("Paid", "badge ok"),
         "void" => ("Nothing to pay", "badge"),
         "refund_due" => ("To be paid back", "badge warn"),
+        "part_refunded" => ("Partly paid back", "badge"),
+        "refunded" => ("Paid back", "badge"),
         "waiting" => ("Not sent yet", "badge"),
         "partly_sent" => ("Partly sent", "badge warn"),
         "sent" => ("On its way", "badge ok"),

@@ -19,9 +19,12 @@ pub struct Order {
     pub shipping_method: String,
     pub shipping_title: String,
     pub shipping_price: i64,
+    pub shipping_tax: i64,
     pub items_total: i64,
     pub tax_total: i64,
     pub total: i64,
+    /// What of it has gone back.
+    pub refunded: i64,
     pub prices_include_tax: bool,
     pub payment_method: String,
     pub state: String,
@@ -35,12 +38,23 @@ pub struct Order {
     pub show_purchase: bool,
 }
 
+impl Order {
+    /// Whether the money came, whatever went back since.
+    pub fn was_paid(&self) -> bool {
+        ["paid", "part_refunded", "refund_due", "refunded"].contains(&self.payment_state.as_str())
+    }
+    /// Where it stands on its three axes, as the audit writes it.
+    pub fn states(&self) -> String {
+        format!("{} {} {}", self.state, self.payment_state, self.fulfilment_state)
+    }
+}
+
 /// A statement of its own for each way to an order: one text with "or" would read every order there is.
 macro_rules! order_where {
     ($which:literal) => {
         concat!(
             "select id, number, cart, currency, lang, email, name, country, address, shipping_method, shipping_title,
-                shipping_price, items_total, tax_total, total, prices_include_tax, payment_method, state, payment_state,
+                shipping_price, shipping_tax, items_total, tax_total, total, refunded, prices_include_tax, payment_method, state, payment_state,
                 fulfilment_state, expires_at, arrives_from, arrives_to, placed_at,
                 show_purchase
              from orders where ",
@@ -89,7 +103,15 @@ pub struct OrderLine {
     pub ships: bool,
     pub tracked: bool,
     pub sent: i64,
+    /// How many of it will not be sent.
+    pub withdrawn: i64,
     pub hash: Option<String>,
+}
+impl OrderLine {
+    /// How many of it wait to be sent.
+    pub fn left(&self) -> i64 {
+        self.quantity - self.withdrawn - self.sent
+    }
 }
 /// The lines of an order, with how many of each have been sent.
 pub async fn lines(mut from: impl Reads, order: i64) -> Result<Vec<OrderLine>> {
@@ -97,7 +119,7 @@ pub async fn lines(mut from: impl Reads, order: i64) -> Result<Vec<OrderLine>> {
         "select l.id, l.variant, l.sku, l.title, l.options, l.properties, l.quantity, l.unit_price, l.basis_points,
             l.tax, l.total, l.ships, v.tracked,
             cast(coalesce((select sum(f.quantity) from fulfilment_line f where f.order_line = l.id), 0) as bigint) as sent,
-            face.hash
+            l.withdrawn, face.hash
          from order_line l
          join variant v on v.id = l.variant
          left join media face on face.id = coalesce(v.media, (

@@ -45,14 +45,13 @@ pub async fn fulfil(
 ) -> Result<i64, Refusal> {
     let mut tx = db.begin().await?;
     let o = locked(&mut tx, order).await?;
-    if o.payment_method == "transfer" && o.payment_state != "paid" {
+    if o.payment_method == "transfer" && !o.was_paid() {
         return Err(Refusal::Unpaid);
     }
     let lines = store::lines(&mut tx, order).await?;
     let sending = chosen(&lines, parts)?;
-    let whole = lines
-        .iter()
-        .all(|l| l.sent + sending.iter().filter(|(id, _)| *id == l.id).map(|(_, n)| n).sum::<i64>() >= l.quantity);
+    let whole =
+        lines.iter().all(|l| sending.iter().filter(|(id, _)| *id == l.id).map(|(_, n)| n).sum::<i64>() >= l.left());
     step(&mut tx, &o, Axis::Fulfilment, if whole { "sent" } else { "partly_sent" }, merchant.actor(), now).await?;
     let (parcel,): (i64,) = tx
         .query("insert into fulfilment (order_id, tracking, sent_at, actor) values ($1, $2, $3, $4) returning id")
@@ -94,7 +93,7 @@ pub async fn deliver(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> R
         .run()
         .await?;
     heard(&mut tx, Kind::OrderDelivered, order, merchant.actor(), now);
-    if o.payment_state == "paid" {
+    if o.was_paid() {
         step(&mut tx, &o, Axis::Order, "completed", merchant.actor(), now).await?;
         heard(&mut tx, Kind::OrderCompleted, order, merchant.actor(), now);
     }
@@ -132,14 +131,13 @@ pub async fn lapse(db: &Db, order: i64, now: Moment) -> Result<bool, Refusal> {
 /// Writes into the audit who moved an order, from which states to which.
 async fn noted(tx: &mut Tx, merchant: &Merchant, act: &'static str, o: &Order, now: Moment) -> Result<(), Refusal> {
     let after = store::by_id(&mut *tx, o.id).await?.ok_or(Refusal::Unknown)?;
-    let states = |o: &Order| format!("{} {} {}", o.state, o.payment_state, o.fulfilment_state);
-    let (before, after) = (states(o), states(&after));
+    let (before, after) = (o.states(), after.states());
     let act = Act { actor: merchant.actor(), act, subject: ("order", o.id), before: &before, after: &after, from: "" };
     Ok(audit::append(tx, act, now).await?)
 }
 
 /// Writes the mail that tells the customer.
-async fn tell(tx: &mut Tx, kind: &'static str, about: i64, o: &Order, now: Moment) -> sqlx::Result<()> {
+pub(super) async fn tell(tx: &mut Tx, kind: &'static str, about: i64, o: &Order, now: Moment) -> sqlx::Result<()> {
     let mail =
         Mail { kind, about: &about.to_string(), to: &o.email, lang: &o.lang, order: Some(o.id), ..Mail::default() };
     jobs::mail(tx, mail, now).await
@@ -148,14 +146,18 @@ async fn tell(tx: &mut Tx, kind: &'static str, about: i64, o: &Order, now: Momen
 async fn stop(tx: &mut Tx, o: &Order, reason: &'static str, actor: Actor, now: Moment) -> Result<(), Refusal> {
     step(tx, o, Axis::Order, "cancelled", actor, now).await?;
     step(tx, o, Axis::Fulfilment, "stopped", actor, now).await?;
-    let payment = if o.payment_state == "paid" { "refund_due" } else { "void" };
-    step(tx, o, Axis::Payment, payment, actor, now).await?;
+    match (o.was_paid(), o.refunded < o.total) {
+        (false, _) => step(tx, o, Axis::Payment, "void", actor, now).await?,
+        (true, true) => step(tx, o, Axis::Payment, "refund_due", actor, now).await?,
+        // All of it went back before, or it cost nothing.
+        (true, false) => {}
+    }
     tx.query("update orders set expires_at = null where id = $1").bind(o.id).run().await?;
     purchases::take_back(tx, o.id, now).await?;
     let lines = store::lines(&mut *tx, o.id).await?;
     for l in by_variant(&lines) {
         if l.tracked {
-            move_stock(tx, l, 0, -(l.quantity - l.sent), reason, actor, now).await?;
+            move_stock(tx, l, 0, -l.left(), reason, actor, now).await?;
         }
     }
     facets::store::index::restock_variants(tx, lines.iter().map(|l| l.variant).collect()).await?;
@@ -163,16 +165,16 @@ async fn stop(tx: &mut Tx, o: &Order, reason: &'static str, actor: Actor, now: M
 }
 
 /// The lines in the order in which stock is always taken, so that two transactions never wait for one another.
-fn by_variant(lines: &[OrderLine]) -> Vec<&OrderLine> {
+pub(super) fn by_variant(lines: &[OrderLine]) -> Vec<&OrderLine> {
     let mut sorted: Vec<&OrderLine> = lines.iter().collect();
     sorted.sort_by_key(|l| (l.variant, l.id));
     sorted
 }
 
 fn chosen(lines: &[OrderLine], parts: Option<&[(i64, i64)]>) -> Result<Vec<(i64, i64)>, Refusal> {
-    let left = |id: i64| lines.iter().find(|l| l.id == id).map(|l| l.quantity - l.sent);
+    let left = |id: i64| lines.iter().find(|l| l.id == id).map(OrderLine::left);
     let sending: Vec<(i64, i64)> = match parts {
-        None => lines.iter().map(|l| (l.id, l.quantity - l.sent)).filter(|(_, n)| *n > 0).collect(),
+        None => lines.iter().map(|l| (l.id, l.left())).filter(|(_, n)| *n > 0).collect(),
         Some(parts) => parts.to_vec(),
     };
     let mut seen = std::collections::HashSet::new();
@@ -182,13 +184,20 @@ fn chosen(lines: &[OrderLine], parts: Option<&[(i64, i64)]>) -> Result<Vec<(i64,
 }
 
 /// Takes the order for this transaction: a second verb at the same moment waits, then sees what the first did.
-async fn locked(tx: &mut Tx, order: i64) -> Result<Order, Refusal> {
+pub(super) async fn locked(tx: &mut Tx, order: i64) -> Result<Order, Refusal> {
     tx.query("update orders set state = state where id = $1").bind(order).run().await?;
     store::by_id(&mut *tx, order).await?.ok_or(Refusal::Unknown)
 }
 
 /// Moves one state of an order. A step that the table of allowed moves does not hold is refused by the database.
-async fn step(tx: &mut Tx, o: &Order, axis: Axis, to: &'static str, actor: Actor, now: Moment) -> Result<(), Refusal> {
+pub(super) async fn step(
+    tx: &mut Tx,
+    o: &Order,
+    axis: Axis,
+    to: &'static str,
+    actor: Actor,
+    now: Moment,
+) -> Result<(), Refusal> {
     let from = match axis {
         Axis::Order => &o.state,
         Axis::Payment => &o.payment_state,
@@ -225,7 +234,7 @@ async fn step(tx: &mut Tx, o: &Order, axis: Axis, to: &'static str, actor: Actor
     Ok(())
 }
 
-async fn move_stock(
+pub(super) async fn move_stock(
     tx: &mut Tx,
     l: &OrderLine,
     on_hand: i64,
