@@ -2,6 +2,7 @@
 use crate::accounts::alias;
 use crate::catalogue::facets;
 use crate::db::{Db, Result};
+use crate::figures;
 use crate::forum::recount;
 use crate::values::fold;
 
@@ -169,6 +170,7 @@ pub async fn examine(db: &Db) -> Result<Vec<Drift>> {
         stands,
         should,
     }));
+    found.extend(figures::store::recount::drift(db).await?);
     for (what, sql, folded) in FOLDED {
         let rows: Vec<(String, String, String)> = db.query(*sql).all().await?;
         for (which, text, key) in rows {
@@ -184,5 +186,5 @@ pub async fn examine(db: &Db) -> Result<Vec<Drift>> {
 /// The names of everything that is recounted.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let counts = COUNTS.iter().chain(recount::COUNTS).map(|(name, _)| *name);
-    counts.chain([recount::INDEXED]).chain(FOLDED.iter().map(|(name, ..)| *name))
+    counts.chain([recount::INDEXED]).chain(figures::store::recount::NAMES).chain(FOLDED.iter().map(|(name, ..)| *name))
 }

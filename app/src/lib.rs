@@ -30,6 +30,8 @@ pub mod doctor;
 #[cfg(feature = "ssr")]
 pub mod export;
 #[cfg(feature = "ssr")]
+pub mod figures;
+#[cfg(feature = "ssr")]
 pub mod forum;
 #[cfg(feature = "ssr")]
 pub mod hosts;

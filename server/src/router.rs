@@ -7,8 +7,8 @@ use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
 use app::{
-    activity, admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, moderation, notices,
-    orders, search, staff,
+    activity, admin, assets, audit, cart, catalogue, checkout, counter, figures, forum, hosts, house, jobs, moderation,
+    notices, orders, search, staff,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -163,9 +163,13 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/account/export", Who::Customer, What::Act, || post(take::pages::give)),
     row("GET", "/account/erase", Who::Customer, What::Page, || get(erase::pages::show)),
     row("POST", "/account/erase", Who::Customer, What::Act, || post(erase::pages::act)),
-    row("GET", "/admin", Who::Merchant, What::Page, || get(admin::home)),
+    row("GET", "/admin", Who::Merchant, What::Page, || get(admin::today::pages::today)),
     row("POST", "/admin/views", Who::Merchant, What::Act, || post(admin::views::change)),
     // Back office: figures.
+    row("GET", "/admin/figures", Who::Merchant, What::Page, || get(figures::pages::figures)),
+    row("GET", "/admin/stuck", Who::Merchant, What::Page, || get(jobs::pages::stuck)),
+    row("POST", "/admin/stuck", Who::Merchant, What::Act, || post(jobs::pages::again)),
+    row("POST", "/admin/figures", Who::Merchant, What::Act, || post(figures::actions::save)),
     // Back office: orders.
     // Back office: after-sale.
     // Back office: products.
@@ -327,7 +331,6 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                     db.query("select person, topic from watch where by_mail order by topic limit 3").all().await?;
                 rows.into_iter().map(|(p, t)| format!("/watch/{}", notices::stop::word(&site.links, p, t))).collect()
             }
-            // Samples of figures.
             // Samples of orders.
             // Samples of after-sale.
             // Samples of products.

@@ -43,6 +43,8 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         "product.discreet" => format!("Changed whether {subject} stands in feeds"),
         "audit.exported" => "Exported the audit".into(),
         // Acts of figures.
+        "job.again" => "Tried again what had failed".into(),
+        "figures.exported" => "Exported the figures".into(),
         // Acts of orders.
         "order.refunded" => format!("Gave money back for {subject}"),
         // Acts of after-sale.

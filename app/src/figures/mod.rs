@@ -145,11 +145,9 @@ mod tests {
 
     #[test]
     fn the_median_is_the_middle() {
-        assert_eq!([median(vec![]), median(vec![7]), median(vec![9, 1, 5]), median(vec![4, 1, 9, 6])], [
-            None,
-            Some(7),
-            Some(5),
-            Some(5)
-        ]);
+        assert_eq!(
+            [median(vec![]), median(vec![7]), median(vec![9, 1, 5]), median(vec![4, 1, 9, 6])],
+            [None, Some(7), Some(5), Some(5)]
+        );
     }
 }

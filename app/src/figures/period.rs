@@ -1,5 +1,6 @@
 //! Which days are looked at: a choice of a few, or days of one's own; and the days before, to compare with. Pure.
 use crate::hosts::roster::start_of;
+use crate::values::Moment;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Span, ToSpan};
@@ -44,10 +45,17 @@ pub fn earlier(day: Date, days: i64) -> Date {
     Span::new().try_days(days).and_then(|span| day.checked_sub(span)).unwrap_or(day)
 }
 
-/// The moments at which these days begin and end, two numbers each. A day that the calendar cannot place is left empty.
+/// The moment at which a day begins; at the edge of the calendar the first of all.
+pub fn begin(day: Date, zone: &TimeZone) -> Moment {
+    start_of(day, zone).unwrap_or(Moment(0))
+}
+/// The moment at which a day ends.
+pub fn end(day: Date, zone: &TimeZone) -> Moment {
+    begin(day.tomorrow().unwrap_or(day), zone)
+}
+/// The moments at which these days begin and end, two numbers each.
 pub fn edges(days: &[Date], zone: &TimeZone) -> Vec<i64> {
-    let edge = |day: Option<Date>| day.and_then(|day| start_of(day, zone)).map_or(0, |at| at.0);
-    days.iter().flat_map(|day| [edge(Some(*day)), edge(day.tomorrow().ok())]).collect()
+    days.iter().flat_map(|day| [begin(*day, zone).0, end(*day, zone).0]).collect()
 }
 
 /// The choices, by their word in the address and their name.
@@ -114,7 +122,6 @@ fn own(from: &str, to: &str, today: Date, faults: &mut Vec<(&'static str, String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::values::Moment;
     use crate::words::zone;
 
     fn day(text: &str) -> Date {

@@ -4,7 +4,9 @@
 //! that was started anew, counts on each.
 use super::store;
 use crate::db::{Db, Result};
-use crate::site::Visit;
+use crate::hosts::roster::date_of;
+use crate::site::{Visit, facts};
+use crate::values::Moment;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::civil::Date;
@@ -44,7 +46,8 @@ impl Visits {
         }
     }
     /// Writes the counts; on a new day what was known of the last one is thrown away first. What cannot be written waits on.
-    pub async fn write(&self, db: &Db, day: Date) -> Result<()> {
+    pub async fn write(&self, db: &Db, now: Moment) -> Result<()> {
+        let day = date_of(now, &facts(db).await?.zone());
         let waiting = {
             let mut today = self.today();
             today.turn(day);
@@ -112,9 +115,37 @@ fn is_ahead(headers: &HeaderMap) -> bool {
 
 /// Words by which machines name themselves.
 const MACHINES: &[&str] = &[
-    "crawl", "spider", "slurp", "scrap", "archiver", "facebookexternalhit", "preview", "headless", "lighthouse", "monitor",
-    "uptime", "validator", "feedfetcher", "feedly", "curl", "wget", "python", "java/", "perl", "ruby", "php", "go-http", "okhttp",
-    "axios", "node-fetch", "undici", "httpclient", "http-client", "libwww", "postman", "insomnia",
+    "crawl",
+    "spider",
+    "slurp",
+    "scrap",
+    "archiver",
+    "facebookexternalhit",
+    "preview",
+    "headless",
+    "lighthouse",
+    "monitor",
+    "uptime",
+    "validator",
+    "feedfetcher",
+    "feedly",
+    "curl",
+    "wget",
+    "python",
+    "java/",
+    "perl",
+    "ruby",
+    "php",
+    "go-http",
+    "okhttp",
+    "axios",
+    "node-fetch",
+    "undici",
+    "httpclient",
+    "http-client",
+    "libwww",
+    "postman",
+    "insomnia",
 ];
 /// Whether this agent is a machine by its own word, or says nothing.
 fn is_machine(agent: &str) -> bool {

@@ -78,6 +78,9 @@ const IMPERSONAL_TABLES: &[&str] = &[
     "facet",
     "facet_kind",
     "facet_value",
+    "figure_day",
+    "figure_mark",
+    "figure_product",
     "house_rule",
     "job_kind",
     "mail_kind",
@@ -126,6 +129,7 @@ const IMPERSONAL_TABLES: &[&str] = &[
     "topic_product",
     "variant",
     "verdict_act",
+    "visit_day",
     "watched_word",
 ];
 

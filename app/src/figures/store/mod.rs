@@ -50,7 +50,7 @@ fn counted(of: &[Date], zone: &TimeZone) -> Build {
             cast(sum(cancelled_tax) as bigint) as cancelled_tax, cast(sum(refunds) as bigint) as refunds,
             cast(sum(refunded) as bigint) as refunded, cast(sum(refunded_tax) as bigint) as refunded_tax
          from (
-            select d.place, o.currency, 1 as orders, o.total as gross, o.tax_total as tax, o.shipping_price as shipping,
+            select d.place, o.currency, 1 as orders, o.total as gross, o.tax_total as tax, o.shipping_price + case when o.prices_include_tax then 0 else o.shipping_tax end as shipping,
                 (select sum(l.quantity) from order_line l where l.order_id = o.id) as units, 0 as cancelled_orders, 0 as cancelled,
                 0 as cancelled_tax, 0 as refunds, 0 as refunded, 0 as refunded_tax
             from day d cross join orders o where o.placed_at >= d.begins and o.placed_at < d.ends
@@ -71,11 +71,12 @@ fn counted(of: &[Date], zone: &TimeZone) -> Build {
 }
 
 /// What the lines of orders came to, by day, currency and product: those placed, less those of orders cancelled.
-const LINES: &str = "select d.place, o.currency, v.product, l.quantity as units, l.total as amount
+const LINES: &str = "select d.place, o.currency, v.product, l.quantity as units,
+        l.total + case when o.prices_include_tax then 0 else l.tax end as amount
     from day d cross join orders o join order_line l on l.order_id = o.id join variant v on v.id = l.variant
     where o.placed_at >= d.begins and o.placed_at < d.ends
     union all
-    select d.place, o.currency, v.product, -l.quantity, -l.total
+    select d.place, o.currency, v.product, -l.quantity, -l.total - case when o.prices_include_tax then 0 else l.tax end
     from day d cross join order_move m join orders o on o.id = m.order_id join order_line l on l.order_id = o.id
         join variant v on v.id = l.variant
     where m.axis = 'order' and m.to_state = 'cancelled' and m.at >= d.begins and m.at < d.ends";

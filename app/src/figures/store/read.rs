@@ -29,7 +29,10 @@ impl Days {
     }
     /// What these days came to in this currency.
     pub fn sum(&self, period: Period, currency: &str) -> Sums {
-        self.all.range(period.first..=period.last).filter_map(|(_, d)| d.get(currency)).fold(Sums::default(), |a, b| a.plus(b))
+        self.all
+            .range(period.first..=period.last)
+            .filter_map(|(_, d)| d.get(currency))
+            .fold(Sums::default(), |a, b| a.plus(b))
     }
     /// How many orders were placed in these days, in whatever currency.
     pub fn orders(&self, period: Period) -> i64 {
@@ -58,12 +61,11 @@ pub async fn between(db: &Db, _: &Merchant, period: Period, zone: &TimeZone) -> 
         .one()
         .await?;
     let since = happened(db, mark, LOOKED_THROUGH).await?;
-    let open: Vec<Date> = match counted_in != shop || words::zone(&shop) != *zone || since.len() as i64 == LOOKED_THROUGH {
-        true => period.days(),
-        false => {
-            of_orders(&since, zone).into_iter().filter(|d| *d >= period.first && *d <= period.last).collect()
-        }
-    };
+    let open: Vec<Date> =
+        match counted_in != shop || words::zone(&shop) != *zone || since.len() as i64 == LOOKED_THROUGH {
+            true => period.days(),
+            false => of_orders(&since, zone).into_iter().filter(|d| *d >= period.first && *d <= period.last).collect(),
+        };
     let mut found = Days { all: BTreeMap::new(), open };
     let rows: Vec<Row> = db
         .query(
@@ -120,12 +122,17 @@ pub async fn best(
     if !open.is_empty() {
         days(&mut q, &open, zone);
     }
-    q.push("select x.slug, x.title, cast(sum(f.units) as bigint) as units, cast(sum(f.amount) as bigint) as amount from (");
+    q.push(
+        "select x.slug, x.title, cast(sum(f.units) as bigint) as units, cast(sum(f.amount) as bigint) as amount from (",
+    );
     q.push("select product, units, amount from figure_product where currency = ").text(currency);
     q.push(" and day >= ").text(period.first.to_string()).push(" and day <= ").text(period.last.to_string());
     if !open.is_empty() {
         q.push(" and not day").within_texts(open.iter().map(Date::to_string).collect());
-        q.push(" union all select product, units, amount from (").push(LINES).push(") as line where currency = ").text(currency);
+        q.push(" union all select product, units, amount from (")
+            .push(LINES)
+            .push(") as line where currency = ")
+            .text(currency);
     }
     q.push(") as f ");
     q.push(match by {

@@ -66,16 +66,15 @@ pub async fn drift(db: &Db) -> Result<Vec<Drift>> {
         )
         .all()
         .await?;
-    let stands = rows.into_iter().filter(|r| counted_day(&r.day)).map(|r| (format!("{} {}", r.day, r.currency), told(&r.sums)));
+    let stands =
+        rows.into_iter().filter(|r| counted_day(&r.day)).map(|r| (format!("{} {}", r.day, r.currency), told(&r.sums)));
     let mut found = differences(NAMES[0], stands.collect(), should);
     let rows: Vec<(String, String, i64, i64, i64)> = at
         .query("select day, currency, product, units, amount from figure_product order by day, currency, product")
         .all()
         .await?;
-    let stands = rows
-        .into_iter()
-        .filter(|(day, ..)| counted_day(day))
-        .map(|(day, currency, product, units, amount)| {
+    let stands =
+        rows.into_iter().filter(|(day, ..)| counted_day(day)).map(|(day, currency, product, units, amount)| {
             (format!("{day} {currency} product {product}"), format!("{units} pieces, {amount}"))
         });
     found.extend(differences(NAMES[1], stands.collect(), should_sold));
