@@ -41,7 +41,7 @@ const COUNTS: &[(&str, &str)] = &[
         "select cast(s.variant as text), cast(s.reserved as text), cast(cast(coalesce(o.open, 0) as bigint) as text)
          from stock s join variant v on v.id = s.variant
          left join (
-            select l.variant, sum(l.quantity - coalesce((select sum(f.quantity) from fulfilment_line f where f.order_line = l.id), 0)) as open
+            select l.variant, sum(l.quantity - l.withdrawn - coalesce((select sum(f.quantity) from fulfilment_line f where f.order_line = l.id), 0)) as open
             from order_line l join orders o on o.id = l.order_id where o.state <> 'cancelled' group by l.variant) o on o.variant = s.variant
          where v.tracked and s.reserved <> coalesce(o.open, 0) order by s.variant",
     ),

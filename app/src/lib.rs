@@ -34,6 +34,8 @@ pub mod figures;
 #[cfg(feature = "ssr")]
 pub mod forum;
 #[cfg(feature = "ssr")]
+pub mod goodwill;
+#[cfg(feature = "ssr")]
 pub mod hosts;
 pub mod house;
 #[cfg(feature = "ssr")]
@@ -53,6 +55,8 @@ pub mod parts;
 #[cfg(feature = "ssr")]
 pub mod places;
 pub mod problem;
+#[cfg(feature = "ssr")]
+pub mod returns;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod secret;

@@ -4,6 +4,7 @@ use app::accounts::letters as account_letters;
 use app::db::Db;
 use app::notices::letters::{self as forum_letters, Outgoing};
 use app::orders::{letters as orders_letters, store as orders};
+use app::returns::letters as return_letters;
 use app::secret::LinkKey;
 use app::site::facts;
 use app::values::Moment;
@@ -62,6 +63,7 @@ impl std::error::Error for Hopeless {}
 #[derive(sqlx::FromRow)]
 struct Row {
     kind: String,
+    about: String,
     order_id: Option<i64>,
     word: Option<String>,
     recipient: String,
@@ -71,11 +73,11 @@ struct Row {
 /// Sends the mail of this row, unless it was sent before.
 pub async fn send(db: &Db, links: &LinkKey, public_url: &str, post: &Post, mail: i64, now: Moment) -> Result<()> {
     let row: Option<Row> = db
-        .query("select kind, order_id, word, recipient, lang from mail where id = $1 and sent_at is null")
+        .query("select kind, about, order_id, word, recipient, lang from mail where id = $1 and sent_at is null")
         .bind(mail)
         .maybe()
         .await?;
-    let Some(Row { kind, order_id, word, recipient, lang }) = row else { return Ok(()) };
+    let Some(Row { kind, about, order_id, word, recipient, lang }) = row else { return Ok(()) };
     let facts = facts(db).await?;
     let Outgoing { letter, to, headers } = match order_id {
         _ if kind.starts_with("forum.") => match forum_letters::write(db, links, public_url, &facts, mail).await? {
@@ -90,7 +92,13 @@ pub async fn send(db: &Db, links: &LinkKey, public_url: &str, post: &Post, mail:
             let order = orders::by_id(db, order).await?.context(Hopeless("the order of this mail is gone".into()))?;
             let lines = orders::lines(db, order.id).await?;
             let link = format!("{public_url}/orders/{}", links.word("order", order.cart));
-            orders_letters::letter(&kind, &facts, &order, &lines, &link)?.into()
+            match kind.starts_with("return.") {
+                true => {
+                    let letter = return_letters::write(db, &kind, &facts, &order, about.parse()?, &link).await?;
+                    letter.context(Hopeless("the return of this mail is gone".into()))?.into()
+                }
+                false => orders_letters::letter(&kind, &facts, &order, &lines, &link)?.into(),
+            }
         }
         None => {
             let link = word.map(|word| format!("{public_url}/links/{word}"));

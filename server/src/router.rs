@@ -8,7 +8,7 @@ use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
 use app::{
     activity, admin, assets, audit, cart, catalogue, checkout, counter, figures, forum, hosts, house, jobs, moderation,
-    notices, orders, search, staff,
+    notices, orders, returns, search, staff,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -134,6 +134,8 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/orders", Who::Anyone, What::Act, || post(orders::actions::find)),
     row("GET", "/orders/{code}", Who::Holder, What::Page, || get(orders::pages::order)),
     row("POST", "/orders/{code}", Who::Holder, What::Act, || post(orders::thread::act)),
+    row("GET", "/orders/{code}/return", Who::Holder, What::Page, || get(returns::pages::start)),
+    row("POST", "/orders/{code}/return", Who::Holder, What::Act, || post(returns::actions::reply)),
     row("GET", "/counter/publish/{post}", Who::Host, What::Page, || get(forum::pages::publish::propose)),
     row("POST", "/counter/publish/{post}", Who::Host, What::Act, || post(forum::pages::publish::reply)),
     row("GET", "/sign-in", Who::Anyone, What::Page, || get(door::pages::sign_in)),
@@ -172,6 +174,10 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/admin/figures", Who::Merchant, What::Act, || post(figures::actions::save)),
     // Back office: orders.
     // Back office: after-sale.
+    row("GET", "/admin/returns", Who::Merchant, What::Page, || get(returns::desk::list::returns)),
+    row("POST", "/admin/returns", Who::Merchant, What::Act, || post(returns::desk::list::save)),
+    row("GET", "/admin/returns/{id}", Who::Merchant, What::Page, || get(returns::desk::pages::one)),
+    row("POST", "/admin/returns/{id}", Who::Merchant, What::Act, || post(returns::desk::actions::act)),
     // Back office: products.
     // Back office: lists-and-stock.
     // Back office: pictures.
@@ -293,9 +299,9 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 slugs(db.query("select slug from collection order by position").all().await?, "/collections")
             }
             "/pages/{slug}" => slugs(db.query("select slug from page order by position").all().await?, "/pages"),
-            "/orders/{code}" => {
+            path @ ("/orders/{code}" | "/orders/{code}/return") => {
                 let carts: Vec<(i64,)> = db.query("select cart from orders order by id").all().await?;
-                carts.into_iter().map(|(cart,)| format!("/orders/{}", site.links.word("order", cart))).collect()
+                carts.into_iter().map(|(cart,)| path.replace("{code}", &site.links.word("order", cart))).collect()
             }
             "/media/{file}" => {
                 let shown = "select hash from media where withheld = false order by id limit 5";
@@ -333,6 +339,10 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
             }
             // Samples of orders.
             // Samples of after-sale.
+            "/admin/returns/{id}" => {
+                let rows: Vec<(i64,)> = db.query("select id from return_request order by id limit 5").all().await?;
+                rows.into_iter().map(|(id,)| format!("/admin/returns/{id}")).collect()
+            }
             // Samples of products.
             // Samples of lists-and-stock.
             // Samples of pictures.

@@ -25,6 +25,8 @@ const FILES: &[(&str, &str)] = &[
         "orders.json",
         "Your orders with their lines, their steps and their parcels. Amounts are whole cents (or what your currency has).",
     ),
+    ("returns.json", "What you gave back or withdrew from, why, and what we answered."),
+    ("goodwill.json", "What we gave you to put something right, and why."),
     ("addresses.json", "The addresses you keep for the next order."),
     ("sessions.json", "The browsers in which you are signed in."),
     ("cart.json", "What lies in your cart."),
@@ -136,6 +138,32 @@ struct Whole {
     lines: Vec<Line>,
     steps: Vec<Step>,
     parcels: Vec<Parcel>,
+}
+#[derive(Serialize, FromRow)]
+struct Returned {
+    #[serde(skip)]
+    id: i64,
+    order: String,
+    kind: String,
+    reason: String,
+    words: String,
+    answer: String,
+    state: String,
+    things: i64,
+    asked_at: When,
+}
+#[derive(Serialize, FromRow)]
+struct Given {
+    #[serde(skip)]
+    id: i64,
+    order: String,
+    kind: String,
+    amount: i64,
+    currency: String,
+    reason: String,
+    answer: String,
+    state: String,
+    asked_at: When,
 }
 #[derive(Serialize, FromRow)]
 struct Address {
@@ -325,6 +353,8 @@ async fn file(db: &Db, person: i64, name: &str) -> anyhow::Result<Vec<u8>> {
     Ok(match name {
         "you.json" => text(&you(db, person).await?)?,
         "orders.json" => text(&orders(db, person).await?)?,
+        "returns.json" => text(&pages_of::<Returned>(db, RETURNS, person, |r| r.id).await?)?,
+        "goodwill.json" => text(&pages_of::<Given>(db, GOODWILL, person, |r| r.id).await?)?,
         "addresses.json" => text(&pages_of::<Address>(db, ADDRESSES, person, |r| r.id).await?)?,
         "sessions.json" => text(&places(db, person).await?)?,
         "cart.json" => text(&pages_of::<InCart>(db, CART, person, |r| r.id).await?)?,
@@ -366,6 +396,14 @@ const BEFORE: &str = "select id, alias as name_to_show, created_at as since from
 const ORDERS: &str = "select id, number, placed_at, state, payment_state, fulfilment_state, payment_method, currency, items_total,
         shipping_title, shipping_price, tax_total, total, prices_include_tax, email, name, address, country, show_purchase
     from orders where person in (select id from person where id = $1 or adopted_by = $1) and id > $2 order by id limit 500";
+const RETURNS: &str = "select r.id, o.number as \"order\", r.kind, r.reason, r.words, r.answer, r.state, r.asked_at,
+        (select cast(coalesce(sum(x.quantity), 0) as bigint) from return_line x where x.request = r.id) as things
+    from return_request r join orders o on o.id = r.order_id
+    where o.person in (select id from person where id = $1 or adopted_by = $1) and r.id > $2 order by r.id limit 500";
+const GOODWILL: &str =
+    "select g.id, o.number as \"order\", g.kind, g.amount, g.currency, g.reason, g.answer, g.state, g.asked_at
+    from goodwill g join orders o on o.id = g.order_id
+    where o.person in (select id from person where id = $1 or adopted_by = $1) and g.id > $2 order by g.id limit 500";
 const ADDRESSES: &str = "select id, name, line1, line2, postcode, city, region, district, country, used_at from address
     where person = $1 and id > $2 order by id limit 500";
 const CART: &str = "select l.id, v.sku, p.title, l.properties, l.quantity, l.added_at, l.removed_at as taken_out_at

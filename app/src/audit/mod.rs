@@ -6,6 +6,7 @@ pub mod store;
 pub use store::{Act, append, note};
 
 use crate::orders::state_words;
+use crate::returns;
 use crate::staff::Role;
 use store::Entry;
 
@@ -48,6 +49,12 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         // Acts of orders.
         "order.refunded" => format!("Gave money back for {subject}"),
         // Acts of after-sale.
+        "return.approved" => format!("Agreed to a return of {subject}"),
+        "return.refused" => format!("Refused a return of {subject}"),
+        "return.received" => format!("Took in a return of {subject}"),
+        "return.closed" => format!("Closed a return of {subject}"),
+        "returns.exported" => "Saved the list of returns".into(),
+        "goodwill.limit" => format!("Changed what {subject} may give away"),
         // Acts of products.
         // Acts of lists-and-stock.
         // Acts of pictures.
@@ -93,9 +100,9 @@ impl Entry {
 
 /// A state in words; a sum as it is written.
 fn word(text: &str) -> &str {
-    match state_words(text).0 {
-        "" => text,
-        words => words,
+    match (state_words(text).0, returns::state_words(text).0) {
+        ("", "") => text,
+        ("", words) | (words, _) => words,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::parts::faults;
 use crate::parts::field::{Field, summary};
 use crate::places::Country;
 use crate::problem::Problem;
+use crate::returns;
 use crate::shell::{Instead, Page};
 use crate::site::{Facts, Front, Visit};
 use crate::values::{Currency, Money};
@@ -28,7 +29,8 @@ pub async fn order(visit: Visit, Path(code): Path<String>) -> Response {
 pub async fn again(visit: &Visit, code: &str, typed: Typed, problem: Problem) -> Response {
     unkept(visit.show(read(visit, code, typed, Some(problem))).await)
 }
-fn unkept(mut answer: Response) -> Response {
+/// An answer that no browser keeps, and whose address is told to nobody else.
+pub fn unkept(mut answer: Response) -> Response {
     let headers = answer.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
@@ -41,9 +43,11 @@ async fn read(visit: &Visit, code: &str, typed: Typed, problem: Option<Problem>)
     let moves = store::moves(db, order.id).await?;
     let status = faults::status(&problem);
     let thread = thread::read(visit, &order, typed, problem).await?;
+    let returns = returns::pages::Shown::read(visit, order.id).await?;
     let code = code.to_string();
     Ok(Page::new(format!("Order {}", order.number), move |front: &Front| {
-        view(order, lines, moves, thread::view(&thread, &code).into_any(), code, front)
+        let (back, door) = (returns.view().into_any(), returns.door(&code).into_any());
+        view(order, lines, moves, thread::view(&thread, &code).into_any(), (back, door), code, front)
     })
     .unlisted()
     .quiet()
@@ -109,6 +113,7 @@ fn view(
     lines: Vec<OrderLine>,
     moves: Vec<Move>,
     thread: AnyView,
+    (back, door): (AnyView, AnyView),
     code: String,
     front: &Front,
 ) -> impl IntoView + use<> {
@@ -199,6 +204,7 @@ fn view(
                     {pay}
                     {collect}
                     <section class="panel stack gap-4" aria-labelledby="what"><h2 id="what">"What you ordered"</h2>{bought}{sums}</section>
+                    {back}
                     {thread}
                 </div>
                 <aside class="stack gap-5" aria-label="Address and help">
@@ -206,6 +212,7 @@ fn view(
                     <section class="panel stack gap-3 noprint" aria-labelledby="help">
                         <h2 id="help">"Something to change?"</h2>
                         <p class="small soft">{format!("Write to {} with the number {}. You have 30 days to send it back after it arrives.", facts.email, o.number)}</p>
+                        {door}
                         <p><a class="link" href="/pages/returns">"How returns work"</a></p>
                     </section>
                     {shown}

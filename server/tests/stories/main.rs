@@ -25,6 +25,7 @@ mod order;
 mod orders;
 mod pictures;
 mod races;
+mod returns;
 mod routes;
 mod security;
 mod source;
