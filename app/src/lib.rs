@@ -14,6 +14,8 @@ pub mod audit;
 pub mod backup;
 #[cfg(feature = "hydrate")]
 pub mod browser;
+#[cfg(feature = "ssr")]
+pub mod bulk;
 pub mod cart;
 pub mod catalogue;
 pub mod checkout;
@@ -67,6 +69,8 @@ pub mod shipping;
 pub mod site;
 #[cfg(feature = "ssr")]
 pub mod staff;
+#[cfg(feature = "ssr")]
+pub mod stock;
 pub mod values;
 pub mod viewer;
 #[cfg(feature = "ssr")]

@@ -7,8 +7,8 @@ use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
 use app::{
-    activity, admin, assets, audit, cart, catalogue, checkout, counter, figures, forum, hosts, house, jobs, moderation,
-    notices, orders, returns, search, staff,
+    activity, admin, assets, audit, bulk, cart, catalogue, checkout, counter, figures, forum, hosts, house, jobs,
+    moderation, notices, orders, returns, search, staff, stock,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -180,6 +180,14 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/admin/returns/{id}", Who::Merchant, What::Act, || post(returns::desk::actions::act)),
     // Back office: products.
     // Back office: lists-and-stock.
+    row("GET", "/admin/products", Who::Merchant, What::Page, || get(catalogue::roll::pages::products)),
+    row("POST", "/admin/products", Who::Merchant, What::Act, || post(catalogue::roll::actions::save)),
+    row("GET", "/admin/products/grid", Who::Merchant, What::Page, || get(bulk::pages::grid)),
+    row("POST", "/admin/products/grid", Who::Merchant, What::Act, || post(bulk::actions::change)),
+    row("GET", "/admin/stock", Who::Merchant, What::Page, || get(stock::list::stock)),
+    row("POST", "/admin/stock", Who::Merchant, What::Act, || post(stock::actions::all)),
+    row("GET", "/admin/stock/{variant}", Who::Merchant, What::Page, || get(stock::pages::variant)),
+    row("POST", "/admin/stock/{variant}", Who::Merchant, What::Act, || post(stock::actions::one)),
     // Back office: pictures.
     // Back office: settings.
     // Back office: import-customers-search.
@@ -345,6 +353,10 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
             }
             // Samples of products.
             // Samples of lists-and-stock.
+            "/admin/stock/{variant}" => {
+                let rows: Vec<(i64,)> = db.query("select variant from stock order by variant limit 5").all().await?;
+                rows.into_iter().map(|(id,)| format!("/admin/stock/{id}")).collect()
+            }
             // Samples of pictures.
             // Samples of settings.
             // Samples of import-customers-search.

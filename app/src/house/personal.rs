@@ -73,6 +73,8 @@ const IMPERSONAL_TABLES: &[&str] = &[
     "attempt_kind",
     "attribute",
     "attribute_kind",
+    "bulk_change",
+    "bulk_field",
     "collection",
     "collection_product",
     "consent_kind",
@@ -241,6 +243,7 @@ pub const STAYS: &[(&str, &str)] = &[
     ("appeal.decided_by", "a host is of the staff"),
     ("appeal.person", "it is about a post, and stays with its author of then"),
     ("audit.person", "a visitor is not of the staff"),
+    ("bulk_edit.person", "a merchant is of the staff"),
     ("event.audience_person", "whoever may hear it is known by their account"),
     (
         "event.person",
