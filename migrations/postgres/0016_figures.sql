@@ -27,7 +27,7 @@ create table figure_product (
 
 -- The last event that was counted, and the zone whose days were counted.
 create table figure_mark (
-    id integer primary key check (id = 1),
+    id bigint primary key check (id = 1),
     event bigint not null,
     zone text not null
 );
@@ -39,7 +39,7 @@ create table visit_day (
     visits bigint not null
 );
 
-create index orders_placed on orders (placed_at, id);
+create index if not exists orders_placed on orders (placed_at, id);
 create index order_move_to on order_move (axis, to_state, at);
 create index topic_asked on topic (kind, created_at);
 create index job_dead on job (dead_at);

@@ -46,16 +46,16 @@ pub fn earlier(day: Date, days: i64) -> Date {
 }
 
 /// The moment at which a day begins; at the edge of the calendar the first of all.
-pub fn begin(day: Date, zone: &TimeZone) -> Moment {
+pub fn opens(day: Date, zone: &TimeZone) -> Moment {
     start_of(day, zone).unwrap_or(Moment(0))
 }
 /// The moment at which a day ends.
-pub fn end(day: Date, zone: &TimeZone) -> Moment {
-    begin(day.tomorrow().unwrap_or(day), zone)
+pub fn closes(day: Date, zone: &TimeZone) -> Moment {
+    opens(day.tomorrow().unwrap_or(day), zone)
 }
 /// The moments at which these days begin and end, two numbers each.
 pub fn edges(days: &[Date], zone: &TimeZone) -> Vec<i64> {
-    days.iter().flat_map(|day| [begin(*day, zone).0, end(*day, zone).0]).collect()
+    days.iter().flat_map(|day| [opens(*day, zone).0, closes(*day, zone).0]).collect()
 }
 
 /// The choices, by their word in the address and their name.

@@ -205,7 +205,10 @@ async fn a_question_waits_until_a_host_answers_it() {
             async || app::figures::store::read::questions(shop.db(), &shop.merchant(), from, to).await.unwrap();
         assert_eq!(questions().await.iter().map(|(_, a)| a.is_some()).collect::<Vec<_>>(), [false]);
         let mut host = crate::kit::people::host(&shop, "hanna@example.org", "Hanna").await;
-        crate::kit::talk::reply(&mut host, &shop, topic, "For an hour, with a lid.").await;
+        host.open(&format!("/forum/{topic}")).await;
+        let stamp = crate::kit::talk::patient(&shop);
+        host.press("Reply", &[("body", "For an hour, with a lid."), ("stake", "sells"), ("stamp", &stamp)]).await;
+        assert_eq!(host.page.status, 200, "{}", host.text());
         assert_eq!(questions().await.iter().map(|(_, a)| a.is_some()).collect::<Vec<_>>(), [true]);
     })
     .await;

@@ -10,31 +10,43 @@ pub const MANY: i64 = 99;
 /// Something that can wait for somebody of the staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wait {
-    /// Orders that may leave: paid, or paid when they are collected.
+    /// Paid orders of which nothing was sent.
     Pack,
+    /// Orders of which a part was sent.
+    Rest,
+    /// Orders that are paid when they are collected.
+    Collect,
     /// Orders that were cancelled, and their money has not gone back.
     PayBack,
     /// Transfers whose days to pay are over within a day.
     Due,
+    /// Returns that a customer asks for.
+    Returns,
+    /// Goodwill that a host asks for, above their limit.
+    Goodwill,
     /// Questions in the forum without an answer.
     Questions,
     /// Threads of orders in which the customer wrote last.
     Threads,
     /// Posts that are held or reported, and appeals.
     Queue,
-    /// Variants of which few are left.
+    /// Variants of which as few are left as one is warned at.
     Stock,
-    /// Specifications of products that do not say what they mean.
+    /// Products with a specification that does not say what it means.
     Meanings,
     /// Jobs and mails that were put aside after the last try.
     Stuck,
 }
 impl Wait {
     /// All of them, in the order in which they are named.
-    pub const ALL: [Wait; 9] = [
+    pub const ALL: [Wait; 13] = [
         Wait::Pack,
+        Wait::Rest,
+        Wait::Collect,
         Wait::PayBack,
         Wait::Due,
+        Wait::Returns,
+        Wait::Goodwill,
         Wait::Questions,
         Wait::Threads,
         Wait::Queue,
@@ -45,14 +57,20 @@ impl Wait {
     /// What it is called, and where it is done.
     pub fn door(self) -> (&'static str, &'static str) {
         match self {
-            Wait::Pack => ("Orders to pack", "/admin/orders?fulfilment=to_pack"),
+            Wait::Pack => ("Orders to pack", "/admin/orders?payment=paid&parcel=waiting&state=placed"),
+            Wait::Rest => ("Orders of which a part was sent", "/admin/orders?parcel=partly_sent&state=placed"),
+            Wait::Collect => ("Orders to be collected", "/admin/orders?payment=awaiting&parcel=waiting&state=placed"),
             Wait::PayBack => ("Money to pay back", "/admin/orders?payment=refund_due"),
-            Wait::Due => ("Transfers due within a day", "/admin/orders?payment=awaiting"),
+            Wait::Due => ("Transfers due within a day", "/admin/orders?payment=awaiting&state=placed"),
+            Wait::Returns => ("Returns asked for", "/admin/returns?state=asked"),
+            Wait::Goodwill => ("Goodwill above a host’s limit", "/admin/returns/goodwill"),
             Wait::Questions => ("Questions without an answer", "/forum?show=open"),
             Wait::Threads => ("Customers who wrote about an order", "/counter"),
             Wait::Queue => ("Posts and appeals to look at", "/counter/queue"),
             Wait::Stock => ("Few are left", "/admin/stock?show=low"),
-            Wait::Meanings => ("Specifications without a meaning", "/admin/specifications"),
+            Wait::Meanings => {
+                ("Products with a number that nobody explained", "/admin/products?status=active&lacks=meaning")
+            }
             Wait::Stuck => ("Jobs and mails that failed", "/admin/stuck"),
         }
     }

@@ -1,76 +1,62 @@
 //! What waits, counted no further than anybody reads, and the latest orders.
 use super::{MANY, Wait};
+use crate::catalogue::roll;
 use crate::db::{Build, Db, Result};
-use crate::moderation::queue;
 use crate::values::Moment;
 use crate::viewer::{Host, Merchant};
+
+use crate::{counter, goodwill, returns, stock};
 use sqlx::FromRow;
 
-/// How few are few.
-const FEW: i64 = 3;
-
-/// Everything that waits, with how many, one beyond `MANY` at the most. The queue is counted for whoever may enter it.
-pub async fn waiting(db: &Db, _: &Merchant, host: Option<&Host>, now: Moment) -> Result<Vec<(Wait, i64)>> {
-    let mut q = Build::new("select ");
+/// Everything that waits, with how many, one beyond `MANY` at the most. What is for hosts is counted for a host.
+pub async fn waiting(db: &Db, by: &Merchant, host: Option<&Host>, now: Moment) -> Result<Vec<(Wait, i64)>> {
+    let mut q = Build::new("");
     for (i, (_, text)) in COUNTS.iter().enumerate() {
-        q.push(if i == 0 { "(select count(*) from (" } else { ", (select count(*) from (" });
-        q.push(text);
-        match i {
-            DUE => q.int(now.plus(Moment::DAY).0),
-            STOCK => q.int(FEW),
-            _ => &mut q,
-        };
-        q.push(" limit ").digits(MANY + 1).push(") w)");
+        q.push(if i == 0 { "select " } else { " union all select " }).digits(i as i64);
+        q.push(" as place, count(*) as n from (").push(text);
+        if i == DUE {
+            q.int(now.plus(Moment::DAY).0);
+        }
+        q.push(" limit ").digits(MANY + 1).push(") as w");
     }
-    let n: [i64; COUNTS.len()] = {
-        let (a, b, c, d, e, f, g, h): (i64, i64, i64, i64, i64, i64, i64, i64) = db.build(&q).one().await?;
-        [a, b, c, d, e, f, g, h]
-    };
-    let mut found: Vec<(Wait, i64)> = COUNTS.iter().map(|(wait, _)| *wait).zip(n).collect();
+    let rows: Vec<(i64, i64)> = db.build(&q).all().await?;
+    let mut found: Vec<(Wait, i64)> = rows.into_iter().map(|(place, n)| (COUNTS[place as usize].0, n)).collect();
+    let low = stock::Wish { show: stock::Show::Low, ..stock::Wish::default() };
+    found.push((Wait::Stock, stock::store::count(db, by, &low, MANY + 1).await?));
+    let mute = roll::Wish { status: "active", lacks: "meaning", ..roll::Wish::default() };
+    found.push((Wait::Meanings, roll::store::count(db, by, &mute, MANY + 1).await?));
+    found.push((Wait::Returns, returns::store::list::waiting(db, by).await?));
+    found.push((Wait::Goodwill, goodwill::store::waiting(db, by).await?));
     if let Some(host) = host {
-        found.push((Wait::Queue, queue::store::count(db, host, MANY + 1).await?));
+        let waiting = counter::store::waiting(db, host).await?;
+        found.extend([(Wait::Threads, waiting.threads), (Wait::Queue, waiting.queue)]);
     }
     found.retain(|(_, n)| *n > 0);
     found.sort_by_key(|(wait, _)| Wait::ALL.iter().position(|w| w == wait));
     Ok(found)
 }
 
-/// Where in the list a number is bound at the end.
-const DUE: usize = 2;
-const STOCK: usize = 5;
-/// What is counted of each, found by an index of its own.
-const COUNTS: [(Wait, &str); 8] = [
+/// Where in the list the moment is bound.
+const DUE: usize = 4;
+/// What is counted of each, by the words that its list is narrowed by.
+const COUNTS: [(Wait, &str); 7] = [
     (
         Wait::Pack,
-        "select o.id from orders o where o.fulfilment_state in ('waiting', 'partly_sent') and o.state = 'placed'
-            and (o.payment_state in ('paid', 'part_refunded') or o.payment_method = 'on_pickup')",
+        "select id from orders where payment_state = 'paid' and fulfilment_state = 'waiting' and state = 'placed'",
     ),
-    (Wait::PayBack, "select o.id from orders o where o.payment_state = 'refund_due'"),
+    (Wait::Rest, "select id from orders where fulfilment_state = 'partly_sent' and state = 'placed'"),
     (
-        Wait::Due,
-        "select o.id from orders o where o.payment_state = 'awaiting' and o.state = 'placed' and o.expires_at < ",
+        Wait::Collect,
+        "select id from orders where payment_method = 'on_pickup' and payment_state = 'awaiting'
+            and fulfilment_state = 'waiting' and state = 'placed'",
     ),
+    (Wait::PayBack, "select id from orders where payment_state = 'refund_due'"),
+    (Wait::Due, "select id from orders where payment_state = 'awaiting' and state = 'placed' and expires_at < "),
     (
         Wait::Questions,
-        "select t.id from topic t where t.kind = 'question' and t.listed = true and t.answered_at is null and t.closed_at is null",
+        "select id from topic where kind = 'question' and listed = true and answered_at is null and closed_at is null",
     ),
-    (
-        Wait::Threads,
-        "select t.id from topic t join post lp on lp.id = t.last_post
-            where t.kind = 'order' and t.listed = false and t.closed_at is null and lp.as_host = false",
-    ),
-    (
-        Wait::Stock,
-        "select s.variant from stock s join variant v on v.id = s.variant join product p on p.id = v.product
-            where v.tracked = true and v.archived_at is null and p.status = 'active' and v.backorder_limit = 0
-                and s.on_hand - s.reserved <= ",
-    ),
-    (
-        Wait::Meanings,
-        "select pa.attribute from product_attribute pa join product p on p.id = pa.product
-            where pa.means = '' and p.status = 'active'",
-    ),
-    (Wait::Stuck, "select j.id from job j where j.dead_at is not null"),
+    (Wait::Stuck, "select id from job where dead_at is not null"),
 ];
 
 /// An order in the list of the latest.

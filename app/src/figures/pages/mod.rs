@@ -4,7 +4,7 @@ pub mod parts;
 mod view;
 
 use super::answers::Answers;
-use super::period::{Asked, Period, asked, begin, earlier, end};
+use super::period::{Asked, Period, asked, closes, earlier, opens};
 use super::store::read::{self, Best, By, Days};
 use super::store::visits::{self, Visited};
 use super::{Sums, conversion};
@@ -105,13 +105,13 @@ pub async fn shown(visit: &Visit, merchant: &Merchant, of: impl Fn(&str) -> Stri
     let at = (period, &zone);
     let best = async |by| read::best(db, merchant, by, &days, at, &code, BEST).await;
     let (products, collections) = (best(By::Product).await?, best(By::Collection).await?);
-    let roster = hosts::store::roster(db, begin(all.first, &zone)).await?;
+    let roster = hosts::store::roster(db, opens(all.first, &zone)).await?;
     // A question of the last day may be answered later, and the hours of a night belong to the day before.
     let until = date_of(visit.now, &zone).tomorrow().unwrap_or(period.last);
     let around = Period { first: earlier(all.first, 1), last: until };
     let counter = roster.open(around.days().into_iter(), &zone);
     let answers = async |of: Period| {
-        let (from, to) = (begin(of.first, &zone), end(of.last, &zone));
+        let (from, to) = (opens(of.first, &zone), closes(of.last, &zone));
         read::questions(db, merchant, from, to).await.map(|asked| Answers::of(&asked, &counter))
     };
     Ok(Shown {
