@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 /// The size of the drawing in its own units, and the room for the writing in it.
-const WIDTH: i64 = 640;
-const HEIGHT: i64 = 180;
-const TOP: i64 = 22;
-const FOOT: i64 = 24;
+const WIDTH: i64 = 320;
+const HEIGHT: i64 = 140;
+const TOP: i64 = 20;
+const FOOT: i64 = 20;
 
 /// What is drawn.
 pub struct Chart {
@@ -74,9 +74,9 @@ impl Chart {
                     <line class="top" x1="0" x2=WIDTH.to_string() y1=TOP.to_string() y2=TOP.to_string()></line>
                     {bars}
                     {lines}
-                    <text x="0" y=(TOP - 7).to_string()>{self.most}</text>
-                    <text x="0" y=(HEIGHT - 5).to_string()>{self.ends.0}</text>
-                    <text class="end" x=WIDTH.to_string() y=(HEIGHT - 5).to_string()>{self.ends.1}</text>
+                    <text x="0" y=(TOP - 6).to_string()>{self.most}</text>
+                    <text x="0" y=(HEIGHT - 4).to_string()>{self.ends.0}</text>
+                    <text class="end" x=WIDTH.to_string() y=(HEIGHT - 4).to_string()>{self.ends.1}</text>
                 </svg>
             </figure>
         }
@@ -90,9 +90,9 @@ mod tests {
     #[test]
     fn the_highest_reaches_the_top_and_nothing_is_drawn_of_nothing() {
         let (bars, lines) = laid_out(&[Some(10), Some(0), None, Some(5)], &[None, Some(0), Some(10), None]);
-        // A day is 160 wide, a bar 112 of it; there are 134 from the ground at 156 to the top at 22.
-        assert_eq!(bars, [(24.0, 22.0, 112.0, 134.0), (504.0, 89.0, 112.0, 67.0)]);
-        assert_eq!(lines, ["240.0,156.0 400.0,22.0"]);
+        // A day is 80 wide, a bar 56 of it; there are 100 from the ground at 120 to the top at 20.
+        assert_eq!(bars, [(12.0, 20.0, 56.0, 100.0), (252.0, 70.0, 56.0, 50.0)]);
+        assert_eq!(lines, ["120.0,120.0 200.0,20.0"]);
         let (bars, lines) = laid_out(&[Some(0), None], &[]);
         assert!(bars.is_empty() && lines.is_empty());
     }

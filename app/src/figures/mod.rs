@@ -87,7 +87,10 @@ pub fn median(mut all: Vec<i64>) -> Option<i64> {
 /// What each figure is, in one plain sentence, as the page says it.
 pub const MEANINGS: &[(&str, &str)] = &[
     ("Day", "A day begins and ends at midnight by the shop’s own clock, and today counts until now."),
-    ("Orders", "How many orders were placed that day, whatever became of them later."),
+    (
+        "Orders",
+        "How many orders were placed that day, whatever became of them later; what is sent once more for nothing is no order.",
+    ),
     ("Sales", "What those orders came to, with shipping and tax, counted on the day they were placed."),
     (
         "Cancelled",

@@ -7,7 +7,7 @@ use crate::db::{Db, Result};
 use crate::hosts::roster::date_of;
 use crate::site::{Visit, facts};
 use crate::values::Moment;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode};
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::civil::Date;
 use sha2::Sha256;
@@ -110,7 +110,7 @@ fn is_ahead(headers: &HeaderMap) -> bool {
     ["sec-purpose", "purpose", "x-purpose", "x-moz"].iter().any(|name| {
         let says = headers.get(*name).and_then(|v| v.to_str().ok()).unwrap_or("");
         says.contains("prefetch") || says.contains("preview") || says.contains("prerender")
-    }) || headers.get(header::USER_AGENT).is_none()
+    })
 }
 
 /// Words by which machines name themselves.
@@ -160,7 +160,7 @@ fn is_machine(agent: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::{HeaderName, HeaderValue};
+    use axum::http::{HeaderName, HeaderValue, header};
 
     const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
 

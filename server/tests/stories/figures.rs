@@ -213,3 +213,32 @@ async fn a_question_waits_until_a_host_answers_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_is_sent_once_more_for_nothing_is_no_order() {
+    both(|shop| async move {
+        shelves(&shop).await;
+        let first = placed(&shop, &[("MUG", 1)], at("02 Nov 2025 10:00:00 +0100")).await;
+        let again = placed(&shop, &[("MUG", 1)], at("02 Nov 2025 11:00:00 +0100")).await;
+        let host = crate::kit::wire::employee(&shop, "hanna@example.org", "Hanna", app::staff::Role::Host).await;
+        shop.db()
+            .run(
+                "insert into goodwill (order_id, host, kind, amount, currency, reason, state, asked_at, answer, given_at, replacement)
+                 values ($1, $2, 'reship', 1200, 'EUR', 'broken', 'given', 1, '', 1, $3)",
+            )
+            .bind(first)
+            .bind(host)
+            .bind(again)
+            .run()
+            .await
+            .unwrap();
+        catch_up(shop.db()).await.unwrap();
+        let day = period("2025-11-02", "2025-11-02");
+        let sum = read(&shop, day).await.sum(day, "EUR");
+        assert_eq!((sum.orders, sum.gross, sum.units), (1, 1_690, 1));
+        let pieces = "select cast(sum(units) as bigint) from figure_product";
+        assert_eq!(shop.number(pieces).await, 1);
+        shop.healthy().await;
+    })
+    .await;
+}

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 /// How many events are read in one transaction.
 const BATCH: i64 = 1_000;
 /// How many of those are read at the most before others get their turn.
-const TURNS: usize = 50;
+const TURNS: usize = 20;
 
 /// Counts what happened since the last time. Several nodes may do so at once: one waits for the other.
 pub async fn catch_up(db: &Db) -> Result<()> {

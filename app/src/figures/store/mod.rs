@@ -39,7 +39,8 @@ fn days(build: &mut Build, days: &[Date], zone: &TimeZone) {
 
 /// THE count of days out of orders, their moves and their refunds: whatever a figure says is this. An order counts where it
 /// was placed; one that was cancelled counts against the day of that, less what was refunded before; a refund counts where it
-/// was given, unless its order had been cancelled, which took off the whole of it already.
+/// was given, unless its order had been cancelled, which took off the whole of it already. What is sent once more for nothing
+/// is no order.
 fn counted(of: &[Date], zone: &TimeZone) -> Build {
     let mut build = Build::default();
     days(&mut build, of, zone);
@@ -50,16 +51,19 @@ fn counted(of: &[Date], zone: &TimeZone) -> Build {
             cast(sum(cancelled_tax) as bigint) as cancelled_tax, cast(sum(refunds) as bigint) as refunds,
             cast(sum(refunded) as bigint) as refunded, cast(sum(refunded_tax) as bigint) as refunded_tax
          from (
-            select d.place, o.currency, 1 as orders, o.total as gross, o.tax_total as tax, o.shipping_price + case when o.prices_include_tax then 0 else o.shipping_tax end as shipping,
-                (select sum(l.quantity) from order_line l where l.order_id = o.id) as units, 0 as cancelled_orders, 0 as cancelled,
-                0 as cancelled_tax, 0 as refunds, 0 as refunded, 0 as refunded_tax
+            select d.place, o.currency, 1 as orders, o.total as gross, o.tax_total as tax,
+                o.shipping_price + case when o.prices_include_tax then 0 else o.shipping_tax end as shipping,
+                (select sum(l.quantity) from order_line l where l.order_id = o.id) as units,
+                0 as cancelled_orders, 0 as cancelled, 0 as cancelled_tax, 0 as refunds, 0 as refunded, 0 as refunded_tax
             from day d cross join orders o where o.placed_at >= d.begins and o.placed_at < d.ends
+                and not exists (select 1 from goodwill g where g.replacement = o.id)
             union all
             select d.place, o.currency, 0, 0, 0, 0, 0, 1,
                 o.total - (select coalesce(sum(r.total), 0) from refund r where r.order_id = o.id and r.at < m.at),
                 o.tax_total - (select coalesce(sum(r.tax), 0) from refund r where r.order_id = o.id and r.at < m.at), 0, 0, 0
             from day d cross join order_move m join orders o on o.id = m.order_id
             where m.axis = 'order' and m.to_state = 'cancelled' and m.at >= d.begins and m.at < d.ends
+                and not exists (select 1 from goodwill g where g.replacement = o.id)
             union all
             select d.place, r.currency, 0, 0, 0, 0, 0, 0, 0, 0, 1, r.total, r.tax
             from day d cross join refund r
@@ -75,11 +79,13 @@ const LINES: &str = "select d.place, o.currency, v.product, l.quantity as units,
         l.total + case when o.prices_include_tax then 0 else l.tax end as amount
     from day d cross join orders o join order_line l on l.order_id = o.id join variant v on v.id = l.variant
     where o.placed_at >= d.begins and o.placed_at < d.ends
+        and not exists (select 1 from goodwill g where g.replacement = o.id)
     union all
     select d.place, o.currency, v.product, -l.quantity, -l.total - case when o.prices_include_tax then 0 else l.tax end
     from day d cross join order_move m join orders o on o.id = m.order_id join order_line l on l.order_id = o.id
         join variant v on v.id = l.variant
-    where m.axis = 'order' and m.to_state = 'cancelled' and m.at >= d.begins and m.at < d.ends";
+    where m.axis = 'order' and m.to_state = 'cancelled' and m.at >= d.begins and m.at < d.ends
+        and not exists (select 1 from goodwill g where g.replacement = o.id)";
 
 /// THE count of products by day.
 fn sold(of: &[Date], zone: &TimeZone) -> Build {
