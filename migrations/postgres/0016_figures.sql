@@ -39,7 +39,6 @@ create table visit_day (
     visits bigint not null
 );
 
-create index if not exists orders_placed on orders (placed_at, id);
 create index order_move_to on order_move (axis, to_state, at);
 create index topic_asked on topic (kind, created_at);
 create index job_dead on job (dead_at);
