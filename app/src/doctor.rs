@@ -3,6 +3,7 @@ use crate::accounts::alias;
 use crate::catalogue::facets;
 use crate::customers::store::upkeep;
 use crate::db::{Db, Result};
+use crate::figures;
 use crate::forum::recount;
 use crate::orders::name_words;
 use crate::values::fold;
@@ -247,6 +248,7 @@ pub async fn examine(db: &Db) -> Result<Vec<Drift>> {
         stands,
         should,
     }));
+    found.extend(figures::store::recount::drift(db).await?);
     found.extend(names_of_orders(db).await?);
     for (what, sql, folded) in FOLDED {
         let rows: Vec<(String, String, String)> = db.query(*sql).all().await?;
@@ -286,5 +288,6 @@ const NAMED: &str = "order_name.word";
 /// The names of everything that is recounted.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let counts = COUNTS.iter().chain(recount::COUNTS).chain(upkeep::COUNTS).map(|(name, _)| *name);
-    counts.chain([recount::INDEXED, NAMED]).chain(FOLDED.iter().map(|(name, ..)| *name))
+    let figures = figures::store::recount::NAMES;
+    counts.chain([recount::INDEXED, NAMED]).chain(figures).chain(FOLDED.iter().map(|(name, ..)| *name))
 }

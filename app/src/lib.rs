@@ -14,6 +14,8 @@ pub mod audit;
 pub mod backup;
 #[cfg(feature = "hydrate")]
 pub mod browser;
+#[cfg(feature = "ssr")]
+pub mod bulk;
 pub mod cart;
 pub mod catalogue;
 pub mod checkout;
@@ -31,6 +33,8 @@ pub mod derived;
 pub mod doctor;
 #[cfg(feature = "ssr")]
 pub mod export;
+#[cfg(feature = "ssr")]
+pub mod figures;
 #[cfg(feature = "ssr")]
 pub mod forum;
 #[cfg(feature = "ssr")]
@@ -67,6 +71,8 @@ pub mod shipping;
 pub mod site;
 #[cfg(feature = "ssr")]
 pub mod staff;
+#[cfg(feature = "ssr")]
+pub mod stock;
 pub mod values;
 pub mod viewer;
 #[cfg(feature = "ssr")]

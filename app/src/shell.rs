@@ -5,7 +5,7 @@ use crate::admin;
 use crate::assets;
 use crate::cart::islands::CartCount;
 use crate::counter;
-use crate::hosts;
+use crate::hosts::{self, roster::date_of};
 use crate::parts::icon::{Ico, Icon};
 use crate::problem::{self, Problem, Said};
 use crate::search::islands::Suggesting;
@@ -185,7 +185,12 @@ impl Visit {
             _ => vec![],
         };
         match self.front().await {
-            Ok(front) => self.draw(page, (&strip, &rooms), front),
+            Ok(front) => {
+                if matches!(page.frame, Frame::Shop | Frame::Quiet) {
+                    self.counted(page.status, date_of(self.now, &front.facts.zone())).await;
+                }
+                self.draw(page, (&strip, &rooms), front)
+            }
             Err(error) => bare(&problem::ours(&error).words()),
         }
     }

@@ -12,7 +12,7 @@ use crate::secret::LinkKey;
 use crate::values::Moment;
 use crate::viewer::{Customer, FreshMerchant, Host, Merchant, Viewer};
 use axum::extract::FromRequestParts;
-use axum::http::{HeaderMap, Uri, header, request::Parts};
+use axum::http::{HeaderMap, Method, Uri, header, request::Parts};
 use std::net::IpAddr;
 use std::sync::Arc;
 use tokio::sync::OnceCell;
@@ -32,6 +32,8 @@ pub struct Site {
     pub kept: Kept,
     /// What was searched for in vain, until it is written.
     pub missed: crate::search::missed::Missed,
+    /// Who came by today, counted until it is written.
+    pub visits: crate::figures::visits::Visits,
     /// `https://shop.example`, without a slash at the end: links in mails, canonical addresses and redirects start with it.
     pub public_url: Arc<str>,
 }
@@ -60,6 +62,7 @@ pub struct Front {
 pub struct Visit {
     pub site: Site,
     pub session: Session,
+    pub method: Method,
     pub uri: Uri,
     pub headers: HeaderMap,
     pub now: Moment,
@@ -93,6 +96,7 @@ impl FromRequestParts<Site> for Visit {
         Ok(Visit {
             site: site.clone(),
             session: Session::from_request_parts(parts, site).await?,
+            method: parts.method.clone(),
             uri: parts.uri.clone(),
             headers: parts.headers.clone(),
             now: Moment::now(),

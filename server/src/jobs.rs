@@ -2,6 +2,7 @@
 use crate::mail::{Hopeless, Post, send};
 use anyhow::Result;
 use app::db::Db;
+use app::figures;
 use app::jobs::{self, Job};
 use app::orders::verbs;
 use app::site::Site;
@@ -96,7 +97,7 @@ pub async fn work(worker: Worker, stop: CancellationToken) {
         let now = Moment::now();
         if now.0 / Moment::MINUTE != written {
             written = now.0 / Moment::MINUTE;
-            write_missed(&worker, now).await;
+            write_down(&worker, now).await;
         }
         if now.0 / Moment::HOUR != tidied {
             tidied = now.0 / Moment::HOUR;
@@ -115,16 +116,24 @@ pub async fn work(worker: Worker, stop: CancellationToken) {
         // A breath after each: what people wait for goes before what nobody waits for.
         let pause = if worked { Duration::from_millis(10) } else { Duration::from_secs(1) };
         tokio::select! {
-            () = stop.cancelled() => return write_missed(&worker, now).await,
+            () = stop.cancelled() => return write_down(&worker, now).await,
             () = tokio::time::sleep(pause) => {}
         }
     }
 }
 
-/// Writes what was searched for in vain since the last time.
-async fn write_missed(worker: &Worker, now: Moment) {
-    if let Err(cause) = worker.site.missed.write(&worker.site.db, now).await {
+/// Writes what this node kept in memory since the last time: searches in vain, and visits. Then counts the days on which
+/// something happened.
+pub async fn write_down(worker: &Worker, now: Moment) {
+    let site = &worker.site;
+    if let Err(cause) = site.missed.write(&site.db, now).await {
         tracing::warn!("what was searched for in vain could not be written: {cause}");
+    }
+    if let Err(cause) = site.visits.write(&site.db, now).await {
+        tracing::warn!("visits could not be written: {cause}");
+    }
+    if let Err(cause) = figures::store::count::catch_up(&site.db).await {
+        tracing::warn!("the figures could not be counted: {cause}");
     }
 }
 

@@ -8,8 +8,8 @@ use app::accounts::{door, erase, own, security, take};
 use app::orders::{desk, papers};
 use app::site::Site;
 use app::{
-    activity, admin, assets, audit, cart, catalogue, checkout, counter, customers, export, forum, hosts, house, import,
-    moderation, notices, orders, returns, search, staff,
+    activity, admin, assets, audit, bulk, cart, catalogue, checkout, counter, customers, export, figures, forum, hosts, house,
+    import, jobs, moderation, notices, orders, returns, search, staff, stock,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -174,9 +174,13 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/account/export", Who::Customer, What::Act, || post(take::pages::give)),
     row("GET", "/account/erase", Who::Customer, What::Page, || get(erase::pages::show)),
     row("POST", "/account/erase", Who::Customer, What::Act, || post(erase::pages::act)),
-    row("GET", "/admin", Who::Merchant, What::Page, || get(admin::home)),
+    row("GET", "/admin", Who::Merchant, What::Page, || get(admin::today::pages::today)),
     row("POST", "/admin/views", Who::Merchant, What::Act, || post(admin::views::change)),
     // Back office: figures.
+    row("GET", "/admin/figures", Who::Merchant, What::Page, || get(figures::pages::figures)),
+    row("GET", "/admin/stuck", Who::Merchant, What::Page, || get(jobs::pages::stuck)),
+    row("POST", "/admin/stuck", Who::Merchant, What::Act, || post(jobs::pages::again)),
+    row("POST", "/admin/figures", Who::Merchant, What::Act, || post(figures::actions::save)),
     // Back office: orders.
     row("GET", "/orders/{code}/papers/{number}", Who::Holder, What::Page, || get(papers::pages::own)),
     row("GET", "/admin/orders", Who::Merchant, What::Page, || get(desk::list::orders)),
@@ -192,6 +196,14 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/admin/returns/{id}", Who::Merchant, What::Act, || post(returns::desk::actions::act)),
     // Back office: products.
     // Back office: lists-and-stock.
+    row("GET", "/admin/products", Who::Merchant, What::Page, || get(catalogue::roll::pages::products)),
+    row("POST", "/admin/products", Who::Merchant, What::Act, || post(catalogue::roll::actions::save)),
+    row("GET", "/admin/products/grid", Who::Merchant, What::Page, || get(bulk::pages::grid)),
+    row("POST", "/admin/products/grid", Who::Merchant, What::Act, || post(bulk::actions::change)),
+    row("GET", "/admin/stock", Who::Merchant, What::Page, || get(stock::list::stock)),
+    row("POST", "/admin/stock", Who::Merchant, What::Act, || post(stock::actions::all)),
+    row("GET", "/admin/stock/{variant}", Who::Merchant, What::Page, || get(stock::pages::variant)),
+    row("POST", "/admin/stock/{variant}", Who::Merchant, What::Act, || post(stock::actions::one)),
     // Back office: pictures.
     // Back office: settings.
     // Back office: import-customers-search.
@@ -367,7 +379,6 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                     db.query("select person, topic from watch where by_mail order by topic limit 3").all().await?;
                 rows.into_iter().map(|(p, t)| format!("/watch/{}", notices::stop::word(&site.links, p, t))).collect()
             }
-            // Samples of figures.
             // Samples of orders.
             path @ ("/admin/orders/{id}" | "/admin/orders/{id}/slip") => {
                 let rows: Vec<(i64,)> = db.query("select id from orders order by id limit 5").all().await?;
@@ -391,6 +402,10 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
             }
             // Samples of products.
             // Samples of lists-and-stock.
+            "/admin/stock/{variant}" => {
+                let rows: Vec<(i64,)> = db.query("select variant from stock order by variant limit 5").all().await?;
+                rows.into_iter().map(|(id,)| format!("/admin/stock/{id}")).collect()
+            }
             // Samples of pictures.
             // Samples of settings.
             // Samples of import-customers-search.

@@ -40,6 +40,7 @@ pub async fn site(settings: &Settings, db: Db) -> Result<Site> {
             Kept::some()
         },
         missed: Default::default(),
+        visits: Default::default(),
         workshop: Default::default(),
         shelf: Shelf::open(&settings.media_url)?,
         public_url: settings.public_url()?.into(),

@@ -44,6 +44,8 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         "product.discreet" => format!("Changed whether {subject} stands in feeds"),
         "audit.exported" => "Exported the audit".into(),
         // Acts of figures.
+        "job.again" => "Tried again what had failed".into(),
+        "figures.exported" => "Exported the figures".into(),
         // Acts of orders.
         "order.noted" => format!("Wrote a note about {subject}"),
         "order.mailed" => format!("Sent a mail about {subject} again"),
@@ -60,6 +62,15 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         "goodwill.limit" => format!("Changed what {subject} may give away"),
         // Acts of products.
         // Acts of lists-and-stock.
+        "products.saved" => "Saved the list of products as a file".into(),
+        "stock.saved" => "Saved the list of the stock as a file".into(),
+        "product.edited" => format!("Changed {subject} in the grid"),
+        "product.edit_undone" => format!("Undid a change of {subject} in the grid"),
+        "stock.received" => format!("Took in {subject}"),
+        "stock.corrected" => format!("Corrected the stock of {subject}"),
+        "stock.counted" => format!("Counted {subject}"),
+        "stock.warned" => format!("Changed at how many of {subject} one is warned"),
+        "stock.warned_all" => "Changed at how many one is warned".into(),
         // Acts of pictures.
         // Acts of settings.
         // Acts of import-customers-search.

@@ -19,6 +19,8 @@ pub mod product;
 #[cfg(feature = "ssr")]
 pub mod put;
 #[cfg(feature = "ssr")]
+pub mod roll;
+#[cfg(feature = "ssr")]
 pub mod sheet;
 #[cfg(feature = "ssr")]
 pub mod slugs;

@@ -2,6 +2,7 @@
 use crate::cart::{self, Properties};
 use crate::checkout::place::{Placed, Wish, place};
 use crate::db::{Db, Result as Rows};
+use crate::orders::refund::{self, Reason, Refunding};
 use crate::orders::verbs;
 use crate::shipping;
 use crate::site::{Site, facts};
@@ -195,8 +196,23 @@ async fn act(site: &Site, merchant: &Merchant, s: &Story, now: Moment) -> Result
             }
         }
     }
+    if let Some((_, words)) = NOTES.iter().find(|(to, _)| *to == email) {
+        verbs::note(db, merchant, order, words, true, hours(21)).await?;
+    }
+    if email == CHIPPED {
+        let words = "The lid came with a chip. This is for that; keep it, it closes all the same.".into();
+        let back = Refunding { reason: Reason::Damaged, words, extra: 900, ..Refunding::default() };
+        refund::verbs::refund(db, merchant, order, &back, hours(70)).await?;
+    }
     Ok(())
 }
+/// What was written to a customer while their order was made.
+const NOTES: &[(&str, &str)] = &[(
+    "femke@example.org",
+    "The pan had its first coat of oil today and goes into the oven once more tonight. It leaves when it has cooled.",
+)];
+/// Whose crock arrived with a chip.
+const CHIPPED: &str = "samir@example.org";
 
 const STORIES: &[Story] = &[
     parcel(

@@ -92,6 +92,11 @@ impl Roster {
     pub fn hand(&self, person: i64) -> Option<&Hand> {
         self.hands.iter().find(|h| h.person == person)
     }
+    /// When somebody is at the counter on these days: in order, and apart. Empty where nobody has hours.
+    pub fn open(&self, days: impl Iterator<Item = Date>, zone: &TimeZone) -> Vec<Stretch> {
+        let of_day = |day| self.hands.iter().flat_map(move |hand| hand.of_day(day, zone));
+        joined(days.flat_map(of_day).collect())
+    }
     /// Who is at the counter now; if nobody is, who comes next.
     pub fn counter(&self, now: Moment, zone: &TimeZone) -> Counter<'_> {
         let today = date_of(now, zone);

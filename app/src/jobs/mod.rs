@@ -1,5 +1,10 @@
 //! What is to be done later: jobs and mails, written in the transaction that caused them, taken with a lease.
 #[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod store;
+
+#[cfg(feature = "ssr")]
 pub use ours::*;
 
 #[cfg(feature = "ssr")]

@@ -205,8 +205,11 @@ async fn noted(tx: &mut Tx, merchant: &Merchant, act: &'static str, o: &Order, n
     Ok(audit::append(tx, act, now).await?)
 }
 
-/// Writes the mail that tells the customer.
+/// Writes the mail that tells the customer; whoever was erased is told nothing.
 pub(super) async fn tell(tx: &mut Tx, kind: &'static str, about: i64, o: &Order, now: Moment) -> sqlx::Result<()> {
+    if o.email.is_empty() {
+        return Ok(());
+    }
     let mail =
         Mail { kind, about: &about.to_string(), to: &o.email, lang: &o.lang, order: Some(o.id), ..Mail::default() };
     jobs::mail(tx, mail, now).await

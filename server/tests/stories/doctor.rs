@@ -51,6 +51,8 @@ fn damages() -> BTreeMap<&'static str, &'static str> {
         ("topic.title", "update topic set title = 'Another one'"),
         ("topic.accepted", "update topic set accepted = 4711"),
         ("post.helpful", "update post set helpful = helpful + 1"),
+        ("figure_day.sums", "update figure_day set gross = gross + 1"),
+        ("figure_product.sums", "delete from figure_product"),
         // What is held stands in the index no more.
         ("post.indexed", "update post set state = 'held'"),
         ("customer.orders", "update customer set orders = orders + 1"),
@@ -90,6 +92,7 @@ async fn a_shop_with_an_order(shop: &Shop) {
     let (mut asker, mut other) = (Browser::new(shop), Browser::new(shop));
     let topic = ask(&mut asker, shop, "mug", "Does it keep tea warm?", "").await;
     reply(&mut other, shop, topic, "For an hour, with a lid.").await;
+    app::figures::store::count::catch_up(shop.db()).await.unwrap();
     shop.healthy().await;
 }
 

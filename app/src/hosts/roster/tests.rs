@@ -169,3 +169,14 @@ fn a_week_names_days_off_and_days_away() {
     assert_eq!(told, [(1, false), (1, false), (0, true), (1, false), (1, false), (0, false), (0, false)]);
     assert_eq!(week[0].hours[0], Stretch { from: on("2026-11-23 9:00"), to: on("2026-11-23 18:00") });
 }
+
+#[test]
+fn the_counter_is_open_while_anybody_is_here() {
+    let mut roster = shop();
+    roster.hands.push(hand("Wim", &[(1, 17, 20)]));
+    roster.hands[0].away.push(away("2026-11-24 00:00", "2026-11-25 00:00"));
+    let days = ["2026-11-23", "2026-11-24", "2026-11-28"].into_iter().map(|day| day.parse().unwrap());
+    let stretch = |from, to| Stretch { from: on(from), to: on(to) };
+    let open = [stretch("2026-11-23 9:00", "2026-11-23 20:00"), stretch("2026-11-28 9:00", "2026-11-28 17:00")];
+    assert_eq!(roster.open(days, &zone()), open);
+}

@@ -112,6 +112,7 @@ impl Shop {
         let site = Site {
             kept: app::kept::Kept::some(),
             missed: Default::default(),
+            visits: Default::default(),
             workshop: Default::default(),
             links: LinkKey::load(&db).await.unwrap(),
             shelf: Shelf::open(&format!("file:{}", folder.join("media").display())).unwrap(),

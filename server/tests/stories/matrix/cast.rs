@@ -74,6 +74,9 @@ impl Cast {
         }
         let topic = talk::ask(&mut Browser::new(&cast.shop), &cast.shop, "mug", "Does it keep tea warm?", "").await;
         talk::reply(&mut Browser::new(&cast.shop), &cast.shop, topic, "For an hour.").await;
+        // A job that failed for good.
+        let failed = "insert into job (kind, about, run_at, dead_at, created_at) values ('tidy', 'failed', 1, 1, 1)";
+        cast.shop.db().run(failed).run().await.unwrap();
         let (by, email) = (FreshMerchant::at_the_console(), Email::parse("ina@example.org").unwrap());
         staff::invite(cast.shop.db(), &by, (Role::Host, "Ina", &email), "en", "", Moment::now()).await.unwrap();
         cast
