@@ -37,6 +37,7 @@ impl Room {
                 workshop: Workshop::default(),
                 kept: Kept::nothing(),
                 missed: Default::default(),
+                door: Default::default(),
                 public_url: "https://shop.example".into(),
                 db,
             };
