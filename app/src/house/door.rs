@@ -89,7 +89,7 @@ fn view(front: &Front, unclaimed: bool) -> impl IntoView + use<> {
     let first = unclaimed.then(|| {
         view! {
             <p>"It has no merchant yet. Whoever runs this machine finds a link in the log of the program, or makes a merchant by one command:"</p>
-            <pre class="scroll" tabindex="0"><code>"openkitchen staff add --email you@example.org --name \"Your Name\" --role merchant"</code></pre>
+            <pre class="scroll" tabindex="0" role="region" aria-label="The command"><code>"openkitchen staff add --email you@example.org --name \"Your Name\" --role merchant"</code></pre>
             <p class="soft">"The password is one line on its standard input. Then sign in here, and the opening begins."</p>
         }
     });
