@@ -1,7 +1,7 @@
 //! Rates in and out of their tables.
 use super::{Rate, Step, Tariff};
 use crate::audit::{self, Act};
-use crate::db::{Db, Reads, Result, Tx};
+use crate::db::{Db, Result, Tx};
 use crate::house::store::newer;
 use crate::problem::Problem;
 use crate::values::Moment;
@@ -26,13 +26,18 @@ struct Row {
     id: i64,
     #[sqlx(flatten)]
     rate: Rate,
+    max_grams: Option<i64>,
+    step_amount: Option<i64>,
 }
-/// Several texts that begin alike, each a statement of its own.
+/// Several texts that begin alike, each a statement of its own: a row for each step, or one for a rate without steps.
 macro_rules! rate_where {
     ($which:literal) => {
         concat!(
-            "select r.id, r.country, r.method, r.title, r.amount, r.free_from, r.days_least, r.days_most, m.ships
-             from shipping_rate r join shipping_method m on m.method = r.method where ",
+            "select r.id, r.country, r.method, r.title, r.amount, r.free_from, r.days_least, r.days_most, m.ships,
+                s.max_grams, s.amount as step_amount
+             from shipping_rate r join shipping_method m on m.method = r.method
+                left join shipping_step s on s.rate = r.id
+             where ",
             $which
         )
     };
@@ -40,47 +45,43 @@ macro_rules! rate_where {
 /// The ways to send to this country with their steps of weight, in their order.
 pub async fn tariffs(db: &Db, country: &str, currency: &str) -> Result<Vec<Tariff>> {
     let rows = db
-        .query(rate_where!("r.country = $1 and r.currency = $2 order by r.position, r.id"))
+        .query(rate_where!("r.country = $1 and r.currency = $2 order by r.position, r.id, s.max_grams"))
         .bind(country.to_string())
         .bind(currency.to_string())
         .all()
         .await?;
-    with_steps(db, rows).await
+    Ok(gathered(rows))
 }
 /// Every way to send in this currency, country by country, the shop's own first.
 pub async fn every_tariff(db: &Db, home: &str, currency: &str) -> Result<Vec<Tariff>> {
     let rows = db
         .query(rate_where!(
-            "r.currency = $1 order by case when r.country = $2 then 0 else 1 end, r.country, r.position, r.id limit 1000"
+            "r.currency = $1
+             order by case when r.country = $2 then 0 else 1 end, r.country, r.position, r.id, s.max_grams limit 2000"
         ))
         .bind(currency.to_string())
         .bind(home.to_string())
         .all()
         .await?;
-    with_steps(db, rows).await
+    Ok(gathered(rows))
 }
 /// The way to send of this number.
-pub async fn tariff(mut from: impl Reads, id: i64) -> Result<Option<Tariff>> {
-    let Some(Row { id, rate }) = from.query(rate_where!("r.id = $1")).bind(id).maybe().await? else { return Ok(None) };
-    let steps: Vec<(i64, i64)> = from
-        .query("select max_grams, amount from shipping_step where rate = $1 order by max_grams")
-        .bind(id)
-        .all()
-        .await?;
-    Ok(Some(Tariff { id, rate, steps: steps.into_iter().map(step).collect() }))
+async fn tariff(tx: &mut Tx, id: i64) -> Result<Option<Tariff>> {
+    let rows = tx.query(rate_where!("r.id = $1 order by s.max_grams")).bind(id).all().await?;
+    Ok(gathered(rows).pop())
 }
-fn step((max_grams, amount): (i64, i64)) -> Step {
-    Step { max_grams, amount }
-}
-async fn with_steps(db: &Db, rows: Vec<Row>) -> Result<Vec<Tariff>> {
-    if rows.is_empty() {
-        return Ok(vec![]);
+/// Each rate once, with the steps of its rows.
+fn gathered(rows: Vec<Row>) -> Vec<Tariff> {
+    let mut all: Vec<Tariff> = vec![];
+    for Row { id, rate, max_grams, step_amount } in rows {
+        if all.last().is_none_or(|t| t.id != id) {
+            all.push(Tariff { id, rate, steps: vec![] });
+        }
+        if let (Some(last), Some(max_grams), Some(amount)) = (all.last_mut(), max_grams, step_amount) {
+            last.steps.push(Step { max_grams, amount });
+        }
     }
-    let mut q = crate::db::Build::new("select rate, max_grams, amount from shipping_step where rate");
-    q.within(rows.iter().map(|r| r.id).collect()).push(" order by rate, max_grams");
-    let steps: Vec<(i64, i64, i64)> = db.build(&q).all().await?;
-    let of = |id: i64| steps.iter().filter(|s| s.0 == id).map(|s| step((s.1, s.2))).collect();
-    Ok(rows.into_iter().map(|Row { id, rate }| Tariff { id, steps: of(id), rate }).collect())
+    all
 }
 
 /// Writes a way to send with its steps, new or in place of the one of this country and method; the number of its row.
