@@ -97,7 +97,8 @@ pub async fn send(db: &Db, links: &LinkKey, public_url: &str, post: &Post, mail:
             let order = orders::by_id(db, order).await?.context(Hopeless("the order of this mail is gone".into()))?;
             let lines = orders::lines(db, order.id).await?;
             let link = format!("{public_url}/orders/{}", links.word("order", order.cart));
-            orders_letters::letter(&kind, &facts, &order, &lines, &link)?.into()
+            let told = orders_letters::told(db, &kind, &about, &order, &lines).await?;
+            orders_letters::letter(&kind, &facts, &order, &lines, &told, &link)?.into()
         }
         None => {
             let link = word.map(|word| format!("{public_url}/links/{word}"));

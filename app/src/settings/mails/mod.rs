@@ -10,6 +10,8 @@ const KINDS: &[(&str, &str)] = &[
     ("order.paid", "An order is paid"),
     ("order.sent", "An order is on its way"),
     ("order.cancelled", "An order is cancelled"),
+    ("order.refunded", "Money of an order goes back"),
+    ("order.note", "A note about an order"),
     ("order.lapsed", "An order lapsed, because no payment came"),
     ("order.link", "The link to an order, asked for again"),
     ("account.confirm", "Somebody signs up"),

@@ -4,7 +4,7 @@ use crate::accounts::letters as account_letters;
 use crate::db::Db;
 use crate::house::store::Facts;
 use crate::letters::{Letter, fill};
-use crate::orders::letters as order_letters;
+use crate::orders::letters::{self as order_letters, Told};
 use crate::orders::store::{Order, OrderLine, by_id, lines};
 use crate::values::Moment;
 use minijinja::context;
@@ -30,7 +30,8 @@ pub async fn sample(
             None => (made_up(facts, now), vec![a_line()]),
         };
         let link = format!("{public_url}/orders/sample");
-        return Ok(order_letters::letter(kind, facts, &order, &goods, &link).ok());
+        let told = told(kind, &order);
+        return Ok(order_letters::letter(kind, facts, &order, &goods, &told, &link).ok());
     }
     if kind.starts_with("forum.") {
         let reply = context! { name => "Marit Hoekzema", host => true, words => "Heat it slowly the first time. Then it will not warp." };
@@ -49,12 +50,19 @@ pub async fn sample(
     Ok(account_letters::letter(kind, facts, &facts.lang, public_url, link).ok())
 }
 
+/// What such a mail tells besides its order.
+fn told(kind: &str, order: &Order) -> Told {
+    let words = match kind {
+        "order.note" => "Your pan leaves the forge tomorrow.",
+        "order.refunded" => "One of them had a loose handle.",
+        _ => "",
+    };
+    Told { words: words.into(), refund: if kind == "order.refunded" { order.total } else { 0 }, ..Told::default() }
+}
 /// An order that nobody placed.
 fn made_up(facts: &Facts, now: Moment) -> Order {
     Order {
-        id: 0,
         number: "10001".into(),
-        cart: 0,
         currency: facts.currency.clone(),
         lang: facts.lang.clone(),
         email: "noor@example.org".into(),
@@ -76,13 +84,11 @@ fn made_up(facts: &Facts, now: Moment) -> Order {
         arrives_from: Some(now.plus(Moment::DAY)),
         arrives_to: Some(now.plus(2 * Moment::DAY)),
         placed_at: now,
-        show_purchase: false,
+        ..Order::default()
     }
 }
 fn a_line() -> OrderLine {
     OrderLine {
-        id: 0,
-        variant: 0,
         sku: "PAN-26".into(),
         title: "Everyday pan".into(),
         options: "26 cm".into(),
@@ -94,7 +100,6 @@ fn a_line() -> OrderLine {
         total: 6_800,
         ships: true,
         tracked: true,
-        sent: 0,
-        hash: None,
+        ..OrderLine::default()
     }
 }
