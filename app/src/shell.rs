@@ -6,8 +6,10 @@ use crate::assets;
 use crate::cart::islands::CartCount;
 use crate::counter;
 use crate::hosts::{self, roster::date_of};
+use crate::house::door;
 use crate::parts::icon::{Ico, Icon};
 use crate::problem::{self, Problem, Said};
+use crate::redirects;
 use crate::search::islands::Suggesting;
 use crate::site::{Facts, Front, Visit};
 use axum::Json;
@@ -40,6 +42,8 @@ pub struct Page {
     kind: &'static str,
     data: Vec<serde_json::Value>,
     frame: Frame,
+    /// Whether it is what stands in place of a shop that is not open.
+    closed: bool,
     status: StatusCode,
     body: Box<dyn FnOnce(&Front) -> AnyView + Send>,
 }
@@ -56,6 +60,7 @@ impl Page {
             kind: "website",
             data: vec![],
             frame: Frame::Shop,
+            closed: false,
             status: StatusCode::OK,
             body: Box::new(move |front| body(front).into_any()),
         }
@@ -107,6 +112,11 @@ impl Page {
         self.frame = Frame::Desk(name.into());
         self.unlisted()
     }
+    /// What stands in place of a shop that is not open.
+    pub fn closed(mut self) -> Page {
+        self.closed = true;
+        self.unlisted().quiet()
+    }
     pub fn status(mut self, status: StatusCode) -> Page {
         self.status = status;
         self
@@ -142,7 +152,13 @@ impl From<crate::viewer::Denied> for Instead {
 impl Visit {
     /// Reads a page, then draws it; or gives the right status and a kind word.
     pub async fn show(&self, content: impl Future<Output = Result<Page, Instead>>) -> Response {
-        let page = match content.await {
+        let read = content.await;
+        let gone = matches!(read, Err(Instead::Missing | Instead::Withdrawn(_) | Instead::Refused(Problem::Gone)));
+        // Nothing stands here any more; perhaps the merchant said where it went.
+        if gone && let Some(to) = redirects::followed(self).await {
+            return moved(StatusCode::MOVED_PERMANENTLY, &to);
+        }
+        let page = match read {
             Ok(page) => page,
             Err(Instead::Moved(to)) => return moved(StatusCode::MOVED_PERMANENTLY, &to),
             Err(Instead::Seen(to)) => return Redirect::to(&to).into_response(),
@@ -185,6 +201,13 @@ impl Visit {
             _ => vec![],
         };
         match self.front().await {
+            // It was closed elsewhere since it was last looked at here.
+            Ok(front) if !front.facts.is_open() && !page.closed && door::shuts_out(self).await => {
+                match door::soon(self).await {
+                    Ok(page) => self.draw(page, (&Strip::default(), &[]), front),
+                    Err(error) => bare(&problem::ours(&error).words()),
+                }
+            }
             Ok(front) => {
                 if matches!(page.frame, Frame::Shop | Frame::Quiet) {
                     self.counted(page.status, date_of(self.now, &front.facts.zone())).await;
@@ -390,6 +413,13 @@ fn document(
         .into_any(),
     };
     let og_title = page.title.clone();
+    let closed = (!facts.is_open() && !page.closed).then(|| {
+        view! {
+            <aside class="demo noprint" aria-label="Not open">
+                <p class="wrap"><b>"The shop is not open."</b>" Its staff alone can look around. "<a href="/admin/opening">"What is missing"</a></p>
+            </aside>
+        }
+    });
     view! {
         <!DOCTYPE html>
         <html lang=facts.lang.clone()>
@@ -415,6 +445,7 @@ fn document(
             <body>
                 <a class="skip" href="#main">"Skip to the page"</a>
                 {demo(facts)}
+                {closed}
                 {frame}
             </body>
         </html>
@@ -556,6 +587,7 @@ fn quiet_header(front: &Front) -> impl IntoView + use<> {
     }
 }
 fn quiet_footer(front: &Front) -> impl IntoView + use<> {
+    let shelves = front.facts.is_open().then(|| view! { <a href="/products">"Products"</a> });
     let links = front
         .links
         .pages
@@ -563,6 +595,6 @@ fn quiet_footer(front: &Front) -> impl IntoView + use<> {
         .map(|(slug, title)| view! { <a href=format!("/pages/{slug}")>{title.clone()}</a> })
         .collect_view();
     view! {
-        <footer class="foot noprint"><nav class="wrap" aria-label="About"><p class="end"><a href="/products">"Products"</a>{links}</p></nav></footer>
+        <footer class="foot noprint"><nav class="wrap" aria-label="About"><p class="end">{shelves}{links}</p></nav></footer>
     }
 }

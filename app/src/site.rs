@@ -3,6 +3,7 @@ use crate::accounts;
 use crate::db::{Db, Result};
 use crate::hosts;
 use crate::hosts::roster::Roster;
+use crate::house::door::{self, Door};
 use crate::house::store::{Opening, links, opening};
 use crate::kept::Kept;
 use crate::media::shelf::Shelf;
@@ -13,6 +14,7 @@ use crate::values::Moment;
 use crate::viewer::{Customer, FreshMerchant, Host, Merchant, Viewer};
 use axum::extract::FromRequestParts;
 use axum::http::{HeaderMap, Method, Uri, header, request::Parts};
+use axum::response::{IntoResponse, Response};
 use std::net::IpAddr;
 use std::sync::Arc;
 use tokio::sync::OnceCell;
@@ -30,6 +32,8 @@ pub struct Site {
     pub workshop: Workshop,
     /// What only the catalogue can change.
     pub kept: Kept,
+    /// Whether customers may come in.
+    pub door: Door,
     /// What was searched for in vain, until it is written.
     pub missed: crate::search::missed::Missed,
     /// Who came by today, counted until it is written.
@@ -91,11 +95,12 @@ impl Client {
     }
 }
 impl FromRequestParts<Site> for Visit {
-    type Rejection = (axum::http::StatusCode, &'static str);
+    type Rejection = Response;
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> std::result::Result<Self, Self::Rejection> {
-        Ok(Visit {
+        let session = Session::from_request_parts(parts, site).await.map_err(IntoResponse::into_response)?;
+        let visit = Visit {
             site: site.clone(),
-            session: Session::from_request_parts(parts, site).await?,
+            session,
             method: parts.method.clone(),
             uri: parts.uri.clone(),
             headers: parts.headers.clone(),
@@ -105,7 +110,11 @@ impl FromRequestParts<Site> for Visit {
             viewer: OnceCell::new(),
             cart: OnceCell::new(),
             first_act: OnceCell::new(),
-        })
+        };
+        match door::closed(&visit, &parts.method).await {
+            Some(answer) => Err(answer),
+            None => Ok(visit),
+        }
     }
 }
 /// What a session holds: numbers, and moments. A person's column stands beside it, so that their sessions can be ended.
@@ -283,6 +292,7 @@ impl Visit {
                 let opening = opening(self.db(), cart, person, signed_in, self.now).await?;
                 let answered = opening.answered();
                 let Opening { facts, in_cart, news, newest, .. } = opening;
+                self.site.door.note(&facts);
                 let (kept, version) = (&self.site.kept, facts.catalogue_version);
                 let links = kept.or_read(version, "links", links(self.db())).await?;
                 let roster = kept.or_read(version, "roster", hosts::store::roster(self.db(), self.now)).await?;

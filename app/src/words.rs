@@ -172,14 +172,21 @@ pub fn unit_price(price: Money, unit: &str, amount: i64, base: i64) -> String {
     format!("{} / {name}", money(per))
 }
 
-/// `incl. VAT, parcel post €4.90, free from €75.00`: what a price says about tax and shipping.
-pub fn price_note(includes_tax: bool, parcel: Option<(i64, Option<i64>)>, currency: Currency) -> String {
+/// `incl. VAT, shipping €4.90, free from €75.00`: what a price says about tax and shipping; `by_weight` where that is the price
+/// of the lightest parcel.
+pub fn price_note(
+    includes_tax: bool,
+    parcel: Option<(i64, Option<i64>)>,
+    by_weight: bool,
+    currency: Currency,
+) -> String {
     let tax = if includes_tax { "incl. VAT" } else { "excl. VAT" };
     let amount = |minor| money(Money::new(minor, currency));
+    let shipping = if by_weight { "shipping from" } else { "shipping" };
     match parcel {
-        Some((0, _)) => format!("{tax}, shipping included"),
-        Some((rate, Some(free))) => format!("{tax}, shipping {}, free from {}", amount(rate), amount(free)),
-        Some((rate, None)) => format!("{tax}, shipping {}", amount(rate)),
+        Some((0, _)) if !by_weight => format!("{tax}, shipping included"),
+        Some((rate, Some(free))) => format!("{tax}, {shipping} {}, free from {}", amount(rate), amount(free)),
+        Some((rate, None)) => format!("{tax}, {shipping} {}", amount(rate)),
         None => tax.into(),
     }
 }

@@ -8,6 +8,7 @@ use app::db::Db;
 use app::doctor::Drift;
 use app::import::run::Task;
 use app::media::shelf::Shelf;
+use app::problem::Problem;
 use app::staff::{self, Role};
 use app::values::{Email, Moment};
 use app::viewer::{FreshMerchant, Merchant};
@@ -38,6 +39,8 @@ enum Command {
         #[command(subcommand)]
         what: Seed,
     },
+    /// Let customers in; exit 1 with what is missing where the shop cannot open yet.
+    Open,
     /// Bring things in.
     Import {
         #[command(subcommand)]
@@ -180,6 +183,17 @@ async fn obey(cli: Cli) -> Result<ExitCode> {
             println!("{} into {}: {told}", db.kind(), file.display());
             ExitCode::SUCCESS
         }
+        Command::Open => match app::opening::store::open(&db, &Merchant::at_the_console(), "", now).await {
+            Ok(()) => {
+                println!("the shop is open");
+                ExitCode::SUCCESS
+            }
+            Err(Problem::Fields(missing)) => {
+                eprintln!("{}", missing.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" "));
+                ExitCode::FAILURE
+            }
+            Err(problem) => return Err(anyhow!(problem.words())),
+        },
         Command::Missed => {
             let zone = app::site::facts(&db).await?.zone();
             for (words, times, last) in app::search::store::missed::list(&db, 200).await? {

@@ -6,6 +6,7 @@ use app::notices::letters::{self as forum_letters, Outgoing};
 use app::orders::{letters as orders_letters, store as orders};
 use app::returns::letters as return_letters;
 use app::secret::LinkKey;
+use app::settings::mails::{samples, store as wordings};
 use app::site::facts;
 use app::values::Moment;
 use lettre::message::{Mailbox, MultiPart, header};
@@ -88,6 +89,11 @@ pub async fn send(db: &Db, links: &LinkKey, public_url: &str, post: &Post, mail:
                 return Ok(());
             }
         },
+        _ if kind == "settings.trial" => {
+            let tried = wordings::tried(&about);
+            let letter = samples::sample(db, &facts, public_url, tried, now).await?;
+            letter.context(Hopeless(format!("there is no mail of the kind {tried}")))?.into()
+        }
         Some(order) => {
             let order = orders::by_id(db, order).await?.context(Hopeless("the order of this mail is gone".into()))?;
             let lines = orders::lines(db, order.id).await?;
@@ -107,6 +113,15 @@ pub async fn send(db: &Db, links: &LinkKey, public_url: &str, post: &Post, mail:
             let link = word.map(|word| format!("{public_url}/links/{word}"));
             account_letters::letter(&kind, &facts, &lang, public_url, link)?.into()
         }
+    };
+    // In the merchant's own words, where there are some that can be read with what this mail holds.
+    let about_kind = if kind == "settings.trial" { wordings::tried(&about) } else { kind.as_str() };
+    let letter = match wordings::wording(db, about_kind).await? {
+        Some(wording) => letter.worded(&wording).unwrap_or_else(|faults| {
+            tracing::warn!(kind = about_kind, ?faults, "a mail is sent in the words that came with the program");
+            letter
+        }),
+        None => letter,
     };
     let host = public_url.split("://").nth(1).and_then(|h| h.split(':').next()).unwrap_or("localhost");
     let id = format!("<{}.{mail}@{host}>", kind.replace('.', "-"));

@@ -9,7 +9,7 @@ use app::orders::{desk, papers};
 use app::site::Site;
 use app::{
     activity, admin, assets, audit, bulk, cart, catalogue, checkout, counter, customers, export, figures, forum, hosts, house,
-    import, jobs, moderation, notices, orders, returns, search, staff, stock,
+    import, jobs, moderation, notices, opening, orders, redirects, returns, search, settings, shipping, staff, stock,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -206,6 +206,26 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/admin/stock/{variant}", Who::Merchant, What::Act, || post(stock::actions::one)),
     // Back office: pictures.
     // Back office: settings.
+    row("GET", "/begin/{word}", Who::Holder, What::Page, || get(staff::first::show)),
+    row("POST", "/begin/{word}", Who::Holder, What::Act, || post(staff::first::reply)),
+    row("GET", "/admin/opening", Who::Merchant, What::Page, || get(opening::pages::opening)),
+    row("POST", "/admin/opening", Who::Merchant, What::Act, || post(opening::actions::change)).with_pictures(),
+    row("GET", "/admin/settings", Who::Merchant, What::Page, || get(settings::shop::pages::shop)),
+    row("POST", "/admin/settings", Who::Merchant, What::Act, || post(settings::shop::actions::change)),
+    row("GET", "/admin/settings/shipping", Who::Merchant, What::Page, || get(shipping::desk::pages::shipping)),
+    row("POST", "/admin/settings/shipping", Who::Merchant, What::Act, || post(shipping::desk::actions::change)),
+    row("GET", "/admin/settings/tax", Who::Merchant, What::Page, || get(settings::tax::pages::tax)),
+    row("POST", "/admin/settings/tax", Who::Merchant, What::Act, || post(settings::tax::actions::change)),
+    row("GET", "/admin/settings/mails", Who::Merchant, What::Page, || get(settings::mails::pages::mails)),
+    row("GET", "/admin/settings/mails/{kind}", Who::Merchant, What::Page, || get(settings::mails::pages::mail)),
+    row("POST", "/admin/settings/mails/{kind}", Who::Merchant, What::Act, || post(settings::mails::actions::change)),
+    row("GET", "/admin/settings/mails/{kind}/html", Who::Merchant, What::Data, || get(settings::mails::pages::html)),
+    row("GET", "/admin/settings/pages", Who::Merchant, What::Page, || get(settings::pages::list::pages)),
+    row("POST", "/admin/settings/pages", Who::Merchant, What::Act, || post(settings::pages::actions::order)),
+    row("GET", "/admin/settings/pages/{slug}", Who::Merchant, What::Page, || get(settings::pages::one::page)),
+    row("POST", "/admin/settings/pages/{slug}", Who::Merchant, What::Act, || post(settings::pages::actions::change)),
+    row("GET", "/admin/settings/redirects", Who::Merchant, What::Page, || get(redirects::pages::redirects)),
+    row("POST", "/admin/settings/redirects", Who::Merchant, What::Act, || post(redirects::actions::change)),
     // Back office: import-customers-search.
     row("GET", "/admin/customers", Who::Merchant, What::Page, || get(customers::pages::list::customers)),
     row("POST", "/admin/customers", Who::Merchant, What::Act, || post(customers::actions::save)),
@@ -408,6 +428,14 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
             }
             // Samples of pictures.
             // Samples of settings.
+            "/begin/{word}" => match staff::first::claimed(db).await? {
+                true => vec![],
+                false => vec![staff::first::path(&site.links)],
+            },
+            path if path.starts_with("/admin/settings/mails/{kind}") => vec![path.replace("{kind}", "order.placed")],
+            "/admin/settings/pages/{slug}" => {
+                slugs(db.query("select slug from page order by position").all().await?, "/admin/settings/pages")
+            }
             // Samples of import-customers-search.
             "/admin/customers/{id}" => {
                 let rows: Vec<(i64,)> = db.query("select id from customer order by id limit 3").all().await?;

@@ -41,6 +41,7 @@ pub async fn site(settings: &Settings, db: Db) -> Result<Site> {
         },
         missed: Default::default(),
         visits: Default::default(),
+        door: Default::default(),
         workshop: Default::default(),
         shelf: Shelf::open(&settings.media_url)?,
         public_url: settings.public_url()?.into(),
@@ -85,9 +86,13 @@ pub async fn serve(settings: &Settings) -> Result<()> {
     let address = settings.listen()?;
     let listener =
         tokio::net::TcpListener::bind(address).await.with_context(|| format!("LISTEN: {address} is not free"))?;
+    let begin = app::staff::first::path(&site.links);
     let router = router::router(site, live, settings.trusted_proxies()?)?
         .into_make_service_with_connect_info::<std::net::SocketAddr>();
     eprintln!("Open Kitchen on {} at {public_url}", db.kind());
+    if !app::staff::first::claimed(&db).await? {
+        eprintln!("This shop has no merchant yet. Open this link to become its first:\n{public_url}{begin}");
+    }
     let serving = axum::serve(listener, router).with_graceful_shutdown({
         let stop = stop.clone();
         async move {

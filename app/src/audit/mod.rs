@@ -73,6 +73,23 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         "stock.warned_all" => "Changed at how many one is warned".into(),
         // Acts of pictures.
         // Acts of settings.
+        "staff.first" => format!("Began the shop: {subject} is its first merchant"),
+        "shop.described" => "Changed who the shop is".into(),
+        "shop.money" => "Changed the money settings".into(),
+        "shop.opened" => "Opened the shop".into(),
+        "shop.closed" => "Closed the shop for a while".into(),
+        "product.first" => format!("Put {subject} on the shelf at the opening"),
+        "shipping.set" => "Set what sending costs".into(),
+        "shipping.removed" => "Took a way of sending away".into(),
+        "tax.added" => "Added a rate of tax".into(),
+        "tax.removed" => "Took a rate of tax away that was to come".into(),
+        "mail.worded" => "Changed the wording of a mail".into(),
+        "mail.tried" => "Sent a sample of a mail to themselves".into(),
+        "page.kept" => "Changed a page".into(),
+        "page.removed" => "Took a page away".into(),
+        "page.ordered" => "Changed the order of the pages".into(),
+        "redirect.kept" => "Led an old address to a new one".into(),
+        "redirect.removed" => "Took a redirect away".into(),
         // Acts of import-customers-search.
         "customer.noted" => format!("Noted something about {subject}"),
         "import.sent" => "Sent a file to import".into(),

@@ -31,17 +31,26 @@ pub struct Counted {
     pub lines: Vec<Line>,
     pub totals: Totals,
     pub rate: Option<Rate>,
+    /// Whether it is too heavy for every way to its country that there is.
+    pub heavy: bool,
 }
 
 /// The lines of a cart with the cheapest way to send them; nothing ships, nothing to send.
 pub async fn counted(visit: &Visit, facts: &Facts, cart: &store::Cart) -> Result<Counted, sqlx::Error> {
     let db = visit.db();
     let lines = store::lines(db, cart.id).await?;
-    let rates = shipping::store::rates(db, &cart.country, &facts.currency).await?;
+    let tariffs = shipping::store::tariffs(db, &cart.country, &facts.currency).await?;
+    let rates = shipping::carrying(&tariffs, grams(&lines));
     let rate = if lines.iter().any(|l| l.ships) { rates.into_iter().find(|r| r.ships) } else { Some(Rate::nothing()) };
+    let heavy = rate.is_none() && tariffs.iter().any(|t| t.rate.ships);
     let taxes = store::tax_rates(db, &cart.country, "", visit.now).await?;
     let totals = of_lines(&lines, &taxes, rate.as_ref(), facts.prices_include_tax);
-    Ok(Counted { lines, totals, rate })
+    Ok(Counted { lines, totals, rate, heavy })
+}
+
+/// What of a cart is sent weighs, in grams.
+pub fn grams(lines: &[Line]) -> i64 {
+    lines.iter().filter(|l| l.ships).map(|l| l.weight_grams * l.quantity).sum()
 }
 
 /// Reads the cart's page, with what was refused.
@@ -100,7 +109,7 @@ pub async fn read(visit: &Visit, typed: Option<Typed>) -> Result<Page, Instead> 
                             {sum_list(&counted, facts)}
                             {arrives}
                             {on}
-                            <p class="small soft">"No account needed. 30 days to return, used is fine."</p>
+                            <p class="small soft">"No account needed. "<a href="/pages/returns">"How returns work"</a></p>
                         </div>
                     </aside>
                 </div>
@@ -121,6 +130,7 @@ pub fn sum_list(counted: &Counted, facts: &Facts) -> impl IntoView + use<> {
             words::money_or_free(Money::new(counted.totals.shipping, facts.currency())),
         )),
         Some(_) => None,
+        None if counted.heavy => Some(("Shipping".into(), "too heavy for one parcel".into())),
         None => Some(("Shipping".into(), "we do not send there".into())),
     };
     sums(

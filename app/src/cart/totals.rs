@@ -59,7 +59,7 @@ pub fn of_lines(lines: &[Line], taxes: &[(String, i64)], rate: Option<&Rate>, pr
             basis_points: rate_of(taxes, &l.tax_class),
         })
         .collect();
-    let goods = lines.iter().map(|l| l.unit_price() * l.quantity).sum();
+    let goods = summands.iter().map(|s| s.unit_price * s.quantity - s.discount).sum();
     sum(&summands, rate.map_or(0, |r| r.price(goods)), prices_include_tax)
 }
 

@@ -13,6 +13,8 @@ pub struct Said {
     pub parts: Parts,
     /// How a parcel is sent within the shop's own country.
     pub rate: Option<Rate>,
+    /// Whether that costs more the more it weighs; the rate is that of the lightest parcel.
+    pub by_weight: bool,
     variants: Vec<Variant>,
     beside: Vec<Card>,
 }
@@ -39,8 +41,10 @@ pub async fn read(visit: &Visit, slug: &str) -> Result<Option<Sheet>> {
     let variants = store::variants(db, product.id, facts.currency()).await?;
     let parts = store::parts(db, product.id).await?;
     let beside = list::of(db, parts.beside.clone(), &facts.currency).await?;
-    let rates = shipping::store::rates(db, &facts.country, &facts.currency).await?;
-    let said = Arc::new(Said { product, parts, rate: rates.into_iter().find(|r| r.ships), variants, beside });
+    let tariffs = shipping::store::tariffs(db, &facts.country, &facts.currency).await?;
+    let tariff = tariffs.iter().find(|t| t.rate.ships);
+    let by_weight = tariff.is_some_and(|t| t.steps.len() > 1);
+    let said = Arc::new(Said { product, parts, rate: tariff.and_then(|t| t.at(0)), by_weight, variants, beside });
     kept.keep(version, &name, &said);
     Ok(Some(Sheet::of(said)))
 }

@@ -39,6 +39,10 @@ async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
         return Ok(Next::Order(path));
     }
     let facts = visit.facts().await?.clone();
+    // It was closed elsewhere this very moment: the page that comes instead says so.
+    if !facts.is_open() && crate::house::door::shuts_out(visit).await {
+        return Ok(Next::Cart);
+    }
     let mine = pages::mine(visit).await?;
     if let Some(mine) = &mine {
         typed.email = mine.email.as_str().to_string();
@@ -62,7 +66,7 @@ async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
         return again(offer, typed, vec![], None);
     }
     let Some(rate) = offer.rate.clone() else {
-        let faults = vec![("country", "We do not send there. Choose another country, or collect it.".to_string())];
+        let faults = vec![("country", pages::unsent(&offer).trim_end().to_string())];
         return again(offer, typed, faults, None);
     };
     let good = match form::check(&typed, offer.country, &rate) {

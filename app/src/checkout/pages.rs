@@ -2,7 +2,7 @@
 use super::form::{Faults, Typed, payments};
 use super::place;
 use crate::accounts::own::store::{Saved, addresses};
-use crate::cart::pages::{Counted, sum_list};
+use crate::cart::pages::{Counted, grams, sum_list};
 use crate::cart::totals::of_lines;
 use crate::cart::{Trouble, store, troubles};
 use crate::parts::avatar::named;
@@ -107,12 +107,14 @@ pub async fn offer(
         .or_else(|| countries.first().copied())
         .or_else(|| Country::parse(&facts.country))
         .ok_or_else(|| crate::problem::ours(&"no country to send to"))?;
-    let rates = match ships {
+    let (rates, heavy) = match ships {
         true => {
-            let read = shipping::store::rates(db, country.code(), &facts.currency);
-            kept.or_read(version, &format!("rates/{}", country.code()), read).await?.to_vec()
+            let read = shipping::store::tariffs(db, country.code(), &facts.currency);
+            let tariffs = kept.or_read(version, &format!("tariffs/{}", country.code()), read).await?;
+            let rates = shipping::carrying(&tariffs, grams(&lines));
+            (rates, tariffs.iter().any(|t| t.rate.ships && t.at(grams(&lines)).is_none()))
         }
-        false => vec![Rate::nothing()],
+        false => (vec![Rate::nothing()], false),
     };
     let rate = rates.iter().find(|r| r.method == method).or(rates.first()).cloned();
     let taxes = store::tax_rates(db, country.code(), "", visit.now).await?;
@@ -124,7 +126,7 @@ pub async fn offer(
         countries,
         rates,
         rate: rate.clone(),
-        counted: Counted { lines, totals, rate },
+        counted: Counted { lines, totals, rate, heavy },
         now: visit.now,
         cart,
     }))
@@ -267,11 +269,12 @@ fn view(
         .collect_view();
     let payment_fault = fault(wrong("payment"), Some("payment-fault".into()));
     let place = if offer.rate.is_none() || blocked {
-        view! { <p class="notice">"This cannot be ordered as it is. "<a class="link" href="/cart">"Back to your cart"</a></p> }.into_any()
+        let why = if offer.rate.is_none() { unsent(&offer) } else { "This cannot be ordered as it is. ".into() };
+        view! { <p class="notice">{why}<a class="link" href="/cart">"Back to your cart"</a></p> }.into_any()
     } else {
         view! {
             <button class="btn wide" name="act" value="place">{format!("Place order, {money}")}</button>
-            <p class="small soft">{format!("You agree to pay {money}. You can change your mind for 30 days after it arrives. ")}<a href="/pages/returns">"Returns"</a></p>
+            <p class="small soft">{format!("You agree to pay {money}. You can change your mind after it arrives. ")}<a href="/pages/returns">"Returns"</a></p>
         }
         .into_any()
     };
@@ -334,6 +337,18 @@ fn view(
                 </aside>
             </div>
         </div>
+    }
+}
+
+/// Why nothing can be sent to the country that was chosen.
+pub fn unsent(offer: &Offer) -> String {
+    let country = offer.country.name();
+    match offer.counted.heavy {
+        true => {
+            let weight = shipping::weight(grams(&offer.counted.lines));
+            format!("It weighs {weight}, more than we send to {country} in one parcel. Take something out, or ask us. ")
+        }
+        false => format!("We do not send to {country}. Choose another country, or ask us. "),
     }
 }
 

@@ -58,7 +58,7 @@ pub async fn first_merchant(site: &Site, by: &FreshMerchant, now: Moment) -> Res
 /// The shop, its people and its goods, with pictures that are here already; the number of products.
 pub(crate) async fn fill(db: &Db, merchant: &Merchant, pictures: &HashMap<String, i64>, now: Moment) -> Result<usize> {
     let mut tx = db.begin().await?;
-    open(&mut tx, &the_shop()).await?;
+    open(&mut tx, &the_shop(now)).await?;
     for (i, (slug, title, text)) in the_pages().into_iter().enumerate() {
         put_page(&mut tx, slug, title, &text.join("\n"), i as i64, now).await?;
     }
@@ -149,7 +149,7 @@ fn scene_alt(scene: &str) -> &'static str {
     }
 }
 
-fn the_shop() -> Facts {
+fn the_shop(now: Moment) -> Facts {
     Facts {
         name: SHOP.name.into(),
         tagline: SHOP.tagline.into(),
@@ -170,6 +170,9 @@ fn the_shop() -> Facts {
         transfer_days: 7,
         demo: true,
         catalogue_version: 0,
+        opened_at: Some(now),
+        away: String::new(),
+        vat_id: String::new(),
     }
 }
 

@@ -16,17 +16,22 @@ async fn read(visit: &Visit, slug: &str) -> Result<Page, Instead> {
     let heading = title.clone();
     let description = body.lines().find(|l| !l.is_empty() && !l.starts_with("## ")).unwrap_or("").to_string();
     Ok(Page::new(title, move |_: &Front| {
-        let paragraphs = body
-            .lines()
-            .filter(|l| !l.trim().is_empty())
-            .map(|line| match line.strip_prefix("## ") {
-                Some(heading) => view! { <h2>{heading.to_string()}</h2> }.into_any(),
-                None => view! { <p>{line.to_string()}</p> }.into_any(),
-            })
-            .collect_view();
+        let paragraphs = drawn(&body, false);
         view! { <div class="wrap page"><article class="prose measure"><h1>{heading}</h1>{paragraphs}</article></div> }
     })
     .description(description)
     .canonical(path)
     .quiet())
+}
+
+/// The text of a page: a paragraph a line, `## ` before a heading; `lower` where it stands under headings of another page.
+pub fn drawn(body: &str, lower: bool) -> impl IntoView + use<> {
+    body.lines()
+        .filter(|l| !l.trim().is_empty())
+        .map(|line| match (line.strip_prefix("## "), lower) {
+            (Some(heading), false) => view! { <h2>{heading.to_string()}</h2> }.into_any(),
+            (Some(heading), true) => view! { <p><b>{heading.to_string()}</b></p> }.into_any(),
+            (None, _) => view! { <p>{line.to_string()}</p> }.into_any(),
+        })
+        .collect_view()
 }

@@ -24,8 +24,17 @@ pub struct Facts {
     pub transfer_days: i64,
     pub demo: bool,
     pub catalogue_version: i64,
+    /// Since when the shop is open; none before its opening, and while it is closed for a while.
+    pub opened_at: Option<Moment>,
+    /// What visitors read while it is closed for a while.
+    pub away: String,
+    pub vat_id: String,
 }
 impl Facts {
+    /// Whether customers may come in.
+    pub fn is_open(&self) -> bool {
+        self.opened_at.is_some()
+    }
     /// The currency the shop sells in.
     pub fn currency(&self) -> Currency {
         Currency::parse(&self.currency).unwrap_or(Currency::EUR)
@@ -63,7 +72,7 @@ impl Opening {
 pub async fn opening(db: &Db, cart: i64, person: Option<i64>, signed_in: bool, now: Moment) -> Result<Opening> {
     db.query(
         "select name, tagline, purpose, street, city, email, phone, hours, country, currency, lang, zone, iban, bic,
-            prices_include_tax, transfer_days, demo, catalogue_version,
+            prices_include_tax, transfer_days, demo, catalogue_version, opened_at, away, vat_id,
             (select cast(coalesce(sum(l.quantity), 0) as bigint) from cart c join cart_line l on l.cart = c.id
              where c.id = $1 and c.closed_at is null and l.removed_at is null and c.expires_at > $2) as in_cart,
             (select count(*) from (select n.id from notice n join post p on p.id = n.post
@@ -113,12 +122,12 @@ pub async fn links(db: &Db) -> Result<Links> {
     Ok(links)
 }
 
-/// Writes the shop's facts, all but the catalogue's version.
+/// Writes the shop's facts, all but the catalogue's version. A shop that is open stays so.
 pub async fn open(tx: &mut Tx, f: &Facts) -> Result<()> {
     tx.query(
         "update shop set name = $1, tagline = $2, purpose = $3, street = $4, city = $5, email = $6, phone = $7, hours = $8,
             country = $9, currency = $10, lang = $11, zone = $12, iban = $13, bic = $14, prices_include_tax = $15,
-            transfer_days = $16, demo = $17 where id = 1",
+            transfer_days = $16, demo = $17, opened_at = coalesce(opened_at, $18), away = $19, vat_id = $20 where id = 1",
     )
     .bind(f.name.clone())
     .bind(f.tagline.clone())
@@ -137,6 +146,9 @@ pub async fn open(tx: &mut Tx, f: &Facts) -> Result<()> {
     .bind(f.prices_include_tax)
     .bind(f.transfer_days)
     .bind(f.demo)
+    .bind(f.opened_at)
+    .bind(f.away.clone())
+    .bind(f.vat_id.clone())
     .run()
     .await?;
     newer(tx).await
@@ -150,7 +162,8 @@ pub async fn page(db: &Db, slug: &str) -> Result<Option<(String, String)>> {
 pub async fn put_page(tx: &mut Tx, slug: &str, title: &str, body: &str, position: i64, now: Moment) -> Result<()> {
     tx.query(
         "insert into page (slug, title, body, position, updated_at) values ($1, $2, $3, $4, $5) on conflict (slug) do update set
-            title = excluded.title, body = excluded.body, position = excluded.position, updated_at = excluded.updated_at",
+            title = excluded.title, body = excluded.body, position = excluded.position, updated_at = excluded.updated_at,
+            version = page.version + 1",
     )
     .bind(slug.to_string())
     .bind(title.to_string())

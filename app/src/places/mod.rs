@@ -183,6 +183,10 @@ fn whole(pattern: &str) -> Regex {
     Regex::new(&format!("^(?:{pattern})$")).expect("BUG: a pattern of the table can be read")
 }
 
+/// The areas of a country in which other tax rates hold.
+pub fn tax_areas(country: Country) -> Vec<&'static str> {
+    AREAS.iter().filter(|(c, ..)| *c == country.code()).map(|(_, area, _)| *area).collect()
+}
 /// The area of a country, by its postcode, in which other tax rates hold; empty for the rest of the country.
 pub fn tax_area(country: Country, postcode: &str) -> &'static str {
     let plain: String = postcode.chars().filter(|c| !c.is_whitespace()).collect();

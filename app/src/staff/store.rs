@@ -36,6 +36,12 @@ pub async fn roster(db: &Db, _: &Merchant) -> Result<Vec<Member>> {
     .await
 }
 
+/// Whether somebody ever ran the shop.
+pub async fn claimed(mut from: impl Reads) -> Result<bool> {
+    let (any,): (bool,) =
+        from.query("select exists (select 1 from role_grant where role = 'merchant') as there").one().await?;
+    Ok(any)
+}
 /// Whether somebody ever ran the shop, or was invited to.
 pub async fn any(db: &Db, _: &FreshMerchant) -> Result<bool> {
     let (any,): (bool,) = db
@@ -244,7 +250,7 @@ pub async fn accept(tx: &mut Tx, invited: &Invited, person: i64, name: &str, fro
 
 /// Changes of the staff wait for one another: two merchants who take each other's role at once, a role that is given while
 /// the last one is taken.
-async fn alone(tx: &mut Tx) -> Result<()> {
+pub(super) async fn alone(tx: &mut Tx) -> Result<()> {
     tx.query("update shop set catalogue_version = catalogue_version where id = 1").run().await?;
     Ok(())
 }
@@ -255,7 +261,7 @@ async fn still(tx: &mut Tx, by: &FreshMerchant) -> std::result::Result<(), Probl
     known.filter(|k| k.merchant).map(drop).ok_or(Problem::NotYours)
 }
 /// Makes a person one of the staff, under their name; an alias of somebody else that looks like it gives way.
-async fn appoint(tx: &mut Tx, person: i64, name: &str) -> Result<()> {
+pub(super) async fn appoint(tx: &mut Tx, person: i64, name: &str) -> Result<()> {
     let alike: Vec<(i64,)> = tx
         .query("select id from person where alias_key = $1 and id <> $2")
         .bind(alias::key(name))
@@ -272,7 +278,7 @@ async fn appoint(tx: &mut Tx, person: i64, name: &str) -> Result<()> {
         .await?;
     Ok(())
 }
-async fn give(tx: &mut Tx, person: i64, role: Role, by: &str, now: Moment) -> Result<bool> {
+pub(super) async fn give(tx: &mut Tx, person: i64, role: Role, by: &str, now: Moment) -> Result<bool> {
     let given = tx
         .query(
             "insert into role_grant (person, role, granted_by, granted_at) values ($1, $2, $3, $4)

@@ -153,6 +153,7 @@ async fn opened(db: &Db, shelf: &Shelf) -> Result<Vec<i64>> {
         hours: "The door is open Monday to Saturday, 9:00 to 18:00.".into(),
         iban: "NL91ABNA0417164300".into(),
         bic: "ABNANL2A".into(),
+        opened_at: Some(now),
         ..before
     };
     open(&mut tx, &shop).await?;

@@ -50,7 +50,7 @@ async fn first_step(visit: &Visit, entry: &Entry, proved: bool, next: &str) -> R
 }
 
 /// Signs a person in: the session gets a new id, the cart and the orders of the visitor become theirs.
-pub(super) async fn enter(visit: &Visit, person: i64, proved: bool) -> Result<(), Problem> {
+pub(crate) async fn enter(visit: &Visit, person: i64, proved: bool) -> Result<(), Problem> {
     let before = visit.viewer().await?;
     let stranger = before.signed_in().is_some();
     // What another customer left here is not the next one's.

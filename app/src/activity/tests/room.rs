@@ -38,6 +38,7 @@ impl Room {
                 kept: Kept::nothing(),
                 missed: Default::default(),
                 visits: Default::default(),
+                door: Default::default(),
                 public_url: "https://shop.example".into(),
                 db,
             };

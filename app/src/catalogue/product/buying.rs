@@ -128,7 +128,7 @@ fn price_line(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl IntoVi
     });
     let ships = chosen.is_none_or(|v| v.ships);
     let parcel = s.said.rate.as_ref().filter(|_| ships).map(|r| (r.amount, r.free_from));
-    let note = words::price_note(facts.prices_include_tax, parcel, currency);
+    let note = words::price_note(facts.prices_include_tax, parcel, s.said.by_weight, currency);
     match amount {
         Some(amount) => view! {
             <p class="row baseline gap-2"><span class="price big">{words::money(amount)}{was}</span>{lowest}{unit}<span class="small soft">{note}</span></p>
@@ -214,7 +214,7 @@ fn facts_list(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl IntoVi
             {arrives}
             {unsent}
             {note}
-            <li><Ico icon=Icon::Return/><span>"30 days to return it. "<a href="/pages/returns">"How returns work"</a></span></li>
+            <li><Ico icon=Icon::Return/><span>"You can send it back. "<a href="/pages/returns">"How returns work"</a></span></li>
         </ul>
     }
 }

@@ -117,7 +117,7 @@ pub fn drawn(visit: &Visit, r: &ProductRead) -> Response {
             .and_then(|(v, before)| v.lowest.filter(|l| *l != before))
             .map(|l| words::lowest(words::money(Money::new(l, currency)))),
         unit,
-        note: words::price_note(facts.prices_include_tax, parcel, currency),
+        note: words::price_note(facts.prices_include_tax, parcel, false, currency),
         sku: chosen.map_or("", |v| &v.sku),
         axes: axes(r, chosen),
         can,

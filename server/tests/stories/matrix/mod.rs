@@ -193,7 +193,7 @@ fn note(faults: &mut Vec<String>, row: &Row, address: &Address, person: &Person,
 fn fault(who: Who, address: &Address, person: &Person, answer: &Answer, sent: bool) -> Option<&'static str> {
     let door = answer.status == 303 && answer.location().starts_with("/sign-in?next=");
     let missing = matches!(answer.status, 404 | 410);
-    let answered = !door && matches!(answer.status, 200 | 303 | 422 | 429);
+    let answered = !door && matches!(answer.status, 200 | 303 | 409 | 422 | 429);
     if answer.status >= 500 {
         return Some("breaks");
     }
