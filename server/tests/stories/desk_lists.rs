@@ -3,7 +3,8 @@ use crate::kit::goods::{opened, pan, stock, thing};
 use crate::kit::people::{PASSWORD, again};
 use crate::kit::{Browser, Shop, both};
 use app::catalogue::draft::Draft;
-use app::catalogue::roll::{Wish, store};
+use app::catalogue::roll::Wish;
+use app::catalogue::roll::store::{self, Narrowed};
 use app::staff::Role;
 use app::values::{Email, Moment};
 use app::viewer::FreshMerchant;
@@ -122,8 +123,9 @@ async fn a_long_list_is_read_page_by_page_in_every_order_and_no_product_twice() 
             let pairs: Vec<(String, String)> =
                 wish.split('&').map(|p| p.split_once('=').unwrap()).map(|(a, b)| (a.into(), b.into())).collect();
             let wish = Wish { sort: "stock", ..Wish::read(&pairs) };
-            let n = store::count(shop.db(), &shop.merchant(), &wish, 1_001).await.unwrap();
-            let listed = store::ids(shop.db(), &shop.merchant(), &wish, 500).await.unwrap();
+            let narrowed = Narrowed::of(shop.db(), &shop.merchant(), wish.clone()).await.unwrap();
+            let n = store::count(shop.db(), &shop.merchant(), &narrowed, 1_001).await.unwrap();
+            let listed = store::ids(shop.db(), &shop.merchant(), wish.clone(), 500).await.unwrap();
             assert_eq!(n, listed.len() as i64, "{wish:?}");
             if wish.q.is_empty() {
                 assert!(n > 60, "{n} and not about {expected}");
