@@ -1,7 +1,7 @@
 //! Many products changed at once: drawn, compared, saved, undone; never over what somebody else wrote.
-use crate::desk_lists::at_the_desk;
 use crate::kit::goods::{opened, pan, reprice, stock, thing};
 use crate::kit::{Browser, Shop, both};
+use crate::order::merchant;
 use app::bulk::store::undo::{Undone, undo};
 use app::bulk::store::write::{Saved, save};
 use app::bulk::{Cell, Change, Field, UNDO, mark};
@@ -13,7 +13,7 @@ async fn laid_out(shop: &Shop) -> Browser {
     opened(shop).await;
     let mug = Draft { tags: Some(vec!["Gift".into(), "everyday".into()]), ..thing("mug", 1_200, 5) };
     stock(shop, &[mug, pan()]).await;
-    at_the_desk(shop).await
+    merchant(shop).await
 }
 /// The grid of everything.
 async fn grid(b: &mut Browser) {

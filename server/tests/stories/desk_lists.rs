@@ -1,23 +1,11 @@
 //! The lists of the back office: all products, found and narrowed and paged, as views and as a file.
 use crate::kit::goods::{opened, pan, stock, thing};
-use crate::kit::people::{PASSWORD, again};
 use crate::kit::{Browser, Shop, both};
+use crate::order::merchant;
 use app::catalogue::draft::Draft;
 use app::catalogue::roll::Wish;
 use app::catalogue::roll::store::{self, Narrowed};
-use app::staff::Role;
-use app::values::{Email, Moment};
-use app::viewer::FreshMerchant;
 use std::collections::BTreeSet;
-
-/// A merchant at the desk, who gave the password just now.
-pub async fn at_the_desk(shop: &Shop) -> Browser {
-    let hash = app::accounts::password::hash(PASSWORD).await.unwrap();
-    let (by, address) = (FreshMerchant::at_the_console(), Email::parse("marit@example.org").unwrap());
-    let wanted = (Role::Merchant, "Marit Hoekzema", &address);
-    app::staff::store::add(shop.db(), &by, wanted, &hash, "en", Moment::now()).await.unwrap();
-    again(shop, "marit@example.org").await
-}
 
 /// A mug, a jug without a price, a draft, a withdrawn pot with a bar code, and a pan.
 async fn shelves(shop: &Shop) {
@@ -43,7 +31,7 @@ async fn titles(b: &mut Browser, query: &str) -> Vec<String> {
 async fn every_product_is_found_and_narrowed_to_whatever_its_status() {
     both(|shop| async move {
         shelves(&shop).await;
-        let mut b = at_the_desk(&shop).await;
+        let mut b = merchant(&shop).await;
         assert_eq!(
             titles(&mut b, "").await,
             ["Everyday pan", "The pot", "Secret teapot", "The jug", "The mug"],
@@ -104,7 +92,7 @@ async fn a_long_list_is_read_page_by_page_in_every_order_and_no_product_twice() 
             })
             .collect();
         stock(&shop, &goods).await;
-        let mut b = at_the_desk(&shop).await;
+        let mut b = merchant(&shop).await;
         for sort in ["", "title", "price", "stock"] {
             let mut next = Some(format!("/admin/products?sort={sort}"));
             let mut all = vec![];
@@ -139,7 +127,7 @@ async fn a_long_list_is_read_page_by_page_in_every_order_and_no_product_twice() 
 async fn a_view_is_kept_under_its_name_and_a_list_leaves_as_a_file() {
     both(|shop| async move {
         shelves(&shop).await;
-        let mut b = at_the_desk(&shop).await;
+        let mut b = merchant(&shop).await;
         titles(&mut b, "status=active&sort=title").await;
         b.press("Keep", &[("Name of the view", "For sale by title")]).await;
         assert_eq!(b.page.path, "/admin/products?status=active&sort=title");

@@ -1,7 +1,7 @@
 //! Stock at the desk: taken in, put right, counted, each a row of the ledger; and who is warned when.
-use crate::desk_lists::at_the_desk;
 use crate::kit::goods::{opened, pan, stock, thing};
 use crate::kit::{Browser, Shop, both};
+use crate::order::merchant;
 use crate::orders::ordered;
 use app::orders::verbs;
 use app::stock::store::low;
@@ -37,7 +37,7 @@ async fn what_comes_is_taken_in_and_what_is_wrong_is_put_right_each_with_its_rea
     both(|shop| async move {
         opened(&shop).await;
         stock(&shop, &[thing("mug", 1_200, 0)]).await;
-        let mut b = at_the_desk(&shop).await;
+        let mut b = merchant(&shop).await;
         let facet = "select value from product_facet where value <= 3";
         assert_eq!(shop.number(facet).await, 3, "sold out");
         open(&mut b, &shop, "MUG").await;
@@ -87,7 +87,7 @@ async fn a_count_is_of_the_moment_it_was_begun_and_what_is_sent_meanwhile_stays_
     both(|shop| async move {
         let order = ordered(&shop, "transfer").await;
         verbs::mark_paid(shop.db(), &shop.merchant(), order, Moment::now()).await.unwrap();
-        let mut b = at_the_desk(&shop).await;
+        let mut b = merchant(&shop).await;
         open(&mut b, &shop, "MUG").await;
         assert_eq!(numbers(&b), ["5", "2", "3"]);
         b.press("Compare the count", &[("How many are there", "4")]).await;
@@ -119,7 +119,7 @@ async fn a_count_is_of_the_moment_it_was_begun_and_what_is_sent_meanwhile_stays_
 async fn nobody_promises_more_than_is_there_without_being_told() {
     both(|shop| async move {
         ordered(&shop, "transfer").await;
-        let mut b = at_the_desk(&shop).await;
+        let mut b = merchant(&shop).await;
         open(&mut b, &shop, "MUG").await;
         b.press("Put it right", &[("More or fewer", "-4"), ("Why", "Lost")]).await;
         assert!(b.text().contains("1 thing would then be promised to orders without being there."), "{}", b.text());
@@ -145,7 +145,7 @@ async fn one_is_warned_at_the_shops_number_or_at_the_variants_own() {
     both(|shop| async move {
         opened(&shop).await;
         stock(&shop, &[pan(), thing("mug", 1_200, 9), thing("jug", 1_500, 4)]).await;
-        let mut b = at_the_desk(&shop).await;
+        let mut b = merchant(&shop).await;
         let listed = |b: &Browser| b.all("tbody th a");
         b.open("/admin/stock").await;
         assert_eq!(
@@ -199,7 +199,7 @@ async fn a_long_ledger_is_read_page_by_page_and_its_sums_run_on() {
             more.variants[0].prices.clear();
             stock(&shop, &[more]).await;
         }
-        let mut b = at_the_desk(&shop).await;
+        let mut b = merchant(&shop).await;
         open(&mut b, &shop, "MUG").await;
         let mut sums = b.all("#ledger tbody td:nth-child(4)");
         assert_eq!((sums.len(), sums[0].as_str()), (50, "71"));
