@@ -240,4 +240,4 @@ pub async fn names(db: &Db, _: &Merchant, moves: &[Move]) -> Result<HashMap<Stri
 }
 
 /// Locks the stock of some variants in their order, where the database lets others write meanwhile.
-pub const LOCKED: Sql = Sql { sqlite: " order by variant", postgres: " order by variant for update" };
+pub const LOCKED: Sql = Sql { sqlite: " order by variant", postgres: " order by variant for no key update" };
