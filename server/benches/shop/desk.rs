@@ -155,13 +155,13 @@ async fn write(place: &Place, size: usize) -> Result<()> {
     .await?;
     tx.query(
         "insert into payment (order_id, method, amount, currency, received_at, actor, created_at)
-         select id, 'transfer', total, 'EUR', case when payment_state = 'paid' then placed_at + 86400000 end, 'console', placed_at from orders order by id",
+         select id, 'transfer', total, 'EUR', case when payment_state = 'paid' then placed_at + 86400000 end, 'console', placed_at from orders order by orders.id",
     )
     .run()
     .await?;
     tx.query(
         "insert into mail (kind, about, order_id, recipient, lang, created_at, sent_at)
-         select 'order.placed', cast(id as text), id, email, 'en', placed_at, placed_at + 1000 from orders order by id",
+         select 'order.placed', cast(id as text), id, email, 'en', placed_at, placed_at + 1000 from orders order by orders.id",
     )
     .run()
     .await?;
