@@ -18,7 +18,7 @@ async fn laid_out(shop: &Shop) -> Browser {
 /// The grid of everything.
 async fn grid(b: &mut Browser) {
     b.open("/admin/products").await;
-    b.click("Change all of these in a grid").await;
+    b.click("Change all of these in a grid, 500 variants at the most").await;
     assert_eq!((b.page.status, b.count("table.sheet tbody")), (200, 2), "{}", b.text());
 }
 async fn price(shop: &Shop, sku: &str) -> i64 {

@@ -122,7 +122,7 @@ async fn keys(db: &Db, narrowed: &Narrowed, after: &str, most: i64) -> Result<Ve
     match narrowed.wish.sort {
         "title" => {
             let mut q =
-                begin("select p.id as product, p.title_key as value, p.id from product p where 1 = 1", narrowed);
+                selected("select p.id as product, p.title_key as value, p.id from product p where 1 = 1", narrowed);
             if let Some((title, id)) = left {
                 q.push(" and (p.title_key, p.id) > (").text(title).push(", ").int(id).push(")");
             }
@@ -132,12 +132,12 @@ async fn keys(db: &Db, narrowed: &Narrowed, after: &str, most: i64) -> Result<Ve
         "price" => {
             let priced = "select p.id as product, cast(p.list_price as text) as value, p.id from product p where p.list_price is not null";
             let bare = "select p.id as product, '-' as value, p.id from product p where p.list_price is null";
-            let mut q = begin(priced, narrowed);
+            let mut q = selected(priced, narrowed);
             if let Some((Ok(price), id)) = left.map(|(value, id)| (value.parse::<i64>(), id)) {
                 q.push(" and (p.list_price, p.id) > (").int(price).push(", ").int(id).push(")");
             }
             q.push(" order by p.list_price, p.id limit ").digits(most);
-            in_two(db, q, begin(bare, narrowed), left, most).await
+            in_two(db, q, selected(bare, narrowed), left, most).await
         }
         "stock" => {
             // By its scarcest variant; what is not counted stands at the end.
@@ -164,10 +164,10 @@ async fn keys(db: &Db, narrowed: &Narrowed, after: &str, most: i64) -> Result<Ve
             q.push(" order by s.on_hand - s.reserved, s.variant limit ").digits(most);
             let rest = "select p.id as product, '-' as value, p.id from product p where not exists (
                 select 1 from variant v where v.product = p.id and v.archived_at is null and v.tracked = true)";
-            in_two(db, q, begin(rest, narrowed), left, most).await
+            in_two(db, q, selected(rest, narrowed), left, most).await
         }
         _ => {
-            let mut q = begin("select p.id as product, '' as value, p.id from product p where 1 = 1", narrowed);
+            let mut q = selected("select p.id as product, '' as value, p.id from product p where 1 = 1", narrowed);
             if let Some((_, id)) = left {
                 q.push(" and p.id < ").int(id);
             }
@@ -176,7 +176,8 @@ async fn keys(db: &Db, narrowed: &Narrowed, after: &str, most: i64) -> Result<Ve
         }
     }
 }
-fn begin(sql: &'static str, narrowed: &Narrowed) -> Build {
+/// A statement about products `p`, narrowed.
+fn selected(sql: &'static str, narrowed: &Narrowed) -> Build {
     let mut q = Build::new(sql);
     narrowed.push(&mut q);
     q
