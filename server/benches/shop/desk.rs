@@ -165,6 +165,17 @@ async fn write(place: &Place, size: usize) -> Result<()> {
     )
     .run()
     .await?;
+    tx.query(
+        "insert into customer (person, email, email_key, name, name_key, orders, spent, last_order_at, last_at, since)
+         select p.id, p.email, p.email_key, 'Noor Veld' || cast(p.id as text), 'noor veld' || cast(p.id as text), coalesce(o.placed, 0),
+            coalesce(o.spent, 0), o.last_at, coalesce(o.last_at, p.created_at), p.created_at
+         from person p left join (
+            select email_key, count(*) as placed, cast(sum(total) as bigint) as spent, max(placed_at) as last_at
+            from orders where state <> 'cancelled' group by email_key) o on o.email_key = p.email_key
+         where p.kind = 'customer' order by p.id",
+    )
+    .run()
+    .await?;
     tx.commit().await?;
     let hash = password::hash(PASSWORD).await?;
     let address = Email::parse(EMAIL).context("BUG: an address")?;
@@ -207,6 +218,7 @@ const PAGES: &[(&str, &str, f64)] = &[
     ("free: a shelf, sold out, by price", "/admin/products?collection=pans&stock=out&sort=price", FREE),
     ("free: for sale without a picture, by stock", "/admin/products?status=active&lacks=picture&sort=stock", FREE),
     ("free: delivered to Germany, paid", "/admin/orders?payment=paid&parcel=delivered&country=DE", FREE),
+    ("free: customers of a name", "/admin/customers?q=veld10012", FREE),
     ("free: orders of a name", "/admin/orders?q=noor+veld12&payment=awaiting", FREE),
 ];
 
