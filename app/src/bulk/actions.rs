@@ -78,7 +78,10 @@ async fn look(visit: &Visit, by: &Merchant, form: &Posted) -> Result<Answer, Ins
     let typed = Typed::read(form);
     let (changes, mut faults) = typed.changes(currency);
     let compared = diff::compared(visit, by, &changes).await?;
-    faults.extend(together(&compared.products, &changes, currency));
+    // Where a price cannot be read, nothing is said of the one before.
+    let unread: Vec<i64> = faults.iter().filter(|(c, _)| c.field.of_variant()).map(|(c, _)| c.of).collect();
+    let unfit = together(&compared.products, &changes, currency);
+    faults.extend(unfit.into_iter().filter(|(c, _)| !unread.contains(&c.of)));
     if !faults.is_empty() {
         return drawn(visit, by, typed, pages::Drawn { faults, ..pages::Drawn::default() }).await;
     }

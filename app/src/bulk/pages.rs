@@ -25,7 +25,7 @@ pub async fn grid(visit: Visit) -> Response {
             }
             let pairs = visit.queries();
             let chosen = match visit.query("all").as_str() {
-                "1" => roll::store::ids(visit.db(), &by, &Wish::read(&pairs), MOST as i64).await?,
+                "1" => roll::store::ids(visit.db(), &by, Wish::read(&pairs), MOST as i64).await?,
                 _ => pairs.iter().filter(|(n, _)| n == "id").filter_map(|(_, v)| v.parse().ok()).take(MOST).collect(),
             };
             if chosen.is_empty() {

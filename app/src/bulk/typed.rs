@@ -1,6 +1,7 @@
 //! What was typed into the grid: each cell read, and those found that somebody changed.
 use super::prices::{Rounding, raised};
 use super::{Cell, Change, Field, Product, mark};
+use crate::catalogue::roll::STATUSES;
 use crate::parts::posted::Posted;
 use crate::values::{Currency, Money, decimal, fold};
 use std::collections::BTreeMap;
@@ -94,10 +95,11 @@ pub fn normal(field: Field, typed: &str, currency: Currency) -> Result<String, S
         Field::Title if plain.is_empty() => Err("A product needs a title.".into()),
         Field::Title if plain.chars().count() > 200 => Err("200 letters at the most.".into()),
         Field::Title => Ok(plain),
-        Field::Status => match crate::catalogue::roll::STATUSES.iter().find(|(word, _)| *word == plain) {
-            Some((word, _)) => Ok(word.to_string()),
-            None => Err("Choose one of the three.".into()),
-        },
+        Field::Status => {
+            let key = fold(&plain);
+            let known = STATUSES.iter().find(|(word, words)| *word == key || fold(words) == key);
+            known.map(|(word, _)| word.to_string()).ok_or_else(|| "Draft, active or withdrawn.".into())
+        }
         Field::Tags => {
             let mut keys = vec![];
             let all: Vec<&str> = plain.split(',').map(str::trim).filter(|t| !t.is_empty()).collect();
@@ -204,6 +206,7 @@ mod tests {
         let eur = |field, typed| normal(field, typed, Currency::EUR);
         assert_eq!(eur(Field::Title, "  The   pan ").as_deref(), Ok("The pan"));
         assert_eq!(eur(Field::Tags, "Gift, ,gift, everyday").as_deref(), Ok("Gift, everyday"));
+        assert_eq!(["Draft", "for sale"].map(|s| eur(Field::Status, s)), [Ok("draft".into()), Ok("active".into())]);
         assert_eq!(eur(Field::Price, "12").as_deref(), Ok("12.00"));
         assert_eq!(eur(Field::Stock, "-3").as_deref(), Ok("-3"));
         assert_eq!(eur(Field::CompareAt, " ").as_deref(), Ok(""));

@@ -28,6 +28,7 @@ pub fn reason_words(reason: &str) -> String {
         "damaged" => "Damaged",
         "lost" => "Lost",
         "found" => "Found again",
+        "withdrawn" => "Not sent after all",
         other => other,
     };
     known.into()

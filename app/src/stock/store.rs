@@ -184,7 +184,7 @@ pub struct Move {
 
 /// The ledger of a variant before this row, the newest first, `most` at the most.
 pub async fn ledger(db: &Db, _: &Merchant, variant: i64, before: Option<i64>, most: i64) -> Result<Vec<Move>> {
-    // The sums run in the statement that reads the rows: what moves meanwhile cannot make them differ.
+    // The statement that reads the rows sums them too: what moves meanwhile cannot make them differ.
     db.query(
         "select m.id, m.on_hand_delta, m.reserved_delta, cast(m.on_hand as bigint) as on_hand,
             cast(m.reserved as bigint) as reserved, m.reason, o.id as order_id, o.number as order_number, m.actor, m.note, m.at
@@ -240,4 +240,4 @@ pub async fn names(db: &Db, _: &Merchant, moves: &[Move]) -> Result<HashMap<Stri
 }
 
 /// Locks the stock of some variants in their order, where the database lets others write meanwhile.
-pub const LOCKED: Sql = Sql { sqlite: " order by variant", postgres: " order by variant for update" };
+pub const LOCKED: Sql = Sql { sqlite: " order by variant", postgres: " order by variant for no key update" };

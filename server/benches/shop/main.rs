@@ -3,6 +3,7 @@
 #![recursion_limit = "512"]
 mod ceiling;
 mod client;
+mod desk;
 mod facets;
 mod feeds;
 mod files;
@@ -100,6 +101,9 @@ fn drive(runtime: &tokio::runtime::Runtime) -> Result<()> {
     }
     if wanted.has("feeds") {
         feeds::measure(runtime, &wanted, &mut table)?;
+    }
+    if wanted.has("desk") {
+        desk::measure(runtime, &wanted, &mut table)?;
     }
     if wanted.has("files") {
         files::measure(runtime, &mut table)?;

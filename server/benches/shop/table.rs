@@ -138,6 +138,10 @@ impl Table {
             format!("{kind}: {what} ≤ 1.5 × a small one: {times:.2} × ({large:.2} and {small:.2} ms)"),
         );
     }
+    /// A page of the back office of a large shop: the middle and the 99th of the times of one who asks alone, in milliseconds.
+    pub fn at_the_desk(&mut self, kind: &str, what: &str, most: f64, p50: f64, p99: f64) {
+        self.ask(p50 <= most, format!("{kind}: {what} ≤ {most:.0} ms: p50 {p50:.1} ms, p99 {p99:.1} ms"));
+    }
     pub fn weighed(&mut self, path: &str, w: Weight) {
         let kb = |bytes: usize| format!("{:.1}", bytes as f64 / 1000.0);
         let bare = w.html + w.style + w.fonts + w.script;

@@ -1,5 +1,5 @@
 //! The list of all products as a file that leaves the shop.
-use super::store::{self, Row};
+use super::store::{self, Narrowed, Row};
 use super::{Wish, pages, status_words};
 use crate::admin::file;
 use crate::audit::{Act, note};
@@ -37,7 +37,8 @@ async fn begin(visit: &Visit, form: &Posted) -> std::result::Result<Response, Pr
         from: &visit.network,
     };
     note(visit.db(), act, visit.now).await?;
-    let rows = rows(visit.db().clone(), by, Wish::read(&form.pairs), facts.currency());
+    let narrowed = Narrowed::of(visit.db(), &merchant, Wish::read(&form.pairs)).await?;
+    let rows = rows(visit.db().clone(), by, narrowed, facts.currency());
     Ok(file::answer("products", visit.now, &facts.zone(), &HEAD, rows))
 }
 
@@ -57,13 +58,18 @@ const HEAD: [&str; 12] = [
 ];
 
 /// The rows of the list, a page at a time.
-fn rows(db: Db, by: FreshMerchant, wish: Wish, currency: Currency) -> impl Stream<Item = Result<Vec<Vec<String>>>> {
+fn rows(
+    db: Db,
+    by: FreshMerchant,
+    narrowed: Narrowed,
+    currency: Currency,
+) -> impl Stream<Item = Result<Vec<Vec<String>>>> {
     const PAGE: i64 = 500;
-    try_unfold((db, by, wish, Some(String::new())), move |(db, by, wish, after)| async move {
+    try_unfold((db, by, narrowed, Some(String::new())), move |(db, by, narrowed, after)| async move {
         let Some(after) = after else { return Ok(None) };
-        let page = store::export(&db, &by, &wish, &after, PAGE, currency.code()).await?;
+        let page = store::page(&db, by.merchant(), &narrowed, &after, PAGE, currency.code()).await?;
         let lines = page.rows.iter().map(|r| line(r, currency)).collect();
-        Ok(Some((lines, (db, by, wish, page.next))))
+        Ok(Some((lines, (db, by, narrowed, page.next))))
     })
 }
 fn line(r: &Row, currency: Currency) -> Vec<String> {

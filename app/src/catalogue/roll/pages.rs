@@ -1,5 +1,5 @@
 //! The list of all products: found, narrowed, sorted, and chosen from for the grid.
-use super::store::{self, Choices, Found, Row};
+use super::store::{self, Choices, Narrowed, Row};
 use super::{COUNTED, Choice, LACKS, SORTS, STATUSES, STOCKS, Wish, many, status_words};
 use crate::admin::{file, views};
 use crate::catalogue::Availability;
@@ -33,21 +33,18 @@ pub async fn read(visit: &Visit, wish: Wish, problem: Option<Problem>) -> Result
     let name = viewer.signed_in().map(|p| p.name.clone()).unwrap_or_default();
     let fresh = viewer.is_fresh(visit.now);
     let (db, currency) = (visit.db(), visit.facts().await?.currency());
-    let found = match wish.q.is_empty() {
-        true => Found::default(),
-        false => store::find(db, &by, &wish.q).await?,
-    };
     let after = visit.query("after");
-    let rows = store::page(db, &by, &wish, &after, MOST, currency.code()).await?;
+    let narrowed = Narrowed::of(db, &by, wish).await?;
+    let rows = store::page(db, &by, &narrowed, &after, MOST, currency.code()).await?;
     let list = List {
-        all: store::count(db, &by, &wish, COUNTED + 1).await?,
+        all: store::count(db, &by, &narrowed, COUNTED + 1).await?,
         choices: store::choices(db, &by).await?,
         kept: views::of(db, &by, LIST).await?,
         next: rows.next,
         rows: rows.rows,
-        instead: found.instead,
+        instead: narrowed.instead,
         further: !after.is_empty(),
-        wish,
+        wish: narrowed.wish,
         fresh,
         currency,
     };

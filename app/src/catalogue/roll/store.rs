@@ -3,12 +3,12 @@ use super::Wish;
 use crate::db::{Build, Db, Result};
 use crate::search::{self, asked};
 use crate::values::fold;
-use crate::viewer::{FreshMerchant, Merchant};
+use crate::viewer::Merchant;
 use sqlx::FromRow;
 
 mod sets;
 
-use sets::Narrowed;
+pub use sets::Narrowed;
 
 /// A product as it stands in the list.
 #[derive(Clone, Debug, FromRow)]
@@ -38,25 +38,24 @@ pub struct Rows {
 }
 
 /// A page of the list after a cursor, `most` at most. A cursor that cannot be read starts at the beginning.
-pub async fn page(db: &Db, by: &Merchant, wish: &Wish, after: &str, most: i64, currency: &str) -> Result<Rows> {
-    let mut keys = keys(db, by, wish, after, most + 1).await?;
+pub async fn page(db: &Db, _: &Merchant, narrowed: &Narrowed, after: &str, most: i64, currency: &str) -> Result<Rows> {
+    let mut keys = keys(db, narrowed, after, most + 1).await?;
     let more = keys.len() as i64 > most;
     keys.truncate(most as usize);
     let next = keys.last().filter(|_| more).map(|last| format!("{}~{}", last.value, last.id));
     let rows = of(db, keys.into_iter().map(|k| k.product).collect(), currency).await?;
     Ok(Rows { rows, next })
 }
-/// The same for a file that leaves the shop.
-pub async fn export(db: &Db, by: &FreshMerchant, wish: &Wish, after: &str, most: i64, currency: &str) -> Result<Rows> {
-    page(db, by.merchant(), wish, after, most, currency).await
-}
 /// The numbers of the first `most` products of the list.
-pub async fn ids(db: &Db, by: &Merchant, wish: &Wish, most: i64) -> Result<Vec<i64>> {
-    Ok(keys(db, by, wish, "", most).await?.into_iter().map(|k| k.product).collect())
+pub async fn ids(db: &Db, by: &Merchant, wish: Wish, most: i64) -> Result<Vec<i64>> {
+    let narrowed = Narrowed::of(db, by, wish).await?;
+    Ok(keys(db, &narrowed, "", most).await?.into_iter().map(|k| k.product).collect())
 }
 /// How many the list holds, counted up to `most`.
-pub async fn count(db: &Db, by: &Merchant, wish: &Wish, most: i64) -> Result<i64> {
-    let narrowed = Narrowed::of(db, by, wish).await?;
+pub async fn count(db: &Db, _: &Merchant, narrowed: &Narrowed, most: i64) -> Result<i64> {
+    if let Some(all) = &narrowed.all {
+        return Ok((all.len() as i64).min(most));
+    }
     let mut q = Build::new("select count(*) from (select p.id from product p where 1 = 1");
     narrowed.push(&mut q);
     q.push(" limit ").digits(most).push(") n");
@@ -118,13 +117,12 @@ struct Key {
     id: i64,
 }
 
-async fn keys(db: &Db, by: &Merchant, wish: &Wish, after: &str, most: i64) -> Result<Vec<Key>> {
-    let narrowed = Narrowed::of(db, by, wish).await?;
+async fn keys(db: &Db, narrowed: &Narrowed, after: &str, most: i64) -> Result<Vec<Key>> {
     let left = after.rsplit_once('~').and_then(|(value, id)| Some((value, id.parse::<i64>().ok()?)));
-    match wish.sort {
+    match narrowed.wish.sort {
         "title" => {
             let mut q =
-                begin("select p.id as product, p.title_key as value, p.id from product p where 1 = 1", &narrowed);
+                selected("select p.id as product, p.title_key as value, p.id from product p where 1 = 1", narrowed);
             if let Some((title, id)) = left {
                 q.push(" and (p.title_key, p.id) > (").text(title).push(", ").int(id).push(")");
             }
@@ -134,12 +132,12 @@ async fn keys(db: &Db, by: &Merchant, wish: &Wish, after: &str, most: i64) -> Re
         "price" => {
             let priced = "select p.id as product, cast(p.list_price as text) as value, p.id from product p where p.list_price is not null";
             let bare = "select p.id as product, '-' as value, p.id from product p where p.list_price is null";
-            let mut q = begin(priced, &narrowed);
+            let mut q = selected(priced, narrowed);
             if let Some((Ok(price), id)) = left.map(|(value, id)| (value.parse::<i64>(), id)) {
                 q.push(" and (p.list_price, p.id) > (").int(price).push(", ").int(id).push(")");
             }
             q.push(" order by p.list_price, p.id limit ").digits(most);
-            in_two(db, q, begin(bare, &narrowed), left, most).await
+            in_two(db, q, selected(bare, narrowed), left, most).await
         }
         "stock" => {
             // By its scarcest variant; what is not counted stands at the end.
@@ -147,7 +145,7 @@ async fn keys(db: &Db, by: &Merchant, wish: &Wish, after: &str, most: i64) -> Re
                 "select p.id as product, cast(s.on_hand - s.reserved as text) as value, s.variant as id from ",
             );
             // The first of a cross join leads: the few that were found, or the stock in its order.
-            q.push(match narrowed.is_few() {
+            q.push(match narrowed.all.is_some() {
                 true => "product p cross join variant v cross join stock s where v.product = p.id and s.variant = v.id",
                 false => {
                     "stock s cross join variant v cross join product p where v.id = s.variant and p.id = v.product"
@@ -166,10 +164,10 @@ async fn keys(db: &Db, by: &Merchant, wish: &Wish, after: &str, most: i64) -> Re
             q.push(" order by s.on_hand - s.reserved, s.variant limit ").digits(most);
             let rest = "select p.id as product, '-' as value, p.id from product p where not exists (
                 select 1 from variant v where v.product = p.id and v.archived_at is null and v.tracked = true)";
-            in_two(db, q, begin(rest, &narrowed), left, most).await
+            in_two(db, q, selected(rest, narrowed), left, most).await
         }
         _ => {
-            let mut q = begin("select p.id as product, '' as value, p.id from product p where 1 = 1", &narrowed);
+            let mut q = selected("select p.id as product, '' as value, p.id from product p where 1 = 1", narrowed);
             if let Some((_, id)) = left {
                 q.push(" and p.id < ").int(id);
             }
@@ -178,7 +176,8 @@ async fn keys(db: &Db, by: &Merchant, wish: &Wish, after: &str, most: i64) -> Re
         }
     }
 }
-fn begin(sql: &'static str, narrowed: &Narrowed) -> Build {
+/// A statement about products `p`, narrowed.
+fn selected(sql: &'static str, narrowed: &Narrowed) -> Build {
     let mut q = Build::new(sql);
     narrowed.push(&mut q);
     q

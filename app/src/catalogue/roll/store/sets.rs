@@ -1,6 +1,6 @@
 //! The sets of products that narrow the list. A small one is read and leads; of a large one each product is asked whether
 //! it stands in it, for the list ends after a page.
-use super::find;
+use super::{Found, find};
 use crate::catalogue::facets::{MADE, NOW, OUT};
 use crate::catalogue::roll::Wish;
 use crate::db::{Build, Db, Result};
@@ -12,7 +12,6 @@ const FEW: i64 = 2_000;
 
 /// A set of products.
 enum Set {
-    Among(Vec<i64>),
     Collection(i64),
     Tag(String),
     /// A value of the facet `stock`.
@@ -29,11 +28,6 @@ impl Set {
     /// The products of the set, `k.product` of a table `k`; with `of`, those that are the product `p`.
     fn push(&self, q: &mut Build, of: bool) {
         match self {
-            Set::Among(ids) => {
-                q.push("select k.id as product from ").table(ids.clone()).push(" k where 1 = 1");
-                q.push(if of { " and k.id = p.id" } else { "" });
-                return;
-            }
             Set::Collection(id) => {
                 q.push("select k.product from collection_product k where k.collection = ").int(*id);
             }
@@ -57,55 +51,43 @@ impl Set {
         }
         q.push(if of { " and k.product = p.id" } else { "" });
     }
-    async fn is_few(&self, db: &Db) -> Result<bool> {
-        if let Set::Among(_) = self {
-            return Ok(true);
-        }
-        let mut q = Build::new("select count(*) from (");
+    /// The products of the set, where they are few enough to lead.
+    async fn few(&self, db: &Db) -> Result<Option<Vec<i64>>> {
+        let mut q = Build::default();
         self.push(&mut q, false);
-        q.push(" limit ").digits(FEW + 1).push(") n");
-        let (n,): (i64,) = db.build(&q).one().await?;
-        Ok(n <= FEW)
+        q.push(" limit ").digits(FEW + 1);
+        let ids: Vec<(i64,)> = db.build(&q).all().await?;
+        Ok((ids.len() as i64 <= FEW).then(|| ids.into_iter().map(|(id,)| id).collect()))
     }
 }
 
 /// What narrows the list, as statements about a product `p`.
 pub struct Narrowed {
-    wish: Wish,
+    pub wish: Wish,
+    /// The words a search went by, where they are not those that were typed.
+    pub instead: Option<String>,
     maker: Option<i64>,
-    few: Vec<Set>,
+    /// The products that stand in every small set.
+    few: Option<Vec<i64>>,
     large: Vec<Set>,
+    /// Every product that is meant, where they are few.
+    pub all: Option<Vec<i64>>,
 }
 impl Narrowed {
-    /// Looks up what the words of the address mean, and how large each set is.
-    pub async fn of(db: &Db, by: &Merchant, wish: &Wish) -> Result<Narrowed> {
-        let mut sets = vec![];
-        if !wish.q.is_empty() {
-            sets.push(Set::Among(find(db, by, &wish.q).await?.ids));
-        }
-        if !wish.collection.is_empty() {
-            let id: Option<(i64,)> =
-                db.query("select id from collection where slug = $1").bind(wish.collection.clone()).maybe().await?;
-            sets.push(Set::Collection(id.map_or(0, |(id,)| id)));
-        }
-        if !wish.tag.is_empty() {
-            sets.push(Set::Tag(fold(&wish.tag)));
-        }
-        match wish.stock {
-            "now" => sets.push(Set::Stock(NOW)),
-            "made" => sets.push(Set::Stock(MADE)),
-            "out" => sets.push(Set::Stock(OUT)),
-            "low" => {
-                let (shop, own): (i64, Option<i64>) = db
-                    .query("select low_stock, (select max(low_stock) from variant where low_stock is not null) from shop where id = 1")
-                    .one()
-                    .await?;
-                sets.push(Set::Low { shop, most: own.unwrap_or(shop).max(shop) });
+    /// Looks up what the words of the address mean, and how large each set is, and all of them together.
+    pub async fn of(db: &Db, by: &Merchant, wish: Wish) -> Result<Narrowed> {
+        let found = match wish.q.is_empty() {
+            true => Found::default(),
+            false => find(db, by, &wish.q).await?,
+        };
+        let mut few = (!wish.q.is_empty()).then_some(found.ids);
+        let mut large = vec![];
+        for set in sets(db, &wish).await? {
+            match (set.few(db).await?, &mut few) {
+                (Some(ids), Some(few)) => few.retain(|id| ids.contains(id)),
+                (Some(ids), None) => few = Some(ids),
+                (None, _) => large.push(set),
             }
-            _ => {}
-        }
-        if wish.lacks == "meaning" {
-            sets.push(Set::Mute);
         }
         let maker = match wish.maker.is_empty() {
             true => None,
@@ -115,23 +97,26 @@ impl Narrowed {
                 Some(id.map_or(0, |(id,)| id))
             }
         };
-        let (mut few, mut large) = (vec![], vec![]);
-        for set in sets {
-            if set.is_few(db).await? { few.push(set) } else { large.push(set) }
+        let mut narrowed = Narrowed { wish, instead: found.instead, maker, few, large, all: None };
+        let unsorted = Wish { sort: "", ..narrowed.wish.clone() };
+        if unsorted != Wish::default() {
+            let mut q = Build::new("select p.id from product p where 1 = 1");
+            narrowed.push(&mut q);
+            q.push(" limit ").digits(FEW + 1);
+            let ids: Vec<(i64,)> = db.build(&q).all().await?;
+            narrowed.all = (ids.len() as i64 <= FEW).then(|| ids.into_iter().map(|(id,)| id).collect());
         }
-        Ok(Narrowed { wish: wish.clone(), maker, few, large })
-    }
-    /// Whether a small set leads.
-    pub fn is_few(&self) -> bool {
-        !self.few.is_empty()
+        Ok(narrowed)
     }
     /// Narrows a statement about products `p`.
     pub fn push(&self, q: &mut Build) {
-        for (i, set) in self.few.iter().enumerate() {
-            q.push(if i == 0 { " and p.id in (" } else { " intersect " });
-            set.push(q, false);
+        if let Some(ids) = &self.all {
+            q.push(" and p.id").within(ids.clone());
+            return;
         }
-        q.push(if self.few.is_empty() { "" } else { ")" });
+        if let Some(ids) = &self.few {
+            q.push(" and p.id").within(ids.clone());
+        }
         for set in &self.large {
             q.push(" and exists (");
             set.push(q, true);
@@ -153,4 +138,34 @@ impl Narrowed {
             _ => {}
         }
     }
+}
+
+/// The sets that the words of an address name.
+async fn sets(db: &Db, wish: &Wish) -> Result<Vec<Set>> {
+    let mut sets = vec![];
+    if !wish.collection.is_empty() {
+        let id: Option<(i64,)> =
+            db.query("select id from collection where slug = $1").bind(wish.collection.clone()).maybe().await?;
+        sets.push(Set::Collection(id.map_or(0, |(id,)| id)));
+    }
+    if !wish.tag.is_empty() {
+        sets.push(Set::Tag(fold(&wish.tag)));
+    }
+    match wish.stock {
+        "now" => sets.push(Set::Stock(NOW)),
+        "made" => sets.push(Set::Stock(MADE)),
+        "out" => sets.push(Set::Stock(OUT)),
+        "low" => {
+            let (shop, own): (i64, Option<i64>) = db
+                .query("select low_stock, (select max(low_stock) from variant where low_stock is not null) from shop where id = 1")
+                .one()
+                .await?;
+            sets.push(Set::Low { shop, most: own.unwrap_or(shop).max(shop) });
+        }
+        _ => {}
+    }
+    if wish.lacks == "meaning" {
+        sets.push(Set::Mute);
+    }
+    Ok(sets)
 }
