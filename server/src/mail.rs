@@ -97,7 +97,10 @@ pub async fn send(db: &Db, links: &LinkKey, public_url: &str, post: &Post, mail:
                     let letter = return_letters::write(db, &kind, &facts, &order, about.parse()?, &link).await?;
                     letter.context(Hopeless("the return of this mail is gone".into()))?.into()
                 }
-                false => orders_letters::letter(&kind, &facts, &order, &lines, &link)?.into(),
+                false => {
+                    let told = orders_letters::told(db, &kind, &about, &order, &lines).await?;
+                    orders_letters::letter(&kind, &facts, &order, &lines, &told, &link)?.into()
+                }
             }
         }
         None => {

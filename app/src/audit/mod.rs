@@ -45,6 +45,11 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         "audit.exported" => "Exported the audit".into(),
         // Acts of figures.
         // Acts of orders.
+        "order.noted" => format!("Wrote a note about {subject}"),
+        "order.mailed" => format!("Sent a mail about {subject} again"),
+        "order.invoiced" => format!("Issued the invoice of {subject}"),
+        "order.credited" => format!("Issued a credit note for {subject}"),
+        "orders.exported" => "Exported orders".into(),
         "order.refunded" => format!("Gave money back for {subject}"),
         // Acts of after-sale.
         "return.approved" => format!("Agreed to a return of {subject}"),

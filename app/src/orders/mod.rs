@@ -2,9 +2,15 @@
 #[cfg(feature = "ssr")]
 pub mod actions;
 #[cfg(feature = "ssr")]
+pub mod desk;
+#[cfg(feature = "ssr")]
+pub mod epc;
+pub mod journey;
+#[cfg(feature = "ssr")]
 pub mod letters;
 #[cfg(feature = "ssr")]
 pub mod pages;
+pub mod papers;
 pub mod refund;
 #[cfg(feature = "ssr")]
 pub mod store;
@@ -13,7 +19,7 @@ pub mod thread;
 #[cfg(feature = "ssr")]
 pub mod verbs;
 
-use crate::values::Money;
+use crate::values::{Money, fold};
 use crate::words;
 
 /// One of the three things about an order that move by themselves.
@@ -53,6 +59,25 @@ pub enum Refusal {
     #[cfg(feature = "ssr")]
     Database(sqlx::Error),
 }
+impl Refusal {
+    /// The same as a sentence for whoever asked.
+    pub fn words(&self) -> String {
+        match self {
+            Refusal::Illegal { axis, from, to } => format!(
+                "That cannot be done as it stands: the {} is “{}” and does not become “{}”.",
+                axis.word(),
+                state_words(from).0,
+                state_words(to).0
+            ),
+            other => {
+                let text = other.to_string();
+                let mut signs = text.chars();
+                let first = signs.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
+                format!("{first}{}.", signs.as_str())
+            }
+        }
+    }
+}
 #[cfg(feature = "ssr")]
 impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
@@ -76,6 +101,18 @@ impl std::fmt::Display for Refusal {
 }
 impl std::error::Error for Refusal {}
 
+/// The words of a name, folded, each once: by any of them an order is found.
+pub fn name_words(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let mut words: Vec<String> = vec![];
+    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(8) {
+        if !words.iter().any(|w| w == word) {
+            words.push(word.into());
+        }
+    }
+    words
+}
+
 /// A state as a customer reads it, and the badge that draws it.
 pub fn state_words(state: &str) -> (&'static str, &'static str) {
     match state {
@@ -94,5 +131,26 @@ pub fn state_words(state: &str) -> (&'static str, &'static str) {
         "delivered" => ("Delivered", "badge ok"),
         "stopped" => ("Will not be sent", "badge"),
         _ => ("", "badge"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_said_in_a_sentence() {
+        let late = Refusal::Illegal { axis: Axis::Fulfilment, from: "sent".into(), to: "stopped" };
+        assert_eq!(
+            late.words(),
+            "That cannot be done as it stands: the fulfilment is “On its way” and does not become “Will not be sent”."
+        );
+        assert_eq!(Refusal::Nothing.words(), "There is nothing to give back.");
+    }
+
+    #[test]
+    fn a_name_is_found_by_each_of_its_words() {
+        assert_eq!(name_words("Zoë van-der Berg, van"), ["zoe", "van", "der", "berg"]);
+        assert_eq!(name_words(" . "), [""; 0]);
     }
 }

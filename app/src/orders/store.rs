@@ -1,10 +1,10 @@
 //! Orders out of the database.
-use crate::db::{Db, Reads, Result};
+use crate::db::{Db, Reads, Result, Tx};
 use crate::values::Moment;
 use sqlx::FromRow;
 
 /// An order with its address as it was given.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug, Default, FromRow)]
 pub struct Order {
     pub id: i64,
     pub number: String,
@@ -87,7 +87,7 @@ pub async fn by_number(db: &Db, number: &str, email_key: &str) -> Result<Option<
 }
 
 /// A line as it was bought.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug, Default, FromRow)]
 pub struct OrderLine {
     pub id: i64,
     pub variant: i64,
@@ -131,14 +131,38 @@ pub async fn lines(mut from: impl Reads, order: i64) -> Result<Vec<OrderLine>> {
     .await
 }
 
-/// A step that an order made.
-#[derive(Clone, Debug, FromRow)]
-pub struct Move {
-    pub axis: String,
-    pub to_state: String,
-    pub at: Moment,
+/// Writes down the words of the name that an order is found by.
+pub async fn name(tx: &mut Tx, order: i64, name: &str) -> Result<()> {
+    for word in super::name_words(name) {
+        tx.query("insert into order_name (word, order_id) values ($1, $2)").bind(word).bind(order).run().await?;
+    }
+    Ok(())
 }
-/// The steps of an order, oldest first.
-pub async fn moves(db: &Db, order: i64) -> Result<Vec<Move>> {
-    db.query("select axis, to_state, at from order_move where order_id = $1 order by n").bind(order).all().await
+
+/// A mail about an order.
+#[derive(Clone, Debug, FromRow)]
+pub struct Mailed {
+    pub id: i64,
+    pub kind: String,
+    pub about: String,
+    pub recipient: String,
+    pub created_at: Moment,
+    pub sent_at: Option<Moment>,
+}
+/// The mails about an order, oldest first.
+pub async fn mails(mut from: impl Reads, order: i64) -> Result<Vec<Mailed>> {
+    from.query(
+        "select id, kind, about, recipient, created_at, sent_at from mail where order_id = $1 order by id limit 200",
+    )
+    .bind(order)
+    .all()
+    .await
+}
+/// The mail of this number, where it is about this order.
+pub async fn mail(mut from: impl Reads, order: i64, mail: i64) -> Result<Option<Mailed>> {
+    from.query("select id, kind, about, recipient, created_at, sent_at from mail where order_id = $1 and id = $2")
+        .bind(order)
+        .bind(mail)
+        .maybe()
+        .await
 }

@@ -1,5 +1,8 @@
 //! What can be done to an order: paid, sent, delivered, cancelled, lapsed. Each verb is one transaction that writes the
 //! move, the ledger, the event and the mail together.
+use super::journey;
+use super::letters;
+use super::papers::issue;
 use super::store::{self, Order, OrderLine};
 use super::{Axis, Refusal};
 use crate::activity::{Audience, Event, Kind, Subject, purchases, store::append};
@@ -35,13 +38,34 @@ pub async fn mark_paid(db: &Db, merchant: &Merchant, order: i64, now: Moment) ->
     Ok(())
 }
 
-/// Sends what is named, or all that is left: the stock leaves the shelf, the customer hears of it.
+/// What tells where a parcel is: its number, who carries it, where they show it. Each may be empty.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Label<'a> {
+    pub tracking: &'a str,
+    pub carrier: &'a str,
+    pub link: &'a str,
+}
+
+/// Sends what is named, or all that is left, under a number alone.
 pub async fn fulfil(
     db: &Db,
     merchant: &Merchant,
     order: i64,
     parts: Option<&[(i64, i64)]>,
     tracking: &str,
+    now: Moment,
+) -> Result<i64, Refusal> {
+    send(db, merchant, order, parts, Label { tracking, ..Label::default() }, now).await
+}
+
+/// Sends what is named, or all that is left: the stock leaves the shelf, the customer hears of it. With the first parcel goes
+/// the invoice, where none was issued before.
+pub async fn send(
+    db: &Db,
+    merchant: &Merchant,
+    order: i64,
+    parts: Option<&[(i64, i64)]>,
+    label: Label<'_>,
     now: Moment,
 ) -> Result<i64, Refusal> {
     let mut tx = db.begin().await?;
@@ -55,9 +79,14 @@ pub async fn fulfil(
         lines.iter().all(|l| sending.iter().filter(|(id, _)| *id == l.id).map(|(_, n)| n).sum::<i64>() >= l.left());
     step(&mut tx, &o, Axis::Fulfilment, if whole { "sent" } else { "partly_sent" }, merchant.actor(), now).await?;
     let (parcel,): (i64,) = tx
-        .query("insert into fulfilment (order_id, tracking, sent_at, actor) values ($1, $2, $3, $4) returning id")
+        .query(
+            "insert into fulfilment (order_id, tracking, carrier, link, sent_at, actor) values ($1, $2, $3, $4, $5, $6)
+             returning id",
+        )
         .bind(order)
-        .bind(tracking.to_string())
+        .bind(label.tracking.to_string())
+        .bind(label.carrier.to_string())
+        .bind(label.link.to_string())
         .bind(now)
         .bind(merchant.actor().to_string())
         .one()
@@ -76,6 +105,7 @@ pub async fn fulfil(
             move_stock(&mut tx, l, -n, -n, "sent", merchant.actor(), now).await?;
         }
     }
+    issue::invoiced(&mut tx, &o, merchant.actor(), now).await?;
     heard(&mut tx, Kind::OrderSent, order, merchant.actor(), now);
     tell(&mut tx, "order.sent", parcel, &o, now).await?;
     noted(&mut tx, merchant, "order.sent", &o, now).await?;
@@ -99,6 +129,40 @@ pub async fn deliver(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> R
         heard(&mut tx, Kind::OrderCompleted, order, merchant.actor(), now);
     }
     noted(&mut tx, merchant, "order.delivered", &o, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Writes a note about an order. One for the customer stands on the order's page and goes to them by mail.
+pub async fn note(
+    db: &Db,
+    merchant: &Merchant,
+    order: i64,
+    words: &str,
+    for_customer: bool,
+    now: Moment,
+) -> Result<i64, Refusal> {
+    let mut tx = db.begin().await?;
+    let o = locked(&mut tx, order).await?;
+    let note = journey::store::write(&mut tx, order, words, for_customer, merchant.actor(), now).await?;
+    if for_customer {
+        tell(&mut tx, "order.note", note, &o, now).await?;
+    }
+    noted(&mut tx, merchant, "order.noted", &o, now).await?;
+    tx.commit().await?;
+    Ok(note)
+}
+
+/// Sends a mail about an order once more, to the address the order has today. One a minute, however often it is asked for.
+pub async fn mail_again(db: &Db, merchant: &Merchant, order: i64, mail: i64, now: Moment) -> Result<(), Refusal> {
+    let mut tx = db.begin().await?;
+    let o = locked(&mut tx, order).await?;
+    let before = store::mail(&mut tx, order, mail).await?.ok_or(Refusal::Unknown)?;
+    let kind = letters::kind(&before.kind).ok_or(Refusal::Unknown)?;
+    let about = format!("{}:again:{}", letters::about(&before.about), now.0 / Moment::MINUTE);
+    let mail = Mail { kind, about: &about, to: &o.email, lang: &o.lang, order: Some(o.id), ..Mail::default() };
+    jobs::mail(&mut tx, mail, now).await?;
+    noted(&mut tx, merchant, "order.mailed", &o, now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use crate::activity::{Kind, purchases};
 use crate::audit::{self, Act};
 use crate::catalogue::facets;
 use crate::db::{Db, Tx};
+use crate::orders::papers::issue;
 use crate::orders::store::{self as orders, Order};
 use crate::orders::verbs::{by_variant, heard, locked, move_stock, step, tell};
 use crate::orders::{Axis, Refusal};
@@ -46,6 +47,7 @@ pub async fn give(tx: &mut Tx, by: Actor, order: i64, what: &Refunding, now: Mom
         heard(tx, Kind::OrderRefunded, order, by, now);
         tell(tx, "order.refunded", refund, &o, now).await?;
     }
+    issue::credited(tx, &o, refund, by, now).await?;
     noted(tx, by, "order.refunded", &o, &words::money(Money::new(sum.total, currency)), now).await?;
     Ok(refund)
 }
