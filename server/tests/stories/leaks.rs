@@ -252,7 +252,7 @@ async fn nobody_reads_anything_of_somebody_else() {
         let at_the_desk = read_by(&shop, &mut keeper, &pages, &secrets).await;
         assert!(at_the_desk.iter().all(|path| path.starts_with("/admin/")), "{at_the_desk:?}");
         assert!(at_the_desk.contains(&"/admin/orders".to_string()), "{at_the_desk:?}");
-        assert!(at_the_desk.iter().any(|path| path.starts_with("/admin/customers/")), "{at_the_desk:?}");
+        assert!(at_the_desk.contains(&"/admin/customers".to_string()), "{at_the_desk:?}");
         // What they said to the house alone, and what was taken down, is read by nobody but them and the hosts.
         for b in [&mut Browser::new(&shop), &mut other] {
             assert_eq!(read_by(&shop, b, &pages, &said).await, [""; 0]);
