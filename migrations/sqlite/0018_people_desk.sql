@@ -32,7 +32,8 @@ update customer set (orders, spent, last_order_at) = (
         cast(coalesce(sum(case when o.state <> 'cancelled' then o.total end), 0) as bigint), max(o.placed_at)
     from orders o where o.person = customer.person or (o.person is null and o.email_key = customer.email_key));
 update customer set last_at = last_order_at where last_order_at > last_at;
-create index customer_last on customer (last_at, id);
+-- The list is read by it, and names are searched in it: it has them.
+create index customer_last on customer (last_at, id, name_key, email_key);
 create index customer_spent on customer (spent, id);
 create index customer_orders on customer (orders, id);
 

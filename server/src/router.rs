@@ -438,7 +438,7 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
             }
             // Samples of import-customers-search.
             "/admin/customers/{id}" => {
-                let rows: Vec<(i64,)> = db.query("select id from customer order by id limit 3").all().await?;
+                let rows: Vec<(i64,)> = db.query("select id from customer order by id desc limit 3").all().await?;
                 rows.into_iter().map(|(id,)| format!("/admin/customers/{id}")).collect()
             }
             path if path.starts_with("/admin/import/{run}") => {
@@ -446,8 +446,10 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 rows.into_iter().map(|(id,)| path.replace("{run}", &id.to_string())).collect()
             }
             "/counter/customers/{person}" => {
-                let rows: Vec<(i64,)> =
-                    db.query("select person from customer where person is not null order by id limit 3").all().await?;
+                let rows: Vec<(i64,)> = db
+                    .query("select person from customer where person is not null order by id desc limit 3")
+                    .all()
+                    .await?;
                 rows.into_iter().map(|(id,)| format!("/counter/customers/{id}")).collect()
             }
             // A link is in its mail alone.

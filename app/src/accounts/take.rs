@@ -410,7 +410,7 @@ async fn file(db: &Db, person: i64, name: &str) -> anyhow::Result<Vec<u8>> {
         "publications.json" => text(&pages_of::<Published>(db, PUBLICATIONS, person, |r| r.id).await?)?,
         "notices.json" => text(&pages_of::<Notice>(db, NOTICES, person, |r| r.id).await?)?,
         "follows.json" => text(&pages_of::<Follows>(db, FOLLOWS, person, |r| r.topic).await?)?,
-        "notes.json" => text(&pages_of::<Noted>(db, NOTES, person, |r| r.id).await?)?,
+        "notes.json" => text(&pages_of::<Noted>(db, NOTED, person, |r| r.id).await?)?,
         "roles.json" => text(&pages_of::<Role>(db, ROLES, person, |r| r.id).await?)?,
         "audit.json" => text(&pages_of::<Did>(db, AUDIT, person, |r| r.id).await?)?,
         other => anyhow::bail!("BUG: nobody writes {other}"),
@@ -487,7 +487,7 @@ const NOTICES: &str = "select id, kind, post, at, read_at from notice
     where person in (select id from person where id = $1 or adopted_by = $1) and id > $2 order by id limit 500";
 const FOLLOWS: &str = "select w.topic, t.title, w.by_mail, w.since from watch w join topic t on t.id = w.topic
     where w.person in (select id from person where id = $1 or adopted_by = $1) and w.topic > $2 order by w.topic limit 500";
-const NOTES: &str = "select n.id, n.words, coalesce(nullif(a.name, ''), a.alias, '') as \"by\", n.at from customer_note n
+const NOTED: &str = "select n.id, n.words, coalesce(nullif(a.name, ''), a.alias, '') as \"by\", n.at from customer_note n
     left join person a on a.id = n.author where n.person = $1 and n.erased_at is null and n.id > $2 order by n.id limit 500";
 const ROLES: &str =
     "select id, role, granted_at, revoked_at from role_grant where person = $1 and id > $2 order by id limit 500";

@@ -1,5 +1,6 @@
 //! What stands around every page of the back office: its rooms, the doors within the room one is in, a search over all of
 //! it, and the way back to the shop.
+use crate::parts::icon::{Ico, Icon};
 use crate::site::Facts;
 use leptos::prelude::*;
 
@@ -81,6 +82,7 @@ pub fn bar(facts: &Facts, path: &str, searched: &str, name: &str) -> impl IntoVi
                 <nav aria-label="Back office">{rooms}</nav>
                 <form class="find" role="search" action="/admin/search">
                     <label class="vh" for="desk-q">"Search everything"</label>
+                    <Ico icon=Icon::Search/>
                     <input id="desk-q" type="search" name="q" placeholder="Search everything, Ctrl K" maxlength="100" autocomplete="off" aria-keyshortcuts="Control+K" value=searched.to_string()/>
                     <button class="btn quiet sm">"Search"</button>
                 </form>

@@ -11,7 +11,7 @@ use super::table::Table;
 use crate::audit::{self, Act};
 use crate::catalogue::put::{Fate, Put, PutFault, put};
 use crate::catalogue::store::people::{MakerDraft, put_maker};
-use crate::db::{Db, Tx, is_clash};
+use crate::db::{Db, Tx, is_clash, is_taken};
 use crate::values::{Currency, Moment};
 use crate::viewer::Merchant;
 use anyhow::{Context, Result};
@@ -223,7 +223,8 @@ impl Batch<'_> {
                 tx.rollback_to(point).await?;
             }
             return match told {
-                Err(PutFault::Database(error)) if is_clash(&error) && tried < TRIES => {
+                // Another import that runs at once made the same product: it is there now, and is changed.
+                Err(PutFault::Database(error)) if (is_clash(&error) || is_taken(&error)) && tried < TRIES => {
                     self.close(report, done).await?;
                     continue;
                 }

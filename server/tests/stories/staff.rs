@@ -66,7 +66,7 @@ async fn whoever_is_invited_comes_in_by_the_link_with_a_name_and_a_password() {
         let mut b = at_the_desk(&shop, MARIT).await;
         assert_eq!((b.page.status, b.page.path.as_str()), (200, "/admin/staff"));
         assert_eq!(b.page.hops, [303, 303], "{:?}", b.page.hops);
-        assert_eq!(b.attributes("header nav a[aria-current]", "href"), ["/admin/staff"]);
+        assert_eq!(b.attributes("header nav a[aria-current]", "href"), ["/admin/customers", "/admin/staff"]);
         assert!(b.count("script[src]") == 0 && b.page.headers["x-robots-tag"] == "noindex");
         assert!(b.text().contains("Set a second step"), "{}", b.text());
         assert_eq!(b.count("input[type=password]"), 0, "the password was given just now");

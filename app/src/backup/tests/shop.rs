@@ -112,6 +112,7 @@ const BYTES: &[&str] = &[
     "insert into post (id, topic, author, state, as_host, stake, reply_to, quoted, quoted_revision, quoted_text, body, html,
         render_version, revision, helpful, network, print, created_at, edited_at)
      values (6, 3, 7, 'live', true, 'made', 4, 4, 1, 'rust', 'No. 👩🏽‍🍳', '<p>No.</p>', 1, 2, 1, null, $1, 6, 7)",
+    "insert into import_piece (run, n, bytes) values (3, 0, $1)",
     "insert into shut_out (person, network, batch, rule, at, until, by_person) values (9, $1, 1, 'spam', 5, 6, 7)",
 ];
 
@@ -153,6 +154,13 @@ const BY_HAND: &[&str] = &[
     "insert into topic_product (topic, product) select 3, min(id) from product",
     "insert into watch (topic, person, by_mail, since) values (3, 9, false, 5)",
     "insert into watched_word (word, word_key, added_at) values ('Réplica', 'replica', 5)",
+    "insert into customer (person, email, email_key, name, name_key, last_at, since)
+     values (7, 'n@example.org', 'n@example.org', '', '', 1, 1)",
+    "insert into customer_note (person, author, words, at) values (7, 7, 'Likes “é”.', 5)",
+    "insert into import_run (id, state, person, name, bytes, fingerprint, images, created_at)
+     values (3, 'tried', 7, 'é.csv', 5, 'ff', true, 5)",
+    "insert into import_remark (run, kind, line, product, words) values (3, 'refused', 2, 'pan', 'Price “x” is not a number')",
+    "insert into column_mapping (fingerprint, mapping, used_at) values ('ff', '{\"1\":\"price\"}', 5)",
     "insert into search_miss (words, times, last_at) values ('raclette', 3, 5)",
 ];
 
