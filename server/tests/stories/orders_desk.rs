@@ -112,8 +112,11 @@ async fn what_was_seen_is_what_is_given() {
         let mut b = merchant(&shop, "merel@example.org").await;
         b.open(&format!("/admin/orders/{order}")).await;
         b.press("See what it comes to", &[("A free amount", "5.00")]).await;
-        let mut other = b.clone();
+        let (mut twice, mut other) = (b.clone(), b.clone());
         b.press("Give back €5.00", &[]).await;
+        // The same form sent twice gives once.
+        twice.press("Give back €5.00", &[]).await;
+        assert!(twice.page.status == 422 && twice.text().contains("Something went back meanwhile"), "{}", twice.text());
         // Another amount than the one that was seen is shown first.
         other.press("Give back €5.00", &[("A free amount", "6.00")]).await;
         assert!(other.text().contains("Give back €6.00"), "{}", other.text());

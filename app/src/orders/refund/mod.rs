@@ -80,6 +80,9 @@ pub struct Refunding {
     pub extra: i64,
     /// Where less is left than it comes to, what is left goes back; else it is refused.
     pub capped: bool,
+    /// What was left in all when somebody looked at it; where it is something else by now, nothing is given: a form that is
+    /// sent twice gives once.
+    pub seen: Option<i64>,
 }
 
 /// What may still go back of an order.
