@@ -157,7 +157,7 @@ pub async fn lapse(db: &Db, order: i64, now: Moment) -> Result<bool, Refusal> {
 }
 
 /// Writes into the audit who moved an order, from which states to which.
-pub(super) async fn noted(
+async fn noted(
     tx: &mut Tx,
     merchant: &Merchant,
     act: &'static str,

@@ -1,8 +1,10 @@
 //! What is told about an order besides its moves: notes, and mails that are sent once more.
 use super::store;
-use crate::db::Db;
+use crate::audit::{self, Act};
+use crate::db::{Db, Tx};
 use crate::jobs::{self, Mail};
-use crate::orders::verbs::{locked, noted, tell};
+use crate::orders::store::Order;
+use crate::orders::verbs::{locked, tell};
 use crate::orders::{Refusal, letters, store as orders};
 use crate::values::Moment;
 use crate::viewer::Merchant;
@@ -39,4 +41,11 @@ pub async fn mail_again(db: &Db, merchant: &Merchant, order: i64, mail: i64, now
     noted(&mut tx, merchant, "order.mailed", &o, now).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Writes into the audit what was told about an order, which stands where it stood.
+async fn noted(tx: &mut Tx, merchant: &Merchant, act: &'static str, o: &Order, now: Moment) -> Result<(), Refusal> {
+    let states = o.states();
+    let act = Act { actor: merchant.actor(), act, subject: ("order", o.id), before: &states, after: &states, from: "" };
+    Ok(audit::append(tx, act, now).await?)
 }

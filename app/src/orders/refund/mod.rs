@@ -181,7 +181,8 @@ pub fn sum(left: &Left, what: &Refunding) -> Result<Sum, Short> {
         over -= cut;
     }
     let total = parts.iter().map(|(_, amount)| amount).sum::<i64>() + shipping + extra;
-    if parts.is_empty() && total == 0 || total == 0 && !what.capped {
+    // Things without money go off an order alone where less is left than they come to.
+    if total == 0 && (parts.is_empty() || !what.capped) {
         return Err(Short::Nothing);
     }
     let mut wanted: BTreeMap<i64, i64> = BTreeMap::new();
