@@ -20,6 +20,8 @@ pub mod checkout;
 #[cfg(feature = "ssr")]
 pub mod counter;
 #[cfg(feature = "ssr")]
+pub mod customers;
+#[cfg(feature = "ssr")]
 pub mod db;
 #[cfg(feature = "ssr")]
 pub mod demo;
@@ -31,6 +33,8 @@ pub mod doctor;
 pub mod export;
 #[cfg(feature = "ssr")]
 pub mod forum;
+#[cfg(feature = "ssr")]
+pub mod goodwill;
 #[cfg(feature = "ssr")]
 pub mod hosts;
 pub mod house;
@@ -51,6 +55,8 @@ pub mod parts;
 #[cfg(feature = "ssr")]
 pub mod places;
 pub mod problem;
+#[cfg(feature = "ssr")]
+pub mod returns;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod secret;

@@ -71,9 +71,13 @@ pub fn when(at: Moment, now: Moment, zone: &TimeZone) -> String {
         then.strftime("%-d %b %Y").to_string()
     }
 }
-/// The day that a moment falls on in the shop's zone, as `2026-11-23`.
+/// The day that a moment falls on in the shop's zone.
+pub fn civil(at: Moment, zone: &TimeZone) -> Date {
+    stamp(at).to_zoned(zone.clone()).date()
+}
+/// The same as `2026-11-23`.
 pub fn civil_day(at: Moment, zone: &TimeZone) -> String {
-    stamp(at).to_zoned(zone.clone()).date().to_string()
+    civil(at, zone).to_string()
 }
 /// `Today`, `Yesterday`, `Monday 23 November`, `23 November 2025`: a day as a heading, seen from now.
 pub fn day_name(at: Moment, now: Moment, zone: &TimeZone) -> String {

@@ -4,6 +4,7 @@ use app::accounts::letters as account_letters;
 use app::db::Db;
 use app::notices::letters::{self as forum_letters, Outgoing};
 use app::orders::{letters as orders_letters, store as orders};
+use app::returns::letters as return_letters;
 use app::secret::LinkKey;
 use app::site::facts;
 use app::values::Moment;
@@ -91,8 +92,16 @@ pub async fn send(db: &Db, links: &LinkKey, public_url: &str, post: &Post, mail:
             let order = orders::by_id(db, order).await?.context(Hopeless("the order of this mail is gone".into()))?;
             let lines = orders::lines(db, order.id).await?;
             let link = format!("{public_url}/orders/{}", links.word("order", order.cart));
-            let told = orders_letters::told(db, &kind, &about, &order, &lines).await?;
-            orders_letters::letter(&kind, &facts, &order, &lines, &told, &link)?.into()
+            match kind.starts_with("return.") {
+                true => {
+                    let letter = return_letters::write(db, &kind, &facts, &order, about.parse()?, &link).await?;
+                    letter.context(Hopeless("the return of this mail is gone".into()))?.into()
+                }
+                false => {
+                    let told = orders_letters::told(db, &kind, &about, &order, &lines).await?;
+                    orders_letters::letter(&kind, &facts, &order, &lines, &told, &link)?.into()
+                }
+            }
         }
         None => {
             let link = word.map(|word| format!("{public_url}/links/{word}"));

@@ -8,8 +8,8 @@ use app::accounts::{door, erase, own, security, take};
 use app::orders::{desk, papers};
 use app::site::Site;
 use app::{
-    activity, admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, moderation, notices,
-    orders, search, staff,
+    activity, admin, assets, audit, cart, catalogue, checkout, counter, customers, export, forum, hosts, house, import,
+    moderation, notices, orders, returns, search, staff,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -52,12 +52,18 @@ pub struct Route {
     pub what: What,
     /// Whether pictures may come with its form: more of it is let in, and for longer.
     pub pictures: bool,
+    /// Whether a table may come with it as a file: more still.
+    pub table: bool,
     handler: fn() -> MethodRouter<Site>,
 }
 impl Route {
     /// The same, where pictures may come with the form.
     const fn with_pictures(self) -> Route {
         Route { pictures: true, ..self }
+    }
+    /// The same, where a table may come as a file.
+    const fn with_table(self) -> Route {
+        Route { table: true, ..self }
     }
 }
 const fn row(
@@ -67,7 +73,7 @@ const fn row(
     what: What,
     handler: fn() -> MethodRouter<Site>,
 ) -> Route {
-    Route { method, path, who, what, pictures: false, handler }
+    Route { method, path, who, what, pictures: false, table: false, handler }
 }
 
 /// Every address of the shop.
@@ -135,6 +141,8 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/orders", Who::Anyone, What::Act, || post(orders::actions::find)),
     row("GET", "/orders/{code}", Who::Holder, What::Page, || get(orders::pages::order)),
     row("POST", "/orders/{code}", Who::Holder, What::Act, || post(orders::thread::act)),
+    row("GET", "/orders/{code}/return", Who::Holder, What::Page, || get(returns::pages::start)),
+    row("POST", "/orders/{code}/return", Who::Holder, What::Act, || post(returns::actions::reply)),
     row("GET", "/counter/publish/{post}", Who::Host, What::Page, || get(forum::pages::publish::propose)),
     row("POST", "/counter/publish/{post}", Who::Host, What::Act, || post(forum::pages::publish::reply)),
     row("GET", "/sign-in", Who::Anyone, What::Page, || get(door::pages::sign_in)),
@@ -156,6 +164,8 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/account/reorder", Who::Customer, What::Act, || post(own::reorder::reorder)),
     row("GET", "/account/addresses", Who::Customer, What::Page, || get(own::addresses::addresses)),
     row("POST", "/account/addresses", Who::Customer, What::Act, || post(own::addresses::change)),
+    row("GET", "/account/notes", Who::Customer, What::Page, || get(customers::notes::pages::own)),
+    row("POST", "/account/notes", Who::Customer, What::Act, || post(customers::notes::actions::erase)),
     row("GET", "/account/security", Who::Customer, What::Page, || get(security::pages::security)),
     row("POST", "/account/security", Who::Customer, What::Act, || post(security::actions::change)),
     row("GET", "/account/two-steps", Who::Customer, What::Page, || get(security::steps::show)),
@@ -176,11 +186,28 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/admin/orders/{id}/slip", Who::Merchant, What::Page, || get(papers::slip::slip)),
     row("GET", "/admin/papers/{number}", Who::Merchant, What::Page, || get(papers::pages::paper)),
     // Back office: after-sale.
+    row("GET", "/admin/returns", Who::Merchant, What::Page, || get(returns::desk::list::returns)),
+    row("POST", "/admin/returns", Who::Merchant, What::Act, || post(returns::desk::list::save)),
+    row("GET", "/admin/returns/{id}", Who::Merchant, What::Page, || get(returns::desk::pages::one)),
+    row("POST", "/admin/returns/{id}", Who::Merchant, What::Act, || post(returns::desk::actions::act)),
     // Back office: products.
     // Back office: lists-and-stock.
     // Back office: pictures.
     // Back office: settings.
     // Back office: import-customers-search.
+    row("GET", "/admin/customers", Who::Merchant, What::Page, || get(customers::pages::list::customers)),
+    row("POST", "/admin/customers", Who::Merchant, What::Act, || post(customers::actions::save)),
+    row("GET", "/admin/customers/{id}", Who::Merchant, What::Page, || get(customers::pages::one::customer)),
+    row("POST", "/admin/customers/{id}", Who::Merchant, What::Act, || post(customers::actions::note)),
+    row("GET", "/admin/import", Who::Merchant, What::Page, || get(import::desk::pages::imports)),
+    row("POST", "/admin/import", Who::Merchant, What::Act, || post(import::desk::actions::send)).with_table(),
+    row("POST", "/admin/export", Who::Merchant, What::Act, || post(export::actions::save)),
+    row("GET", "/admin/import/{run}", Who::Merchant, What::Page, || get(import::desk::pages::run)),
+    row("POST", "/admin/import/{run}", Who::Merchant, What::Act, || post(import::desk::actions::go)),
+    row("GET", "/admin/import/{run}/rows", Who::Merchant, What::Data, || get(import::desk::actions::rows)),
+    row("GET", "/admin/search", Who::Merchant, What::Page, || get(admin::search::search)),
+    row("GET", "/counter/customers/{person}", Who::Host, What::Page, || get(customers::notes::pages::at_the_counter)),
+    row("POST", "/counter/customers/{person}", Who::Host, What::Act, || post(customers::notes::actions::write)),
     row("GET", "/admin/staff", Who::Merchant, What::Page, || get(staff::pages::staff)),
     row("POST", "/admin/staff", Who::Merchant, What::Act, || post(staff::actions::change)),
     row("GET", "/admin/audit", Who::Merchant, What::Page, || get(audit::pages::audit)),
@@ -213,6 +240,11 @@ pub fn router(site: Site, live: Live, trusted: Trusted) -> Result<Router> {
 /// Whether pictures may come with a form at this pattern of the table.
 pub fn takes_pictures(path: &str) -> bool {
     ROUTES.iter().any(|route| route.pictures && route.path == path)
+}
+
+/// Whether a table may come as a file with a form at this pattern of the table.
+pub fn takes_tables(path: &str) -> bool {
+    ROUTES.iter().any(|route| route.table && route.path == path)
 }
 
 async fn missing(visit: app::site::Visit) -> Response {
@@ -297,9 +329,9 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 slugs(db.query("select slug from collection order by position").all().await?, "/collections")
             }
             "/pages/{slug}" => slugs(db.query("select slug from page order by position").all().await?, "/pages"),
-            "/orders/{code}" => {
+            path @ ("/orders/{code}" | "/orders/{code}/return") => {
                 let carts: Vec<(i64,)> = db.query("select cart from orders order by id").all().await?;
-                carts.into_iter().map(|(cart,)| format!("/orders/{}", site.links.word("order", cart))).collect()
+                carts.into_iter().map(|(cart,)| path.replace("{code}", &site.links.word("order", cart))).collect()
             }
             "/media/{file}" => {
                 let shown = "select hash from media where withheld = false order by id limit 5";
@@ -353,11 +385,28 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 rows.into_iter().map(path).collect()
             }
             // Samples of after-sale.
+            "/admin/returns/{id}" => {
+                let rows: Vec<(i64,)> = db.query("select id from return_request order by id limit 5").all().await?;
+                rows.into_iter().map(|(id,)| format!("/admin/returns/{id}")).collect()
+            }
             // Samples of products.
             // Samples of lists-and-stock.
             // Samples of pictures.
             // Samples of settings.
             // Samples of import-customers-search.
+            "/admin/customers/{id}" => {
+                let rows: Vec<(i64,)> = db.query("select id from customer order by id limit 3").all().await?;
+                rows.into_iter().map(|(id,)| format!("/admin/customers/{id}")).collect()
+            }
+            path if path.starts_with("/admin/import/{run}") => {
+                let rows: Vec<(i64,)> = db.query("select id from import_run order by id desc limit 2").all().await?;
+                rows.into_iter().map(|(id,)| path.replace("{run}", &id.to_string())).collect()
+            }
+            "/counter/customers/{person}" => {
+                let rows: Vec<(i64,)> =
+                    db.query("select person from customer where person is not null order by id limit 3").all().await?;
+                rows.into_iter().map(|(id,)| format!("/counter/customers/{id}")).collect()
+            }
             // A link is in its mail alone.
             "/links/{word}" => vec![],
             "/assets/{*file}" => vec![assets::address("openkitchen.css")],

@@ -51,9 +51,10 @@ pub enum Kind {
     CounterChanged,
     PostHeld,
     PostReported,
+    ReturnAsked,
 }
 impl Kind {
-    pub const ALL: [Kind; 25] = [
+    pub const ALL: [Kind; 26] = [
         Kind::ProductAdded,
         Kind::ProductChanged,
         Kind::PriceChanged,
@@ -79,6 +80,7 @@ impl Kind {
         Kind::CounterChanged,
         Kind::PostHeld,
         Kind::PostReported,
+        Kind::ReturnAsked,
     ];
     pub fn word(self) -> &'static str {
         match self {
@@ -107,6 +109,7 @@ impl Kind {
             Kind::CounterChanged => "counter.changed",
             Kind::PostHeld => "post.held",
             Kind::PostReported => "post.reported",
+            Kind::ReturnAsked => "return.asked",
         }
     }
 }

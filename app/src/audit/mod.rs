@@ -6,6 +6,7 @@ pub mod store;
 pub use store::{Act, append, note};
 
 use crate::orders::state_words;
+use crate::returns;
 use crate::staff::Role;
 use store::Entry;
 
@@ -51,11 +52,22 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         "orders.exported" => "Exported orders".into(),
         "order.refunded" => format!("Gave money back for {subject}"),
         // Acts of after-sale.
+        "return.approved" => format!("Agreed to a return of {subject}"),
+        "return.refused" => format!("Refused a return of {subject}"),
+        "return.received" => format!("Took in a return of {subject}"),
+        "return.closed" => format!("Closed a return of {subject}"),
+        "returns.exported" => "Saved the list of returns".into(),
+        "goodwill.limit" => format!("Changed what {subject} may give away"),
         // Acts of products.
         // Acts of lists-and-stock.
         // Acts of pictures.
         // Acts of settings.
         // Acts of import-customers-search.
+        "customer.noted" => format!("Noted something about {subject}"),
+        "import.sent" => "Sent a file to import".into(),
+        "import.started" => "Let a file be tried or imported".into(),
+        "import.cancelled" => "Cancelled an import".into(),
+        "customers.exported" => "Exported customers".into(),
         _ => return None,
     })
 }
@@ -77,6 +89,7 @@ impl Entry {
             (_, Some(name)) => name.clone(),
             ("person", None) => "a former member".into(),
             ("invitation", None) => "somebody".into(),
+            ("customer", None) => "a customer".into(),
             (kind, None) => format!("a thing that is gone ({kind} {})", self.subject),
         };
         sentence(&self.act, &subject).unwrap_or_else(|| self.act.clone())
@@ -96,9 +109,9 @@ impl Entry {
 
 /// A state in words; a sum as it is written.
 fn word(text: &str) -> &str {
-    match state_words(text).0 {
-        "" => text,
-        words => words,
+    match (state_words(text).0, returns::state_words(text).0) {
+        ("", "") => text,
+        ("", words) | (words, _) => words,
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Axis, Refusal};
 use crate::activity::{Audience, Event, Kind, Subject, purchases, store::append};
 use crate::audit::{self, Act};
 use crate::catalogue::facets;
+use crate::customers::store::upkeep;
 use crate::db::{Db, Reads, Tx};
 use crate::jobs::{self, Mail};
 use crate::values::Moment;
@@ -133,13 +134,17 @@ pub async fn deliver(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> R
 /// Nothing will come of it: the stock goes back on the shelf; what was paid is due back. Only before anything was sent.
 pub async fn cancel(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
-    let o = locked(&mut tx, order).await?;
-    stop(&mut tx, &o, "cancelled", merchant.actor(), now).await?;
-    heard(&mut tx, Kind::OrderCancelled, order, merchant.actor(), now);
-    tell(&mut tx, "order.cancelled", order, &o, now).await?;
-    noted(&mut tx, merchant, "order.cancelled", &o, now).await?;
+    cancel_within(&mut tx, merchant, order, now).await?;
     tx.commit().await?;
     Ok(())
+}
+/// The same within a transaction that does more.
+pub async fn cancel_within(tx: &mut Tx, merchant: &Merchant, order: i64, now: Moment) -> Result<(), Refusal> {
+    let o = locked(tx, order).await?;
+    stop(tx, &o, "cancelled", merchant.actor(), now).await?;
+    heard(tx, Kind::OrderCancelled, order, merchant.actor(), now);
+    tell(tx, "order.cancelled", order, &o, now).await?;
+    noted(tx, merchant, "order.cancelled", &o, now).await
 }
 
 /// The days to pay are over: an unpaid transfer is cancelled and its stock goes back. True when it lapsed now.
@@ -191,6 +196,7 @@ async fn stop(tx: &mut Tx, o: &Order, reason: &'static str, actor: Actor, now: M
     }
     tx.query("update orders set expires_at = null where id = $1").bind(o.id).run().await?;
     purchases::take_back(tx, o.id, now).await?;
+    upkeep::cancelled(tx, o.id).await?;
     let lines = store::lines(&mut *tx, o.id).await?;
     for l in by_variant(&lines) {
         if l.tracked {

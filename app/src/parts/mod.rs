@@ -1,5 +1,7 @@
 //! Views that several features share.
 #[cfg(feature = "ssr")]
+pub mod area;
+#[cfg(feature = "ssr")]
 pub mod avatar;
 #[cfg(feature = "ssr")]
 pub mod crumbs;
