@@ -162,13 +162,7 @@ pub async fn lapse(db: &Db, order: i64, now: Moment) -> Result<bool, Refusal> {
 }
 
 /// Writes into the audit who moved an order, from which states to which.
-async fn noted(
-    tx: &mut Tx,
-    merchant: &Merchant,
-    act: &'static str,
-    o: &Order,
-    now: Moment,
-) -> Result<(), Refusal> {
+async fn noted(tx: &mut Tx, merchant: &Merchant, act: &'static str, o: &Order, now: Moment) -> Result<(), Refusal> {
     let after = store::by_id(&mut *tx, o.id).await?.ok_or(Refusal::Unknown)?;
     let (before, after) = (o.states(), after.states());
     let act = Act { actor: merchant.actor(), act, subject: ("order", o.id), before: &before, after: &after, from: "" };

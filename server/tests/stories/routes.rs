@@ -2,6 +2,8 @@
 use crate::kit::goods::{course, named_spoon, pan, stock};
 use crate::kit::{Browser, both, people, talk};
 use crate::orders::ordered;
+use app::orders::papers::issue::invoice;
+use app::values::Moment;
 use server::router::{ROUTES, What, samples};
 use std::collections::{BTreeSet, HashSet};
 
