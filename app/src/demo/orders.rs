@@ -2,6 +2,7 @@
 use crate::cart::{self, Properties};
 use crate::checkout::place::{Placed, Wish, place};
 use crate::db::{Db, Result as Rows};
+use crate::orders::journey;
 use crate::orders::refund::{self, Reason, Refunding};
 use crate::orders::verbs;
 use crate::shipping;
@@ -197,7 +198,7 @@ async fn act(site: &Site, merchant: &Merchant, s: &Story, now: Moment) -> Result
         }
     }
     if let Some((_, words)) = NOTES.iter().find(|(to, _)| *to == email) {
-        verbs::note(db, merchant, order, words, true, hours(21)).await?;
+        journey::verbs::note(db, merchant, order, words, true, hours(21)).await?;
     }
     if email == CHIPPED {
         let words = "The lid came with a chip. This is for that; keep it, it closes all the same.".into();

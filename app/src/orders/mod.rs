@@ -52,6 +52,8 @@ pub enum Refusal {
     Quantity,
     /// More money than is left to give back: what is left.
     TooMuch(Money),
+    /// Something else went back since it was looked at.
+    Meanwhile,
     /// A refund of nothing.
     Nothing,
     /// A refund of all that is in an order of which nothing was sent: that is a cancellation.
@@ -92,6 +94,7 @@ impl std::fmt::Display for Refusal {
             Refusal::Unpaid => f.write_str("the order waits for its transfer"),
             Refusal::Quantity => f.write_str("there is not that much left of it"),
             Refusal::TooMuch(left) => write!(f, "only {} is left to give back", words::money(*left)),
+            Refusal::Meanwhile => f.write_str("something went back meanwhile; look at what is left and ask once more"),
             Refusal::Nothing => f.write_str("there is nothing to give back"),
             Refusal::Whole => f.write_str("nothing of the order would be left; cancel it instead"),
             #[cfg(feature = "ssr")]

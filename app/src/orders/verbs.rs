@@ -1,7 +1,5 @@
 //! What can be done to an order: paid, sent, delivered, cancelled, lapsed. Each verb is one transaction that writes the
 //! move, the ledger, the event and the mail together.
-use super::journey;
-use super::letters;
 use super::papers::issue;
 use super::store::{self, Order, OrderLine};
 use super::{Axis, Refusal};
@@ -129,40 +127,6 @@ pub async fn deliver(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> R
         heard(&mut tx, Kind::OrderCompleted, order, merchant.actor(), now);
     }
     noted(&mut tx, merchant, "order.delivered", &o, now).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// Writes a note about an order. One for the customer stands on the order's page and goes to them by mail.
-pub async fn note(
-    db: &Db,
-    merchant: &Merchant,
-    order: i64,
-    words: &str,
-    for_customer: bool,
-    now: Moment,
-) -> Result<i64, Refusal> {
-    let mut tx = db.begin().await?;
-    let o = locked(&mut tx, order).await?;
-    let note = journey::store::write(&mut tx, order, words, for_customer, merchant.actor(), now).await?;
-    if for_customer {
-        tell(&mut tx, "order.note", note, &o, now).await?;
-    }
-    noted(&mut tx, merchant, "order.noted", &o, now).await?;
-    tx.commit().await?;
-    Ok(note)
-}
-
-/// Sends a mail about an order once more, to the address the order has today. One a minute, however often it is asked for.
-pub async fn mail_again(db: &Db, merchant: &Merchant, order: i64, mail: i64, now: Moment) -> Result<(), Refusal> {
-    let mut tx = db.begin().await?;
-    let o = locked(&mut tx, order).await?;
-    let before = store::mail(&mut tx, order, mail).await?.ok_or(Refusal::Unknown)?;
-    let kind = letters::kind(&before.kind).ok_or(Refusal::Unknown)?;
-    let about = format!("{}:again:{}", letters::about(&before.about), now.0 / Moment::MINUTE);
-    let mail = Mail { kind, about: &about, to: &o.email, lang: &o.lang, order: Some(o.id), ..Mail::default() };
-    jobs::mail(&mut tx, mail, now).await?;
-    noted(&mut tx, merchant, "order.mailed", &o, now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -12,6 +12,7 @@ use app::catalogue::draft::Draft;
 use app::db::Db;
 use app::demo::seed;
 use app::house::personal;
+use app::orders::journey;
 use app::orders::refund::{self, Refunding};
 use app::orders::verbs;
 use app::values::Moment;
@@ -311,7 +312,7 @@ async fn of_somebody_who_was_erased_no_word_is_left() {
             verbs::fulfil(db, keeper, order, None, "3S1", now).await.unwrap();
             verbs::deliver(db, keeper, order, now).await.unwrap();
             let told = format!("{} asked for it, {} says.", ISOLDE.name, ISOLDE.line);
-            verbs::note(db, keeper, order, &told, true, now).await.unwrap();
+            journey::verbs::note(db, keeper, order, &told, true, now).await.unwrap();
             let back = Refunding { extra: 100, words: told, ..Refunding::default() };
             refund::verbs::refund(db, keeper, order, &back, now).await.unwrap();
         }

@@ -2,13 +2,16 @@
 use crate::kit::goods::{course, named_spoon, pan, stock};
 use crate::kit::{Browser, both, people, talk};
 use crate::orders::ordered;
+use app::orders::papers::issue::invoice;
+use app::values::Moment;
 use server::router::{ROUTES, What, samples};
 use std::collections::{BTreeSet, HashSet};
 
 #[tokio::test]
 async fn every_row_of_the_table_answers_and_every_link_leads_somewhere() {
     both(|shop| async move {
-        ordered(&shop, "transfer").await;
+        let order = ordered(&shop, "transfer").await;
+        invoice(shop.db(), &shop.merchant(), order, Moment::now()).await.unwrap();
         stock(&shop, &[pan(), named_spoon(3), course()]).await;
         let topic = talk::ask(&mut Browser::new(&shop), &shop, "pan", "Does it rust?", "").await;
         talk::reply(&mut Browser::new(&shop), &shop, topic, "Not if you dry it.").await;

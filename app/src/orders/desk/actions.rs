@@ -3,7 +3,7 @@ use super::sheet::{self, Shown};
 use crate::orders::refund::{self, Part, Reason, Refunding, Short};
 use crate::orders::store::{self, Order};
 use crate::orders::verbs::{self, Label};
-use crate::orders::{Refusal, papers};
+use crate::orders::{Refusal, journey, papers};
 use crate::parts::posted::Posted;
 use crate::problem::Problem;
 use crate::shell::{FORGET_AHEAD, Instead};
@@ -57,7 +57,7 @@ async fn done(visit: &Visit, id: &str, form: &Posted) -> Result<Done, Problem> {
         "invoice" => papers::issue::invoice(db, &by, order, now).await.map(|_| "invoiced").map_err(at("papers"))?,
         "again" => {
             let mail = form.number("mail").ok_or(Problem::Gone)?;
-            verbs::mail_again(db, &by, order, mail, now).await.map(|()| "mailed").map_err(at("mails"))?
+            journey::verbs::mail_again(db, &by, order, mail, now).await.map(|()| "mailed").map_err(at("mails"))?
         }
         _ => note(visit, &by, &o, form).await?,
     }))
@@ -127,10 +127,12 @@ async fn give_back(visit: &Visit, by: &Merchant, o: &Order, form: &Posted) -> Re
     if form.of("act") == "preview" {
         return Ok(Done::Preview(sum));
     }
-    // What was seen is what is given: somebody else may have given something back meanwhile.
-    if form.number("comes_to") != Some(sum.total) {
+    // What was seen is what is given.
+    let seen = form.number("left");
+    if form.number("comes_to") != Some(sum.total) || seen.is_none() {
         return Ok(Done::Preview(sum));
     }
+    let what = Refunding { seen, ..what };
     let given = refund::verbs::refund(db, by, o.id, &what, visit.now).await;
     given.map(|_| Done::Word("refunded")).map_err(|refusal| refused("refund", refusal))
 }
@@ -174,7 +176,7 @@ fn refunding(form: &Posted, o: &Order, left: &refund::Left) -> Result<Refunding,
     if !faults.is_empty() {
         return Err(Problem::Fields(faults));
     }
-    Ok(Refunding { reason: reason.unwrap_or_default(), words, parts, shipping, extra, capped: false })
+    Ok(Refunding { reason: reason.unwrap_or_default(), words, parts, shipping, extra, capped: false, seen: None })
 }
 
 async fn note(visit: &Visit, by: &Merchant, o: &Order, form: &Posted) -> Result<&'static str, Problem> {
@@ -188,6 +190,6 @@ async fn note(visit: &Visit, by: &Merchant, o: &Order, form: &Posted) -> Result<
         return Err(Problem::Fields(vec![("note", fault)]));
     }
     let for_customer = form.of("whom") == "customer";
-    let written = verbs::note(visit.db(), by, o.id, words, for_customer, visit.now).await;
+    let written = journey::verbs::note(visit.db(), by, o.id, words, for_customer, visit.now).await;
     written.map(|_| if for_customer { "told" } else { "noted" }).map_err(|refusal| refused("note", refusal))
 }

@@ -137,7 +137,8 @@ async fn leader(db: &Db, f: &Filter) -> Result<Leader> {
         (Leader::State, &f.state, "select count(*) from (select 1 from orders where state = "),
         (Leader::Country, &f.country, "select count(*) from (select 1 from orders where country = "),
     ] {
-        if !value.is_empty() && !(both && matches!(leader, Leader::Payment | Leader::Parcel)) {
+        let covered = both && matches!(leader, Leader::Payment | Leader::Parcel);
+        if !value.is_empty() && !covered {
             counts.push((leader, one(column, value)));
         }
     }
@@ -174,13 +175,13 @@ fn narrow(q: &mut Build, f: &Filter, zone: &TimeZone, leader: Leader) {
         }
         Wanted::Name(words) => {
             for (i, word) in words.iter().enumerate() {
-                let (begin, end) = match leader == Leader::Search(i) {
+                let (open, close) = match leader == Leader::Search(i) {
                     true => (" and o.id in (select n.order_id from order_name n where true", ")"),
                     false => (" and exists (select 1 from order_name n where n.order_id = o.id", ")"),
                 };
-                q.push(begin);
+                q.push(open);
                 begins_with(q, " and n.word", word);
-                q.push(end);
+                q.push(close);
             }
         }
     }

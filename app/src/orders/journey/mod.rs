@@ -2,6 +2,8 @@
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
+pub mod verbs;
+#[cfg(feature = "ssr")]
 pub mod view;
 
 #[cfg(feature = "ssr")]

@@ -80,6 +80,9 @@ pub struct Refunding {
     pub extra: i64,
     /// Where less is left than it comes to, what is left goes back; else it is refused.
     pub capped: bool,
+    /// What was left in all when somebody looked at it; where it is something else by now, nothing is given: a form that is
+    /// sent twice gives once.
+    pub seen: Option<i64>,
 }
 
 /// What may still go back of an order.
@@ -178,7 +181,8 @@ pub fn sum(left: &Left, what: &Refunding) -> Result<Sum, Short> {
         over -= cut;
     }
     let total = parts.iter().map(|(_, amount)| amount).sum::<i64>() + shipping + extra;
-    if parts.is_empty() && total == 0 || total == 0 && !what.capped {
+    // Things without money go off an order alone where less is left than they come to.
+    if total == 0 && (parts.is_empty() || !what.capped) {
         return Err(Short::Nothing);
     }
     let mut wanted: BTreeMap<i64, i64> = BTreeMap::new();

@@ -22,6 +22,9 @@ pub async fn give(tx: &mut Tx, by: Actor, order: i64, what: &Refunding, now: Mom
     }
     let currency = Currency::parse(&o.currency).unwrap_or(Currency::EUR);
     let left = store::left(&mut *tx, &o).await?;
+    if what.seen.is_some_and(|seen| seen != left.money) {
+        return Err(Refusal::Meanwhile);
+    }
     let sum = sum(&left, what).map_err(|short| match short {
         Short::Quantity { .. } => Refusal::Quantity,
         Short::Shipping { left } | Short::Money { left } => Refusal::TooMuch(Money::new(left, currency)),

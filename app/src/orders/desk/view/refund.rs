@@ -114,6 +114,7 @@ fn preview(s: &Sheet, sum: &Sum) -> impl IntoView + use<> {
                 <dt>"Left after that"</dt><dd>{money(s, s.left.money - sum.total)}</dd>
             </dl>
             <input type="hidden" name="comes_to" value=sum.total.to_string()/>
+            <input type="hidden" name="left" value=s.left.money.to_string()/>
             <p><button class="btn" name="act" value="refund">{format!("Give back {}", money(s, sum.total))}</button></p>
         </div>
     }
