@@ -7,8 +7,8 @@ use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
 use app::{
-    activity, admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, moderation, notices,
-    orders, returns, search, staff,
+    activity, admin, assets, audit, cart, catalogue, checkout, counter, forum, goodwill, hosts, house, moderation,
+    notices, orders, returns, search, staff,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -136,6 +136,8 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/orders/{code}", Who::Holder, What::Act, || post(orders::thread::act)),
     row("GET", "/orders/{code}/return", Who::Holder, What::Page, || get(returns::pages::start)),
     row("POST", "/orders/{code}/return", Who::Holder, What::Act, || post(returns::actions::reply)),
+    row("GET", "/counter/goodwill/{order}", Who::Host, What::Page, || get(goodwill::pages::goodwill)),
+    row("POST", "/counter/goodwill/{order}", Who::Host, What::Act, || post(goodwill::actions::reply)),
     row("GET", "/counter/publish/{post}", Who::Host, What::Page, || get(forum::pages::publish::propose)),
     row("POST", "/counter/publish/{post}", Who::Host, What::Act, || post(forum::pages::publish::reply)),
     row("GET", "/sign-in", Who::Anyone, What::Page, || get(door::pages::sign_in)),
@@ -172,6 +174,8 @@ pub const ROUTES: &[Route] = &[
     // Back office: after-sale.
     row("GET", "/admin/returns", Who::Merchant, What::Page, || get(returns::desk::list::returns)),
     row("POST", "/admin/returns", Who::Merchant, What::Act, || post(returns::desk::list::save)),
+    row("GET", "/admin/returns/goodwill", Who::Merchant, What::Page, || get(goodwill::desk::list)),
+    row("POST", "/admin/returns/goodwill", Who::Merchant, What::Act, || post(goodwill::desk::decide)),
     row("GET", "/admin/returns/{id}", Who::Merchant, What::Page, || get(returns::desk::pages::one)),
     row("POST", "/admin/returns/{id}", Who::Merchant, What::Act, || post(returns::desk::actions::act)),
     // Back office: products.
@@ -336,6 +340,10 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
             // Samples of figures.
             // Samples of orders.
             // Samples of after-sale.
+            "/counter/goodwill/{order}" => {
+                let rows: Vec<(i64,)> = db.query("select id from orders order by id limit 3").all().await?;
+                rows.into_iter().map(|(id,)| format!("/counter/goodwill/{id}")).collect()
+            }
             "/admin/returns/{id}" => {
                 let rows: Vec<(i64,)> = db.query("select id from return_request order by id limit 5").all().await?;
                 rows.into_iter().map(|(id,)| format!("/admin/returns/{id}")).collect()

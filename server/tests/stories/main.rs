@@ -14,6 +14,7 @@ mod events;
 mod find;
 mod find_talk;
 mod forum;
+mod goodwill;
 mod ground;
 mod hosts;
 mod leaks;

@@ -1,0 +1,2 @@
+//! Orders that the staff writes for somebody.
+pub mod store;

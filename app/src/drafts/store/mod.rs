@@ -1,0 +1,2 @@
+//! Drafts in and out of their tables.
+pub mod hold;
