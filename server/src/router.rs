@@ -7,8 +7,8 @@ use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
 use app::{
-    activity, admin, assets, audit, cart, catalogue, checkout, counter, forum, goodwill, hosts, house, moderation,
-    notices, orders, returns, search, staff,
+    activity, admin, assets, audit, cart, catalogue, checkout, counter, drafts, forum, goodwill, hosts, house,
+    moderation, notices, orders, returns, search, staff,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -136,6 +136,8 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/orders/{code}", Who::Holder, What::Act, || post(orders::thread::act)),
     row("GET", "/orders/{code}/return", Who::Holder, What::Page, || get(returns::pages::start)),
     row("POST", "/orders/{code}/return", Who::Holder, What::Act, || post(returns::actions::reply)),
+    row("GET", "/drafts/{word}", Who::Holder, What::Page, || get(drafts::pages::offer)),
+    row("POST", "/drafts/{word}", Who::Holder, What::Act, || post(drafts::actions::confirm)),
     row("GET", "/counter/goodwill/{order}", Who::Host, What::Page, || get(goodwill::pages::goodwill)),
     row("POST", "/counter/goodwill/{order}", Who::Host, What::Act, || post(goodwill::actions::reply)),
     row("GET", "/counter/publish/{post}", Who::Host, What::Page, || get(forum::pages::publish::propose)),
@@ -178,6 +180,10 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/admin/returns/goodwill", Who::Merchant, What::Act, || post(goodwill::desk::decide)),
     row("GET", "/admin/returns/{id}", Who::Merchant, What::Page, || get(returns::desk::pages::one)),
     row("POST", "/admin/returns/{id}", Who::Merchant, What::Act, || post(returns::desk::actions::act)),
+    row("GET", "/admin/drafts", Who::Merchant, What::Page, || get(drafts::desk::list::drafts)),
+    row("POST", "/admin/drafts", Who::Merchant, What::Act, || post(drafts::desk::list::begin)),
+    row("GET", "/admin/drafts/{id}", Who::Merchant, What::Page, || get(drafts::desk::pages::one)),
+    row("POST", "/admin/drafts/{id}", Who::Merchant, What::Act, || post(drafts::desk::actions::act)),
     // Back office: products.
     // Back office: lists-and-stock.
     // Back office: pictures.
@@ -340,6 +346,15 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
             // Samples of figures.
             // Samples of orders.
             // Samples of after-sale.
+            "/admin/drafts/{id}" => {
+                let rows: Vec<(i64,)> = db.query("select id from draft order by id limit 5").all().await?;
+                rows.into_iter().map(|(id,)| format!("/admin/drafts/{id}")).collect()
+            }
+            "/drafts/{word}" => {
+                let rows: Vec<(i64,)> =
+                    db.query("select id from draft where state = 'offered' order by id").all().await?;
+                rows.into_iter().map(|(id,)| format!("/drafts/{}", site.links.word("draft", id))).collect()
+            }
             "/counter/goodwill/{order}" => {
                 let rows: Vec<(i64,)> = db.query("select id from orders order by id limit 3").all().await?;
                 rows.into_iter().map(|(id,)| format!("/counter/goodwill/{id}")).collect()
