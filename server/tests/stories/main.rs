@@ -10,6 +10,7 @@ mod catalogue;
 mod checkout;
 mod demo;
 mod doctor;
+mod drafts;
 mod events;
 mod find;
 mod find_talk;
