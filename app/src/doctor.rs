@@ -40,12 +40,13 @@ const COUNTS: &[(&str, &str)] = &[
     ),
     (
         "stock.promised",
-        "select cast(s.variant as text), cast(s.reserved as text), cast(cast(coalesce(o.open, 0) as bigint) as text)
+        "select cast(s.variant as text), cast(s.reserved as text), cast(cast(coalesce(o.open, 0) + coalesce(h.held, 0) as bigint) as text)
          from stock s join variant v on v.id = s.variant
+         left join (select variant, sum(quantity) as held from draft_hold group by variant) h on h.variant = s.variant
          left join (
             select l.variant, sum(l.quantity - l.withdrawn - coalesce((select sum(f.quantity) from fulfilment_line f where f.order_line = l.id), 0)) as open
             from order_line l join orders o on o.id = l.order_id where o.state <> 'cancelled' group by l.variant) o on o.variant = s.variant
-         where v.tracked and s.reserved <> coalesce(o.open, 0) order by s.variant",
+         where v.tracked and s.reserved <> coalesce(o.open, 0) + coalesce(h.held, 0) order by s.variant",
     ),
     (
         "product.list_price",

@@ -30,6 +30,8 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
         ("account.txt", include_str!("letters/account.txt")),
         ("forum.html", include_str!("letters/forum.html")),
         ("forum.txt", include_str!("letters/forum.txt")),
+        ("draft.html", include_str!("letters/draft.html")),
+        ("draft.txt", include_str!("letters/draft.txt")),
         ("return.html", include_str!("letters/return.html")),
         ("return.txt", include_str!("letters/return.txt")),
     ] {

@@ -56,6 +56,11 @@ async fn act(worker: &Worker, job: &Job, now: Moment) -> Result<()> {
             verbs::lapse(&site.db, job.about.parse()?, now).await?;
             Ok(())
         }
+        "draft.lapse" => {
+            let draft = job.about.split(':').next().unwrap_or("").parse()?;
+            app::drafts::store::write::lapse(&site.db, draft, now).await?;
+            Ok(())
+        }
         "purchase.show" => {
             app::activity::purchases::show(&site.db, job.about.parse()?, now).await?;
             Ok(())

@@ -2,6 +2,7 @@
 use anyhow::{Context, Result, bail};
 use app::accounts::letters as account_letters;
 use app::db::Db;
+use app::drafts::letters as draft_letters;
 use app::notices::letters::{self as forum_letters, Outgoing};
 use app::orders::{letters as orders_letters, store as orders};
 use app::returns::letters as return_letters;
@@ -106,6 +107,16 @@ pub async fn send(db: &Db, links: &LinkKey, public_url: &str, post: &Post, mail:
                 false => {
                     let told = orders_letters::told(db, &kind, &about, &order, &lines).await?;
                     orders_letters::letter(&kind, &facts, &order, &lines, &told, &link)?.into()
+                }
+            }
+        }
+        None if kind.starts_with("draft.") => {
+            match draft_letters::write(db, links, public_url, &facts, &about, &lang).await? {
+                Some(letter) => letter.into(),
+                // It was taken back before the mail left.
+                None => {
+                    db.run("delete from mail where id = $1 and sent_at is null").bind(mail).run().await?;
+                    return Ok(());
                 }
             }
         }

@@ -8,8 +8,9 @@ use app::accounts::{door, erase, own, security, take};
 use app::orders::{desk, papers};
 use app::site::Site;
 use app::{
-    activity, admin, assets, audit, bulk, cart, catalogue, checkout, counter, customers, export, figures, forum, hosts, house,
-    import, jobs, moderation, notices, opening, orders, redirects, returns, search, settings, shipping, staff, stock,
+    activity, admin, assets, audit, bulk, cart, catalogue, checkout, counter, customers, drafts, export, figures, forum, goodwill,
+    hosts, house, import, jobs, moderation, notices, opening, orders, redirects, returns, search, settings, shipping, staff,
+    stock,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -143,6 +144,10 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/orders/{code}", Who::Holder, What::Act, || post(orders::thread::act)),
     row("GET", "/orders/{code}/return", Who::Holder, What::Page, || get(returns::pages::start)),
     row("POST", "/orders/{code}/return", Who::Holder, What::Act, || post(returns::actions::reply)),
+    row("GET", "/drafts/{word}", Who::Holder, What::Page, || get(drafts::pages::offer)),
+    row("POST", "/drafts/{word}", Who::Holder, What::Act, || post(drafts::actions::confirm)),
+    row("GET", "/counter/goodwill/{order}", Who::Host, What::Page, || get(goodwill::pages::goodwill)),
+    row("POST", "/counter/goodwill/{order}", Who::Host, What::Act, || post(goodwill::actions::reply)),
     row("GET", "/counter/publish/{post}", Who::Host, What::Page, || get(forum::pages::publish::propose)),
     row("POST", "/counter/publish/{post}", Who::Host, What::Act, || post(forum::pages::publish::reply)),
     row("GET", "/sign-in", Who::Anyone, What::Page, || get(door::pages::sign_in)),
@@ -192,8 +197,14 @@ pub const ROUTES: &[Route] = &[
     // Back office: after-sale.
     row("GET", "/admin/returns", Who::Merchant, What::Page, || get(returns::desk::list::returns)),
     row("POST", "/admin/returns", Who::Merchant, What::Act, || post(returns::desk::list::save)),
+    row("GET", "/admin/returns/goodwill", Who::Merchant, What::Page, || get(goodwill::desk::list)),
+    row("POST", "/admin/returns/goodwill", Who::Merchant, What::Act, || post(goodwill::desk::decide)),
     row("GET", "/admin/returns/{id}", Who::Merchant, What::Page, || get(returns::desk::pages::one)),
     row("POST", "/admin/returns/{id}", Who::Merchant, What::Act, || post(returns::desk::actions::act)),
+    row("GET", "/admin/drafts", Who::Merchant, What::Page, || get(drafts::desk::list::drafts)),
+    row("POST", "/admin/drafts", Who::Merchant, What::Act, || post(drafts::desk::list::begin)),
+    row("GET", "/admin/drafts/{id}", Who::Merchant, What::Page, || get(drafts::desk::pages::one)),
+    row("POST", "/admin/drafts/{id}", Who::Merchant, What::Act, || post(drafts::desk::actions::act)),
     // Back office: products.
     // Back office: lists-and-stock.
     row("GET", "/admin/products", Who::Merchant, What::Page, || get(catalogue::roll::pages::products)),
@@ -416,6 +427,19 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 rows.into_iter().map(path).collect()
             }
             // Samples of after-sale.
+            "/admin/drafts/{id}" => {
+                let rows: Vec<(i64,)> = db.query("select id from draft order by id limit 5").all().await?;
+                rows.into_iter().map(|(id,)| format!("/admin/drafts/{id}")).collect()
+            }
+            "/drafts/{word}" => {
+                let rows: Vec<(i64,)> =
+                    db.query("select id from draft where state = 'offered' order by id").all().await?;
+                rows.into_iter().map(|(id,)| format!("/drafts/{}", site.links.word("draft", id))).collect()
+            }
+            "/counter/goodwill/{order}" => {
+                let rows: Vec<(i64,)> = db.query("select id from orders order by id limit 3").all().await?;
+                rows.into_iter().map(|(id,)| format!("/counter/goodwill/{id}")).collect()
+            }
             "/admin/returns/{id}" => {
                 let rows: Vec<(i64,)> = db.query("select id from return_request order by id limit 5").all().await?;
                 rows.into_iter().map(|(id,)| format!("/admin/returns/{id}")).collect()

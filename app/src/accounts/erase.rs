@@ -165,6 +165,9 @@ const GONE: &[&str] = &[
     "delete from customer_note where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from customer where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from goodwill_limit where person in (select id from person where id = $1 or adopted_by = $1)",
+    "update draft set email = '', email_key = '', name = 'former customer', address = '', reason = '', word_hash = null
+        where email_key = (select p.email_key from person p where p.id = $1)
+            or placed_order in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
     "update return_request set words = '', answer = ''
         where order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
     "update goodwill set reason = '', answer = ''

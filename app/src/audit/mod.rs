@@ -59,6 +59,15 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         "return.received" => format!("Took in a return of {subject}"),
         "return.closed" => format!("Closed a return of {subject}"),
         "returns.exported" => "Saved the list of returns".into(),
+        "draft.written" => "Began a draft".into(),
+        "draft.changed" => "Changed a draft".into(),
+        "draft.offered" => "Offered a draft to a customer".into(),
+        "draft.taken_back" => "Took a draft back".into(),
+        "draft.placed" => "Placed the order of a draft".into(),
+        "goodwill.given" => format!("Gave goodwill for {subject}"),
+        "goodwill.asked" => format!("Asked for goodwill above the limit for {subject}"),
+        "goodwill.approved" => format!("Agreed to goodwill for {subject}"),
+        "goodwill.declined" => format!("Declined goodwill for {subject}"),
         "goodwill.limit" => format!("Changed what {subject} may give away"),
         // Acts of products.
         // Acts of lists-and-stock.

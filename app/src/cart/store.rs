@@ -80,7 +80,7 @@ pub async fn lines(mut from: impl Reads, cart: i64) -> Result<Vec<Line>> {
             coalesce((select string_agg(o.value, ', ' order by a.position) from variant_option vo
                 join option_axis a on a.id = vo.axis join option_value o on o.id = vo.value
                 where vo.variant = v.id), '') as options,
-            l.properties, l.quantity, l.price_seen, pr.amount, p.tax_class, v.ships, v.tracked, v.backorder_limit,
+            l.properties, l.quantity, l.price_seen, coalesce(l.own_price, pr.amount) as amount, p.tax_class, v.ships, v.tracked, v.backorder_limit,
             coalesce(s.on_hand - s.reserved, 0) as available, v.weight_grams,
             (p.status = 'active' and v.archived_at is null) as for_sale,
             face.hash, face.width, face.alt
@@ -336,4 +336,47 @@ pub async fn count(db: &Db, cart: i64, now: Moment) -> Result<i64> {
         .one()
         .await?;
     Ok(n)
+}
+
+/// Makes an empty cart of nobody that does not lapse: what the staff puts into it becomes an order, or stays a draft.
+pub async fn begin_within(tx: &mut Tx, currency: &str, country: &str, now: Moment) -> Result<i64> {
+    let (id,): (i64,) = tx
+        .query(
+            "insert into cart (currency, country, version, created_at, updated_at, expires_at) values ($1, $2, 1, $3, $3, $4) returning id",
+        )
+        .bind(currency.to_string())
+        .bind(country.to_string())
+        .bind(now)
+        .bind(i64::MAX)
+        .one()
+        .await?;
+    Ok(id)
+}
+/// Puts some of a variant into such a cart, at a price of its own or at today's. The same thing with the same wishes is one
+/// line, with what was said last.
+pub async fn put_own(
+    tx: &mut Tx,
+    cart: i64,
+    variant: i64,
+    quantity: i64,
+    properties: &str,
+    own_price: Option<i64>,
+    now: Moment,
+) -> Result<()> {
+    tx.query(
+        "insert into cart_line (cart, variant, quantity, properties, properties_key, price_seen, own_price, added_at)
+         values ($1, $2, $3, $4, $4, coalesce($5, (select p.amount from price p join cart c on c.currency = p.currency
+            where p.variant = $2 and c.id = $1), 0), $5, $6)
+         on conflict (cart, variant, properties_key) do update set quantity = excluded.quantity, own_price = excluded.own_price,
+            price_seen = excluded.price_seen, removed_at = null",
+    )
+    .bind(cart)
+    .bind(variant)
+    .bind(quantity)
+    .bind(properties.to_string())
+    .bind(own_price)
+    .bind(now)
+    .run()
+    .await?;
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! What the checkout's form does: show the cost for another country, fill in a saved address, or place the order.
 use super::form::{self, Faults, Typed};
 use super::pages::{self, Offer};
-use super::place::{self, Placed, Wish};
+use super::place::{self, By, Placed, Wish};
 use crate::accounts::attempts::Limit;
 use crate::accounts::door::guard;
 use crate::cart::{self, Trouble};
@@ -95,6 +95,7 @@ async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
         show_purchase: !typed.show.is_empty(),
         show_delay: show_delay(),
         lang: facts.lang.clone(),
+        by: By::Shopper,
     };
     match place::place(db, &site.links, &facts, &wish, visit.now).await? {
         Placed::New(_) | Placed::Before(_) => Ok(Next::Order(format!("/orders/{}", place::code(&site.links, cart)))),

@@ -5,6 +5,7 @@ use crate::cart::{self, Line, Trouble, totals};
 use crate::catalogue::facets;
 use crate::customers::store::upkeep::{self, Placed as Counted};
 use crate::db::{Build, Db, Result, Tx, is_clash};
+use crate::drafts;
 use crate::jobs::{self, Mail};
 use crate::orders::store as orders;
 use crate::orders::verbs::heard;
@@ -39,11 +40,41 @@ pub struct Wish {
     /// How much later others may see that somebody chose this, in milliseconds: drawn by whoever calls.
     pub show_delay: i64,
     pub lang: String,
+    pub by: By,
+}
+
+/// By which way an order comes about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The customer, at the till.
+    Shopper,
+    /// Somebody of the staff wrote it, and whoever is named places it: the customer by the link, or the staff.
+    Draft(Actor),
+    /// In place of what went wrong, given by this person.
+    Goodwill(Actor),
+}
+impl By {
+    fn channel(self) -> &'static str {
+        match self {
+            By::Shopper => "web",
+            By::Draft(_) => "staff",
+            By::Goodwill(_) => "goodwill",
+        }
+    }
+    fn mail(self) -> &'static str {
+        match self {
+            By::Goodwill(_) => "order.replaced",
+            By::Shopper | By::Draft(_) => "order.placed",
+        }
+    }
 }
 
 impl Wish {
     fn actor(&self) -> Actor {
-        self.person.map_or(Actor::Shopper, Actor::Person)
+        match self.by {
+            By::Shopper => self.person.map_or(Actor::Shopper, Actor::Person),
+            By::Draft(actor) | By::Goodwill(actor) => actor,
+        }
     }
 }
 
@@ -86,6 +117,15 @@ const TRIES: usize = 3;
 
 async fn once(db: &Db, links: &LinkKey, facts: &Facts, wish: &Wish, now: Moment) -> Result<Placed> {
     let mut tx = db.begin().await?;
+    let placed = within(&mut tx, links, facts, wish, now).await?;
+    if matches!(placed, Placed::New(_)) {
+        tx.commit().await?;
+    }
+    Ok(placed)
+}
+
+/// The same within a transaction that does more. Where no new order comes of it, the transaction must not be committed.
+pub async fn within(tx: &mut Tx, links: &LinkKey, facts: &Facts, wish: &Wish, now: Moment) -> Result<Placed> {
     // Whoever comes second with this cart waits here, and then finds the order of the first. A cart that does not become
     // an order is not closed either: nothing of this transaction is kept.
     let standing: Option<(i64, String)> = tx
@@ -98,7 +138,8 @@ async fn once(db: &Db, links: &LinkKey, facts: &Facts, wish: &Wish, now: Moment)
         let before: Option<(i64,)> = tx.query("select id from orders where cart = $1").bind(wish.cart).maybe().await?;
         return Ok(before.map_or(Placed::Nothing, |(order,)| Placed::Before(order)));
     };
-    let lines = cart::store::lines(&mut tx, wish.cart).await?;
+    drafts::store::hold::release(tx, wish.cart, wish.actor(), now).await?;
+    let lines = cart::store::lines(&mut *tx, wish.cart).await?;
     if lines.is_empty() {
         return Ok(Placed::Nothing);
     }
@@ -106,21 +147,20 @@ async fn once(db: &Db, links: &LinkKey, facts: &Facts, wish: &Wish, now: Moment)
     if !blocking.is_empty() {
         return Ok(Placed::Short(blocking));
     }
-    let rates = cart::store::tax_rates(&mut tx, &wish.country, &wish.area, now).await?;
+    let rates = cart::store::tax_rates(&mut *tx, &wish.country, &wish.area, now).await?;
     let sums = totals::of_lines(&lines, &rates, Some(&wish.rate), facts.prices_include_tax);
     if version != wish.version || sums.total != wish.total {
         return Ok(Placed::Differs);
     }
-    let emptied = match claim(&mut tx, &lines).await? {
+    let emptied = match claim(tx, &lines).await? {
         Claimed::All { emptied } => emptied,
         Claimed::Short(short) => return Ok(Placed::Short(vec![short])),
     };
     if !emptied.is_empty() {
-        facets::store::index::restock_variants(&mut tx, emptied).await?;
+        facets::store::index::restock_variants(tx, emptied).await?;
     }
-    let order = write(&mut tx, links, facts, wish, &currency, &lines, &sums, now).await?;
-    heard(&mut tx, Kind::OrderPlaced, order, wish.actor(), now);
-    tx.commit().await?;
+    let order = write(tx, links, facts, wish, &currency, &lines, &sums, now).await?;
+    heard(tx, Kind::OrderPlaced, order, wish.actor(), now);
     Ok(Placed::New(order))
 }
 
@@ -177,7 +217,7 @@ async fn write(
                 prices_include_tax, payment_method, state, payment_state, fulfilment_state, expires_at, arrives_from,
                 arrives_to, show_purchase, show_after, presence_arm, channel, placed_at, person)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-                'placed', 'awaiting', 'waiting', $20, $21, $22, $23, $24, 'none', 'web', $25, $26) returning id",
+                'placed', 'awaiting', 'waiting', $20, $21, $22, $23, $24, 'none', $27, $25, $26) returning id",
         )
         .bind(number(wish.cart))
         .bind(secret::hash(&code(links, wish.cart)))
@@ -205,6 +245,7 @@ async fn write(
         .bind(wish.show_purchase.then(|| now.plus(wish.show_delay)))
         .bind(now)
         .bind(wish.person)
+        .bind(wish.by.channel())
         .one()
         .await?;
     orders::name(tx, order, &wish.name).await?;
@@ -266,11 +307,29 @@ async fn write(
     }
     let about = order.to_string();
     let (to, lang) = (wish.email.as_str(), wish.lang.as_str());
-    let mail = Mail { kind: "order.placed", about: &about, to, lang, order: Some(order), ..Mail::default() };
+    let mail = Mail { kind: wish.by.mail(), about: &about, to, lang, order: Some(order), ..Mail::default() };
     jobs::mail(tx, mail, now).await?;
+    if wish.payment == "free" {
+        free(tx, order, wish.actor(), now).await?;
+    }
     if let (Some(person), Some(address)) = (wish.person, &wish.keep) {
         // An account that is full of addresses keeps no more; the order is placed all the same.
         own::store::keep(tx, person, address, now).await?;
     }
     Ok(order)
+}
+
+/// What costs nothing is paid as soon as it is placed.
+async fn free(tx: &mut Tx, order: i64, actor: Actor, now: Moment) -> Result<()> {
+    tx.query(
+        "insert into order_move (order_id, n, axis, from_state, to_state, at, actor) values ($1, 1, 'payment', 'awaiting', 'paid', $2, $3)",
+    )
+    .bind(order)
+    .bind(now)
+    .bind(actor.to_string())
+    .run()
+    .await?;
+    tx.query("update orders set payment_state = 'paid' where id = $1").bind(order).run().await?;
+    tx.query("update payment set received_at = $2 where order_id = $1").bind(order).bind(now).run().await?;
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! The orders of the demo shop: placed as a buyer places them, and moved on by the store's own verbs, at their times.
 use crate::cart::{self, Properties};
-use crate::checkout::place::{Placed, Wish, place};
+use crate::checkout::place::{By, Placed, Wish, place};
 use crate::db::{Db, Result as Rows};
 use crate::orders::journey;
 use crate::orders::refund::{self, Reason, Refunding};
@@ -169,6 +169,7 @@ async fn order(site: &Site, s: &Sold<'_>, lines: &[(&str, i64, &str)], at: Momen
         show_purchase: s.shows,
         show_delay: 25 * Moment::MINUTE,
         lang: facts.lang.clone(),
+        by: By::Shopper,
     };
     match place(db, &site.links, &facts, &wish, at).await? {
         Placed::New(order) => Ok(order),

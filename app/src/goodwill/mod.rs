@@ -1,4 +1,7 @@
 //! Goodwill: what a host gives away to put something right, within a limit; above it a merchant is asked.
+pub mod actions;
+pub mod desk;
+pub mod pages;
 pub mod store;
 
 use crate::values::{Currency, Moment, Money};
@@ -17,6 +20,40 @@ impl Limit {
     /// Whether this much more may be given, after so much was given within the last thirty days.
     pub fn lets(&self, amount: Money, given: i64) -> bool {
         self.currency == amount.currency && amount.minor <= self.per_act && amount.minor <= self.per_month - given
+    }
+}
+
+/// What a host wants to give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gift {
+    /// Money of what was paid, minor units.
+    Refund(i64),
+    /// Lines of the order with how many of each, once more and for nothing. It counts with what they cost.
+    Reship(Vec<(i64, i64)>),
+}
+impl Gift {
+    pub fn word(&self) -> &'static str {
+        match self {
+            Gift::Refund(_) => "refund",
+            Gift::Reship(_) => "reship",
+        }
+    }
+}
+/// A kind of gift in words.
+pub fn kind_words(kind: &str) -> &'static str {
+    match kind {
+        "refund" => "Refund",
+        "reship" => "Sent again",
+        _ => "",
+    }
+}
+/// A state in words, and the badge that draws it.
+pub fn state_words(state: &str) -> (&'static str, &'static str) {
+    match state {
+        "asked" => ("Waits for a merchant", "badge warn"),
+        "given" => ("Given", "badge ok"),
+        "declined" => ("Declined", "badge no"),
+        _ => ("", "badge"),
     }
 }
 

@@ -84,6 +84,10 @@ pub fn letter(
     let until = o.expires_at.map(|at| words::long_day(at, &zone)).unwrap_or_default();
     let (subject, opening) = match kind {
         "order.placed" => (format!("Your order {} at {}", o.number, facts.name), "Thank you. This is what you ordered.".to_string()),
+        "order.replaced" => (
+            format!("We send it again: your order {}", o.number),
+            "Something went wrong, so we send you this once more. It costs you nothing.".into(),
+        ),
         "order.paid" => (format!("Paid: your order {}", o.number), "Your payment is here. We pack it now.".into()),
         "order.sent" if o.shipping_method == "pickup" => (
             format!("Ready to collect: your order {}", o.number),

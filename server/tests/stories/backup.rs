@@ -5,7 +5,7 @@ use crate::kit::{Shop, both};
 use crate::orders::ordered;
 use app::backup::{check, restore, take};
 use app::cart::{self, Properties};
-use app::checkout::place::{Placed, Wish, place};
+use app::checkout::place::{By, Placed, Wish, place};
 use app::shipping;
 use app::site::facts;
 use app::values::{Currency, Email, Moment, Quantity};
@@ -40,6 +40,7 @@ async fn buy(shop: &Shop) {
         show_purchase: false,
         show_delay: 0,
         lang: "en".into(),
+        by: By::Shopper,
     };
     let placed = place(db, &shop.site.links, &facts, &wish, now).await.unwrap();
     assert!(matches!(placed, Placed::New(_)), "{placed:?}");

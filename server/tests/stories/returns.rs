@@ -111,7 +111,7 @@ async fn whoever_holds_the_link_withdraws_in_three_steps_and_has_a_receipt() {
         // Nothing of it was sent, so the order is over: one act at the desk.
         let mut m = merchant(&shop).await;
         m.open("/admin/returns").await;
-        m.click("Order 10001").await;
+        m.click("Order 10001, request 1").await;
         m.press("Agree and give the money back", &[]).await;
         assert_eq!(m.page.hops, [303], "{}", m.text());
         assert_eq!(states(&shop).await, ("cancelled".into(), "refunded".into(), "stopped".into()));
@@ -145,7 +145,7 @@ async fn a_return_is_agreed_to_taken_in_and_paid_back_to_the_cent() {
         let mut m = merchant(&shop).await;
         m.open("/admin/returns?state=asked&kind=return&q=%2310001").await;
         assert_eq!(m.count("tbody tr"), 1);
-        m.click("Order 10001").await;
+        m.click("Order 10001, request 1").await;
         let at = m.page.path.clone();
         m.press("Refuse", &[("Why not", "")]).await;
         assert_eq!((m.page.status, m.text().contains("Say why: the customer reads it.")), (422, true));

@@ -4,7 +4,7 @@ use crate::cart::{self, Properties};
 use crate::catalogue::draft::{AttributeDraft, Draft, PictureDraft, StepDraft, VariantDraft};
 use crate::catalogue::put::put;
 use crate::catalogue::store::people::{MakerDraft, put_collection, put_maker};
-use crate::checkout::place::{Placed, Wish, place};
+use crate::checkout::place::{By, Placed, Wish, place};
 use crate::house::store::put_page;
 use crate::media::{store::keep, workshop::Workshop};
 use crate::orders::verbs;
@@ -192,6 +192,7 @@ async fn buy(ground: &Ground) -> i64 {
         show_purchase: true,
         show_delay: 1_000,
         lang: "en".into(),
+        by: By::Shopper,
     };
     match place(db, &links, &facts, &wish, NOW).await.unwrap() {
         Placed::New(order) => order,

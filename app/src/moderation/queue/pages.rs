@@ -3,6 +3,7 @@ use super::case::{Desk, case, reasons};
 use super::context;
 use super::store::{self, Cursor, Waiting};
 use crate::forum::pages::when;
+use crate::goodwill;
 use crate::moderation::islands::Keys;
 use crate::moderation::rules::{self, Rule};
 use crate::moderation::verdict::Act;
@@ -265,9 +266,10 @@ pub async fn read_post(visit: &Visit, post: i64, problem: Option<Problem>) -> Re
     let desk = desk(visit, &host, vec![post], format!("/counter/posts/{post}")).await?;
     let topic = desk.context.cases.get(&post).map(|c| (c.topic, c.closed_at.is_some())).ok_or(Instead::Missing)?;
     let decided = !log::store::of_post(visit.db(), post).await?.is_empty();
+    let bought = goodwill::store::orders_of(visit.db(), &host, post).await?;
     let beside = Beside::read(visit, &host).await?;
     let status = faults::status(&problem);
-    Ok(Page::new("Keep order", move |_: &Front| view_post(&desk, (post, decided), topic, &beside, &problem))
+    Ok(Page::new("Keep order", move |_: &Front| view_post(&desk, (post, decided), topic, &bought, &beside, &problem))
         .counter(name(visit).await?)
         .status(status))
 }
@@ -276,6 +278,7 @@ fn view_post(
     desk: &Desk,
     (post, decided): (i64, bool),
     (topic, closed): (i64, bool),
+    bought: &[(i64, String)],
     beside: &Beside,
     problem: &Option<Problem>,
 ) -> impl IntoView + use<> {
@@ -283,6 +286,10 @@ fn view_post(
     let decided = decided.then(|| {
         view! { <a class="link" href=format!("/moderation?post={post}")>"What was decided about it"</a> }
     });
+    let bought = bought
+        .iter()
+        .map(|(order, number)| view! { <a class="link" href=format!("/counter/goodwill/{order}")>{format!("Put order {number} right")}</a> })
+        .collect_view();
     let (act, label) = if closed { ("open", "Open the topic again") } else { ("close", "Close the topic") };
     view! {
         <div class="wrap stack gap-5">
@@ -293,7 +300,7 @@ fn view_post(
                 <div class="split a8b5">
                     <div class="stack gap-5">
                         {case}
-                        <p class="row">{decided}<a class="link" href="/counter/queue">"To the queue"</a></p>
+                        <p class="row">{decided}{bought}<a class="link" href="/counter/queue">"To the queue"</a></p>
                         <form method="post" action=format!("/counter/topics/{topic}")><button class="btn quiet sm" name="act" value=act>{label}</button></form>
                     </div>
                     {last}
