@@ -8,6 +8,8 @@ pub mod cards;
 #[cfg(feature = "ssr")]
 pub mod draft;
 #[cfg(feature = "ssr")]
+pub mod editor;
+#[cfg(feature = "ssr")]
 pub mod facets;
 pub mod islands;
 #[cfg(feature = "ssr")]

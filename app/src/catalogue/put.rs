@@ -127,17 +127,19 @@ pub async fn put(
     let actor = merchant.actor().to_string();
     let mut work = Work { tx, actor, reason, now, changed: false, repriced: vec![], shelves_before: None };
     let (head, added) = work.head(&slug, draft).await?;
+    work.reshape(head.id, &draft.reshape).await?;
+    work.remove(head.id, &draft.gone).await?;
     let axes = work.axes(head.id, &draft.axes, added).await?;
     // Nothing can be sold without a variant.
     let only = [VariantDraft::default()];
     let wanted = if added && draft.variants.is_empty() { &only[..] } else { &draft.variants };
     let (ids, variants): (Vec<i64>, Vec<Fate>) =
-        work.variants(head.id, &slug, &axes, wanted, added).await?.into_iter().unzip();
+        work.variants(head.id, &slug, &axes, wanted, (added, draft.whole)).await?.into_iter().unzip();
     if work.changed && !added {
         work.drop_unused(head.id, &draft.axes).await?;
     }
     work.lists(head.id, draft, added).await?;
-    work.faces(head.id, wanted, &ids).await?;
+    work.faces(head.id, wanted, &ids, draft.whole).await?;
     if !work.changed && !added {
         return Ok(Put { product: head.id, fate: Fate::Same, variants });
     }
@@ -169,6 +171,7 @@ impl Work<'_> {
             .await?;
         let maker = match &d.maker {
             None => there.as_ref().and_then(|h| h.maker),
+            Some(handle) if handle.is_empty() => None,
             Some(handle) => {
                 let row: Option<(i64,)> =
                     self.tx.query("select id from maker where handle = $1").bind(handle.clone()).maybe().await?;
@@ -213,7 +216,11 @@ impl Work<'_> {
             status,
             gift_card,
             sensitive: d.sensitive.or(old.map(|h| h.sensitive)).unwrap_or(false),
-            personal_label: d.personal_label.clone().or(old.and_then(|h| h.personal_label.clone())),
+            personal_label: d
+                .personal_label
+                .clone()
+                .or(old.and_then(|h| h.personal_label.clone()))
+                .filter(|label| !label.is_empty()),
             seo_title: text(&d.seo_title, old.map(|h| &h.seo_title)),
             seo_description: text(&d.seo_description, old.map(|h| &h.seo_description)),
             foreign_fields: foreign(d.foreign_fields.as_ref(), old.map(|h| h.foreign_fields.as_str())),
