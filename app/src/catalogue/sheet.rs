@@ -4,6 +4,7 @@ use super::store::{self, Left, Parts, Product, Variant};
 use crate::db::Result;
 use crate::shipping::{self, Rate};
 use crate::site::Visit;
+use crate::viewer::Merchant;
 use std::sync::Arc;
 
 /// What the catalogue says of a product.
@@ -36,13 +37,22 @@ pub async fn read(visit: &Visit, slug: &str) -> Result<Option<Sheet>> {
         return Ok(Some(sheet));
     }
     let Some(product) = store::product(db, slug).await? else { return Ok(None) };
+    let said = Arc::new(said(visit, product).await?);
+    kept.keep(version, &name, &said);
+    Ok(Some(Sheet::of(said)))
+}
+/// The same for whoever prepares it: a draft too, and nothing of it is kept.
+pub async fn preview(visit: &Visit, by: &Merchant, slug: &str) -> Result<Option<Sheet>> {
+    let Some(product) = store::any_product(visit.db(), by, slug).await? else { return Ok(None) };
+    Ok(Some(Sheet::of(Arc::new(said(visit, product).await?))))
+}
+async fn said(visit: &Visit, product: Product) -> Result<Said> {
+    let (db, facts) = (visit.db(), visit.facts().await?);
     let variants = store::variants(db, product.id, facts.currency()).await?;
     let parts = store::parts(db, product.id).await?;
     let beside = list::of(db, parts.beside.clone(), &facts.currency).await?;
     let rates = shipping::store::rates(db, &facts.country, &facts.currency).await?;
-    let said = Arc::new(Said { product, parts, rate: rates.into_iter().find(|r| r.ships), variants, beside });
-    kept.keep(version, &name, &said);
-    Ok(Some(Sheet::of(said)))
+    Ok(Said { product, parts, rate: rates.into_iter().find(|r| r.ships), variants, beside })
 }
 
 impl Sheet {

@@ -148,6 +148,7 @@ fn detail(name: &str) -> &'static str {
         "seo_title" => "Title for search engines",
         "seo_description" => "Description for search engines",
         "slug" => "Address",
+        "stock_reason" => "Why the stock changed",
         _ => "Status",
     }
 }

@@ -3,11 +3,14 @@
 //! A field's name says what it is of: `title`, `v-12-sku` (variant 12), `axis-7-v-31` (value 31 of axis 7), `a-3-means`
 //! (attribute 3), `m-5-alt` (picture 5), `s-0-words` (the first step), `c-2` (collection 2). What is new has a number with
 //! an `n` before it. A field that is not there is empty.
+pub mod actions;
 pub mod barcode;
 pub mod changes;
+pub mod copy;
 pub mod fields;
 pub mod grid;
 pub mod merge;
+pub mod pages;
 pub mod store;
 pub mod wish;
 
@@ -39,6 +42,7 @@ pub const DETAILS: &[&str] = &[
     "seo_description",
     "slug",
     "status",
+    "stock_reason",
 ];
 /// What the names of all other fields begin with.
 const LISTS: &[&str] = &["axis-", "v-", "m-", "s-", "a-", "c-"];

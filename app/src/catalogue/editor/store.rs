@@ -1,16 +1,15 @@
 //! What the editor reads of a product, and the drafts of what is typed and not saved.
-use super::{Base, Fields};
-use crate::db::{Build, Db, Reads, Result, Tx};
+use crate::db::{Reads, Result, Tx};
 use crate::values::Moment;
-use crate::viewer::Merchant;
 use sqlx::FromRow;
-use std::collections::BTreeSet;
 
 mod beside;
 mod drafts;
+mod uses;
 
 pub use beside::{Beside, Shown, beside, library, pictures, skus_of_others};
 pub use drafts::{Kept, draft, forget_draft, keep_draft};
+pub use uses::{Uses, free_slug, free_sku, named, uses};
 
 /// The product itself.
 #[derive(Clone, Debug, FromRow)]

@@ -1,5 +1,5 @@
 //! What somebody typed into an editor and did not save yet: one draft a person and product.
-use super::{Base, Fields};
+use crate::catalogue::editor::{Base, Fields};
 use crate::db::{Db, Result, Tx};
 use crate::values::Moment;
 use crate::viewer::Merchant;

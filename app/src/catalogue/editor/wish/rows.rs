@@ -137,7 +137,7 @@ fn stock(fields: &Fields, field: &str, on_hand: Option<i64>, faults: &mut Faults
     }
     match (typed.parse::<i64>().ok().filter(|n| n.abs() <= 1_000_000), on_hand.unwrap_or(0)) {
         (Some(more), there) if there + more >= 0 => {
-            let reason = of(fields, "v-reason");
+            let reason = of(fields, "stock_reason");
             if !reason.is_empty() && !REASONS.iter().any(|(word, _)| *word == reason) {
                 faults.push((field.into(), "Choose why the stock changes.".into()));
             }
