@@ -1,6 +1,6 @@
 //! Recounts everything that is derived, and names what has drifted.
 use crate::accounts::alias;
-use crate::catalogue::facets;
+use crate::catalogue::{collections, facets};
 use crate::db::{Db, Result};
 use crate::forum::recount;
 use crate::values::fold;
@@ -155,6 +155,9 @@ const FOLDED: &[(&str, &str, Fold)] = &[
     ),
 ];
 
+/// What a collection by rule holds.
+const BY_RULE: &str = "collection_product.by_rule";
+
 /// Every drift there is; none in a healthy shop.
 pub async fn examine(db: &Db) -> Result<Vec<Drift>> {
     let mut found = vec![];
@@ -169,6 +172,9 @@ pub async fn examine(db: &Db) -> Result<Vec<Drift>> {
         stands,
         should,
     }));
+    for (which, stands, should) in collections::store::drift(db).await? {
+        found.push(Drift { what: BY_RULE, which, stands, should });
+    }
     for (what, sql, folded) in FOLDED {
         let rows: Vec<(String, String, String)> = db.query(*sql).all().await?;
         for (which, text, key) in rows {
@@ -184,5 +190,5 @@ pub async fn examine(db: &Db) -> Result<Vec<Drift>> {
 /// The names of everything that is recounted.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let counts = COUNTS.iter().chain(recount::COUNTS).map(|(name, _)| *name);
-    counts.chain([recount::INDEXED]).chain(FOLDED.iter().map(|(name, ..)| *name))
+    counts.chain([recount::INDEXED, BY_RULE]).chain(FOLDED.iter().map(|(name, ..)| *name))
 }

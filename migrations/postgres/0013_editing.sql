@@ -12,10 +12,14 @@ create table product_draft (
 create unique index product_draft_one on product_draft (person, coalesce(product, 0));
 create index product_draft_product on product_draft (product);
 
--- A collection by rule holds what meets all of its conditions, or any of them; nobody puts anything into it.
+-- A collection by rule holds what meets all of its conditions, or any of them; nobody puts anything into it. One that
+-- somebody arranged is shown in that order first.
 alter table collection add column by_rule boolean not null default false;
+alter table collection add column arranged boolean not null default false;
 alter table collection add column match_any boolean not null default false;
 create index collection_product_by_hand on collection_product (collection, shown, position, product);
+
+create index product_attribute_dumb on product_attribute (product, attribute) where means = '';
 
 create table rule_field (field text primary key);
 insert into rule_field (field) values ('tag'), ('kind'), ('maker'), ('price'), ('attribute'), ('stock'), ('title');

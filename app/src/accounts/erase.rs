@@ -162,6 +162,7 @@ const GONE: &[&str] = &[
         where person in (select id from person where id = $1 or adopted_by = $1)
             or order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
     "update invitation set name = '', email = '', email_key = '' where accepted_by in (select id from person where id = $1 or adopted_by = $1)",
+    "delete from product_draft where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from watch where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from notice where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from token where person in (select id from person where id = $1 or adopted_by = $1)",

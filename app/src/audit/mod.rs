@@ -46,6 +46,15 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         // Acts of orders.
         // Acts of after-sale.
         // Acts of products.
+        "product.made" => format!("Made {subject}"),
+        "product.edited" => format!("Edited {subject}"),
+        "product.copied" => format!("Made {subject} as a copy"),
+        "product.withdrawn" => format!("Took {subject} off the shelf"),
+        "collection.made" => format!("Made the collection {subject}"),
+        "collection.edited" => format!("Changed the collection {subject}"),
+        "collection.removed" => "Took a collection away".into(),
+        "specification.made" => format!("Made the specification {subject}"),
+        "specification.edited" => format!("Changed the specification {subject}"),
         // Acts of lists-and-stock.
         // Acts of pictures.
         // Acts of settings.

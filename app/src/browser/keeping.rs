@@ -19,7 +19,8 @@ thread_local! {
 
 /// Somebody types: it is sent when they pause.
 pub fn typed(event: Event) {
-    let Some(form) = event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.closest("form").ok().flatten())
+    let Some(form) =
+        event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.closest("form").ok().flatten())
     else {
         return;
     };
@@ -35,8 +36,11 @@ pub fn typed(event: Event) {
         PASSED.set(PASSED.get() + 1);
         if PASSED.get() == TYPED.get() {
             spawn_local(async move {
-                let said = keep(&form).await.unwrap_or("What you typed could not be kept just now. Save it yourself.".into());
-                if let Ok(Some(place)) = form.closest(".keeping").map(|k| k.and_then(|k| k.query_selector(":scope > output").ok().flatten())) {
+                let said =
+                    keep(&form).await.unwrap_or("What you typed could not be kept just now. Save it yourself.".into());
+                if let Ok(Some(place)) =
+                    form.closest(".keeping").map(|k| k.and_then(|k| k.query_selector(":scope > output").ok().flatten()))
+                {
                     place.set_text_content(Some(&said));
                 }
             });
@@ -69,7 +73,9 @@ async fn keep(form: &HtmlFormElement) -> Result<String, JsValue> {
     init.set_headers(&headers);
     init.set_body(&sent.into());
     let answer: Response =
-        JsFuture::from(window().fetch_with_str_and_init(&form.get_attribute("action").unwrap_or_default(), &init)).await?.unchecked_into();
+        JsFuture::from(window().fetch_with_str_and_init(&form.get_attribute("action").unwrap_or_default(), &init))
+            .await?
+            .unchecked_into();
     if !answer.ok() {
         return Err(JsValue::NULL);
     }

@@ -1,4 +1,5 @@
 //! Putting a whole product into the shop: all of it or nothing, and nothing at all where nothing differs.
+use super::collections;
 use super::draft::{Draft, VariantDraft};
 use super::facets;
 use crate::activity::{Audience, Event, Kind, Subject, store::append};
@@ -283,6 +284,7 @@ impl Work<'_> {
             .run()
             .await?;
         facets::store::index::refresh(self.tx, head.id, self.shelves_before.as_deref()).await?;
+        collections::store::settle(self.tx, head.id).await?;
         search::store::index::refresh(self.tx, head.id).await?;
         newer(self.tx).await?;
         let audience = if head.status == "active" { Audience::Public } else { Audience::Staff };

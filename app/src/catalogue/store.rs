@@ -266,10 +266,12 @@ pub struct Collection {
     pub seo_description: String,
     pub said_by: Option<String>,
     pub said_by_craft: Option<String>,
+    /// Whether somebody arranged what is in it.
+    pub arranged: bool,
     pub products: i64,
 }
 const COLLECTIONS: &str = "select c.id, c.slug, c.title, c.lead, c.seo_title, c.seo_description,
-        m.name as said_by, m.craft as said_by_craft,
+        m.name as said_by, m.craft as said_by_craft, c.arranged and not c.by_rule as arranged,
         (select cast(coalesce(sum(k.products), 0) as bigint) from facet_count k
          where k.collection = c.id and k.facet = 1) as products
  from collection c left join maker m on m.id = c.said_by

@@ -81,7 +81,8 @@ async fn answer(visit: &Visit, id: Option<i64>, form: Posted) -> Response {
             Ok(()) => {
                 let zone = visit.facts().await.map(|f| f.zone());
                 let at = zone.map_or(String::new(), |zone| format!(" at {}", words::clock(visit.now, &zone)));
-                Json(Said { words: format!("Your draft is kept{at}. It is not saved yet."), ..Said::default() }).into_response()
+                Json(Said { words: format!("Your draft is kept{at}. It is not saved yet."), ..Said::default() })
+                    .into_response()
             }
             Err(problem) => crate::shell::said(&problem),
         };
@@ -205,13 +206,7 @@ enum Saved {
     Again(Box<Again>),
 }
 
-async fn save(
-    visit: &Visit,
-    by: &Merchant,
-    id: Option<i64>,
-    typed: Typed,
-    refused: Faults,
-) -> Result<Page, Instead> {
+async fn save(visit: &Visit, by: &Merchant, id: Option<i64>, typed: Typed, refused: Faults) -> Result<Page, Instead> {
     let mut tries = 0;
     let saved = loop {
         tries += 1;
@@ -249,13 +244,7 @@ impl From<sqlx::Error> for Halt {
     }
 }
 
-async fn tried(
-    visit: &Visit,
-    by: &Merchant,
-    id: Option<i64>,
-    typed: &Typed,
-    refused: &Faults,
-) -> Result<Saved, Halt> {
+async fn tried(visit: &Visit, by: &Merchant, id: Option<i64>, typed: &Typed, refused: &Faults) -> Result<Saved, Halt> {
     let currency = visit.facts().await?.currency();
     let mut tx = visit.db().begin().await?;
     let known = match id {
@@ -266,13 +255,8 @@ async fn tried(
         }
     };
     let theirs = known.as_ref().map(|known| fields::fields(known, currency)).unwrap_or_default();
-    let again = |fields: Fields, faults: Faults| Again {
-        fields,
-        base: Base::of(&theirs),
-        faults,
-        clashes: vec![],
-        note: None,
-    };
+    let again =
+        |fields: Fields, faults: Faults| Again { fields, base: Base::of(&theirs), faults, clashes: vec![], note: None };
     let nothing = Base::default();
     let Some(base) = typed.base.as_ref().or(Some(&nothing).filter(|_| id.is_none())) else {
         let mut form = again(typed.fields.clone(), vec![]);
@@ -299,7 +283,9 @@ async fn tried(
             Some(_) => again(wanted, refused.clone()),
             None => again(wanted, vec![("v".into(), too_many())]),
         };
-        form.note = form.faults.is_empty().then(|| "There are rows for what is new. Give them a price, or say that they are not made, and save again.".into());
+        form.note = form.faults.is_empty().then(|| {
+            "There are rows for what is new. Give them a price, or say that they are not made, and save again.".into()
+        });
         return Ok(Saved::Again(Box::new(form)));
     }
     let beside = store::beside(&mut tx).await?;
@@ -343,7 +329,10 @@ async fn tried(
         Err(PutFault::Database(error)) => return Err(error.into()),
         Err(PutFault::SkuTaken { sku, title }) => {
             let field = skus.get(&crate::values::fold(&sku)).cloned().unwrap_or("v".into());
-            return Ok(Saved::Again(Box::new(again(wanted, vec![(field, format!("The SKU {sku} belongs to {title}."))]))));
+            return Ok(Saved::Again(Box::new(again(
+                wanted,
+                vec![(field, format!("The SKU {sku} belongs to {title}."))],
+            ))));
         }
         Err(fault) => return Ok(Saved::Again(Box::new(again(wanted, vec![("v".into(), format!("{fault}."))])))),
     };

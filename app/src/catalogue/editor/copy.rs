@@ -66,7 +66,13 @@ mod tests {
         let copy = copied(&f, &Slug::parse("pan-copy").unwrap());
         assert_eq!((of(&copy, "title"), of(&copy, "status")), ("Pan (copy)", "draft"));
         assert_eq!(keys(&copy, "v"), ["n0"]);
-        assert_eq!((of(&copy, "v-n0-sku"), of(&copy, "v-n0-p-EUR"), of(&copy, "v-n0-barcode")), ("P20-COPY", "20.00", ""));
-        assert_eq!((of(&copy, "v-n0-o-n0"), of(&copy, "axis-n0-more"), of(&copy, "a-3-value")), ("=20 cm", "20 cm", "1 kg"));
+        assert_eq!(
+            (of(&copy, "v-n0-sku"), of(&copy, "v-n0-p-EUR"), of(&copy, "v-n0-barcode")),
+            ("P20-COPY", "20.00", "")
+        );
+        assert_eq!(
+            (of(&copy, "v-n0-o-n0"), of(&copy, "axis-n0-more"), of(&copy, "a-3-value")),
+            ("=20 cm", "20 cm", "1 kg")
+        );
     }
 }

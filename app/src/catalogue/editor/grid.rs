@@ -119,7 +119,8 @@ pub fn waits(fields: &Fields) -> bool {
     let rows: Vec<Vec<String>> = keys(fields, "v").iter().map(|row| options(fields, &axes, row)).collect();
     axes.iter().enumerate().any(|(i, axis)| {
         let new = axis.values.iter().filter(|(name, _)| name.starts_with('='));
-        rows.iter().any(|said| said[i].is_empty()) || new.into_iter().any(|(name, _)| !rows.iter().any(|said| said[i] == *name))
+        rows.iter().any(|said| said[i].is_empty())
+            || new.into_iter().any(|(name, _)| !rows.iter().any(|said| said[i] == *name))
     })
 }
 

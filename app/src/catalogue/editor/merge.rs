@@ -59,8 +59,7 @@ pub fn merge(base: &Base, mine: &Fields, theirs: &Fields, picks: &BTreeMap<Strin
 
 /// A variant that somebody took away: it stays away where I did not touch it; else I am asked.
 fn missing(base: &Base, mine: &Fields, picks: &BTreeMap<String, Pick>, key: &str, merged: &mut Merged) {
-    let row: Vec<(&String, &String)> =
-        mine.iter().filter(|(name, _)| row_of(name).as_deref() == Some(key)).collect();
+    let row: Vec<(&String, &String)> = mine.iter().filter(|(name, _)| row_of(name).as_deref() == Some(key)).collect();
     let touched = row.iter().any(|(name, value)| !base.is(name, value));
     let field = format!("v-{key}-{ROW}");
     match picks.get(&field) {
@@ -82,7 +81,8 @@ fn missing(base: &Base, mine: &Fields, picks: &BTreeMap<String, Pick>, key: &str
 fn gone(base: &Base, mine: &Fields, theirs: &Fields) -> BTreeSet<Option<String>> {
     let there: BTreeSet<String> = keys(theirs, "v").into_iter().collect();
     let drawn = base.0.keys().filter_map(|name| row_of(name));
-    let known: BTreeSet<String> = drawn.chain(keys(mine, "v").into_iter().filter(|key| !key.starts_with('n'))).collect();
+    let known: BTreeSet<String> =
+        drawn.chain(keys(mine, "v").into_iter().filter(|key| !key.starts_with('n'))).collect();
     known.into_iter().filter(|key| !there.contains(key)).map(Some).collect()
 }
 fn row_of(name: &str) -> Option<String> {

@@ -216,7 +216,10 @@ impl Editor {
         let name = visit.viewer().await?.person().map(|p| p.name.clone()).unwrap_or_default();
         let title = self.known.as_ref().map_or("A new product".to_string(), |k| k.head.title.clone());
         let (status, now) = (self.status, visit.now);
-        Ok(Page::new(title.clone(), move |front: &Front| view(&self, title, now, front)).desk(name).lively().status(status))
+        Ok(Page::new(title.clone(), move |front: &Front| view(&self, title, now, front))
+            .desk(name)
+            .lively()
+            .status(status))
     }
 }
 
@@ -236,7 +239,11 @@ fn view(e: &Editor, title: String, now: Moment, front: &Front) -> impl IntoView 
     let publish = e.known.as_ref().is_none_or(|k| k.head.status == "draft" && !k.head.gift_card).then(|| {
         view! { <button class="btn quiet" name="act" value="publish">"Save and put on the shelf"</button> }
     });
-    let states = input::choices(&[("draft", "Draft: nobody sees it"), ("active", "On the shelf"), ("withdrawn", "Off the shelf: no longer made")]);
+    let states = input::choices(&[
+        ("draft", "Draft: nobody sees it"),
+        ("active", "On the shelf"),
+        ("withdrawn", "Off the shelf: no longer made"),
+    ]);
     let side = side::side(e);
     let fields = view! {
         {clash::clashes(e)}

@@ -9,7 +9,7 @@ mod uses;
 
 pub use beside::{Beside, Shown, beside, library, pictures, skus_of_others};
 pub use drafts::{Kept, draft, forget_draft, keep_draft};
-pub use uses::{Uses, free_slug, free_sku, named, uses};
+pub use uses::{Uses, free_sku, free_slug, named, uses};
 
 /// The product itself.
 #[derive(Clone, Debug, FromRow)]

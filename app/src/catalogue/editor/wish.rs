@@ -233,7 +233,10 @@ fn numbers(fields: &Fields, ground: &Ground<'_>, faults: &mut Faults) -> Vec<Att
             a.milli = before.filter(|n| n.value == a.value).and_then(|n| n.milli);
         }
         if !a.handle.is_empty() && all.iter().any(|other| other.handle == a.handle) {
-            faults.push((name(if key.starts_with('n') { "label" } else { "value" }), format!("{} stands here already.", a.label)));
+            faults.push((
+                name(if key.starts_with('n') { "label" } else { "value" }),
+                format!("{} stands here already.", a.label),
+            ));
         }
         all.push(a);
     }
@@ -242,7 +245,8 @@ fn numbers(fields: &Fields, ground: &Ground<'_>, faults: &mut Faults) -> Vec<Att
 
 /// The number that a value begins with, in thousandths: `1.46 kg`, `1,46`.
 fn thousandths(value: &str) -> Option<i64> {
-    let digits: String = value.trim().chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-')).collect();
+    let digits: String =
+        value.trim().chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-')).collect();
     decimal(&digits.trim_end_matches(['.', ',']).replace(',', "."), 3)
 }
 /// A whole number; an empty text is zero.

@@ -133,7 +133,13 @@ impl Work<'_> {
     }
 
     /// Gives variants their own pictures; one that is still to be fetched is hung up when it comes.
-    pub async fn faces(&mut self, product: i64, wanted: &[VariantDraft], ids: &[i64], whole: bool) -> Result<(), PutFault> {
+    pub async fn faces(
+        &mut self,
+        product: i64,
+        wanted: &[VariantDraft],
+        ids: &[i64],
+        whole: bool,
+    ) -> Result<(), PutFault> {
         for (d, id) in wanted.iter().zip(ids) {
             let mut hung = 0;
             if let Some(url) = &d.picture

@@ -325,10 +325,8 @@ fn matched(rows: &[Row], wanted: &[VariantDraft], keys: &[Option<String>]) -> Ve
     let by_options: HashMap<&str, usize> =
         rows.iter().enumerate().map(|(i, r)| (r.combination_key.as_str(), i)).collect();
     let mut free: HashSet<usize> = (0..rows.len()).collect();
-    let mut found: Vec<Option<usize>> = wanted
-        .iter()
-        .map(|d| rows.iter().position(|r| d.id == Some(r.id)).filter(|at| free.remove(at)))
-        .collect();
+    let mut found: Vec<Option<usize>> =
+        wanted.iter().map(|d| rows.iter().position(|r| d.id == Some(r.id)).filter(|at| free.remove(at))).collect();
     for (at, d) in found.iter_mut().zip(wanted) {
         if at.is_none() {
             *at = d.sku.as_deref().and_then(|sku| by_sku.get(fold(sku).as_str()).copied()).filter(|at| free.remove(at));

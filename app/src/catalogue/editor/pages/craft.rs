@@ -35,7 +35,9 @@ pub fn pictures(e: &Editor) -> impl IntoView + use<> {
             })
         })
         .collect_view();
-    let none = keys(&e.fields, "m").is_empty().then(|| view! { <p class="soft">"No picture yet. The first one stands for the product in lists."</p> });
+    let none = keys(&e.fields, "m")
+        .is_empty()
+        .then(|| view! { <p class="soft">"No picture yet. The first one stands for the product in lists."</p> });
     let wrong = e.beside("upload");
     let (class, described) = match wrong {
         Some(_) => ("field wrong", "upload-hint upload-fault"),

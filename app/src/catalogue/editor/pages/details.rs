@@ -24,18 +24,10 @@ pub fn craft(e: &Editor) -> impl IntoView + use<> {
 /// Kind, tags, tax, collections.
 pub fn sorting(e: &Editor) -> impl IntoView + use<> {
     let kinds = e.beside.kinds.iter().map(|kind| view! { <option value=kind.clone()></option> }).collect_view();
-    let shelves = e
-        .beside
-        .shelves
-        .iter()
-        .map(|(id, _, title)| e.tick(format!("c-{id}"), title.clone()))
-        .collect_view();
+    let shelves = e.beside.shelves.iter().map(|(id, _, title)| e.tick(format!("c-{id}"), title.clone())).collect_view();
     let none = e.beside.shelves.is_empty().then(|| view! { <p class="soft">"No collection is filled by hand."</p> });
-    let ruled: Vec<String> = e
-        .known
-        .iter()
-        .flat_map(|k| k.collections.iter().filter(|c| c.3).map(|c| c.2.clone()))
-        .collect();
+    let ruled: Vec<String> =
+        e.known.iter().flat_map(|k| k.collections.iter().filter(|c| c.3).map(|c| c.2.clone())).collect();
     let ruled = (!ruled.is_empty()).then(|| {
         view! { <p class="small soft">{format!("By their rules it stands in {}, too.", ruled.join(", "))}</p> }
     });

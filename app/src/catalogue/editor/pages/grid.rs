@@ -15,10 +15,8 @@ pub fn variants(e: &Editor) -> impl IntoView + use<> {
     let heads = axes.iter().map(|axis| view! { <th scope="col">{axis.name.clone()}</th> }).collect_view();
     let code = e.currency.code();
     let lines = rows.iter().enumerate().map(|(i, key)| row(e, &axes, key, i)).collect_view();
-    let reasons: Vec<(String, String)> = choices(REASONS)
-        .into_iter()
-        .filter(|(word, _)| e.beside.reasons.contains(word))
-        .collect();
+    let reasons: Vec<(String, String)> =
+        choices(REASONS).into_iter().filter(|(word, _)| e.beside.reasons.contains(word)).collect();
     let holes = (axes.len() > 1).then(|| {
         view! { <button class="btn quiet sm" name="act" value="fill">"Add every combination that is missing"</button> }
     });
@@ -154,8 +152,7 @@ fn row(e: &Editor, axes: &[Axis], key: &str, at: usize) -> AnyView {
     }
     .into_any()
 }
-const MORE: &[&str] =
-    &["barcode", "weight", "backorder", "note", "cost", "unit", "unit_amount", "unit_base", "media"];
+const MORE: &[&str] = &["barcode", "weight", "backorder", "note", "cost", "unit", "unit_amount", "unit_base", "media"];
 
 /// What a row says of an axis, and its text; a choice where the axis is new.
 fn cell(e: &Editor, axis: &Axis, said: &str, key: &str) -> (AnyView, String) {

@@ -26,7 +26,8 @@ impl Editor {
     pub fn tick(&self, name: impl Into<String>, label: impl Into<String>) -> AnyView {
         let (name, label) = (name.into(), label.into());
         let on = !of(&self.fields, &name).is_empty();
-        view! { <label class="tick"><input type="checkbox" name=name checked=on/><span>{label}</span></label> }.into_any()
+        view! { <label class="tick"><input type="checkbox" name=name checked=on/><span>{label}</span></label> }
+            .into_any()
     }
     /// What is wrong with a field.
     pub fn beside(&self, name: &str) -> Option<String> {

@@ -53,7 +53,10 @@ pub fn informs(known: &Known, uses: Uses) -> Vec<Told> {
         _ => (false, format!("No meaning yet: {}", dumb.join(", "))),
     });
     if undescribed > 0 {
-        all.push((false, format!("{} without words for who does not see it", count(undescribed, "picture", "pictures"))));
+        all.push((
+            false,
+            format!("{} without words for who does not see it", count(undescribed, "picture", "pictures")),
+        ));
     }
     all.push(match uses.open {
         0 => (true, "No question waits for an answer".into()),

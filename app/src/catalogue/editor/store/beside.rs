@@ -76,15 +76,12 @@ pub async fn library(db: &Db, words: &str, most: i64) -> Result<Vec<Shown>> {
 }
 
 /// Of these folded SKUs those that another product has: the SKU, number and title of that product.
-pub async fn skus_of_others(
-    mut on: impl Reads,
-    product: i64,
-    skus: Vec<String>,
-) -> Result<Vec<(String, i64, String)>> {
+pub async fn skus_of_others(mut on: impl Reads, product: i64, skus: Vec<String>) -> Result<Vec<(String, i64, String)>> {
     if skus.is_empty() {
         return Ok(vec![]);
     }
-    let mut q = Build::new("select v.sku_key, p.id, p.title from variant v join product p on p.id = v.product where p.id <> ");
+    let mut q =
+        Build::new("select v.sku_key, p.id, p.title from variant v join product p on p.id = v.product where p.id <> ");
     q.int(product).push(" and v.sku_key").within_texts(skus);
     on.build(&q).all().await
 }

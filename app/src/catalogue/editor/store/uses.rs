@@ -58,7 +58,8 @@ pub async fn free_sku(mut on: impl Reads, wanted: &str) -> Result<String> {
     let mut n = 1;
     loop {
         let text = if n == 1 { wanted.to_string() } else { format!("{wanted}-{n}") };
-        let taken: Option<(i64,)> = on.query("select id from variant where sku_key = $1").bind(fold(&text)).maybe().await?;
+        let taken: Option<(i64,)> =
+            on.query("select id from variant where sku_key = $1").bind(fold(&text)).maybe().await?;
         if taken.is_none() {
             return Ok(text);
         }

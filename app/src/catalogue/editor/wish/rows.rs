@@ -59,7 +59,10 @@ pub fn rows(fields: &Fields, ground: &Ground<'_>, draft: &mut Draft, faults: &mu
         });
     }
     if draft.variants.len() > MOST_VARIANTS {
-        faults.push(("v".into(), format!("At most {MOST_VARIANTS} variants of one product; these are {}.", draft.variants.len())));
+        faults.push((
+            "v".into(),
+            format!("At most {MOST_VARIANTS} variants of one product; these are {}.", draft.variants.len()),
+        ));
     }
     if draft.variants.is_empty() {
         faults.push(("v".into(), "A product needs one variant at least.".into()));
@@ -83,7 +86,10 @@ fn shape(fields: &Fields, ground: &Ground<'_>, axes: &[Axis], draft: &mut Draft,
         let mut values = HashSet::new();
         for (_, text) in &axis.values {
             if text.chars().count() > 100 {
-                faults.push((field.clone(), format!("A value has 100 letters at most: {}…", text.chars().take(20).collect::<String>())));
+                faults.push((
+                    field.clone(),
+                    format!("A value has 100 letters at most: {}…", text.chars().take(20).collect::<String>()),
+                ));
             }
             if !values.insert(fold(text)) {
                 faults.push((field.clone(), format!("{text} stands twice under {}.", axis.name)));
@@ -96,7 +102,8 @@ fn shape(fields: &Fields, ground: &Ground<'_>, axes: &[Axis], draft: &mut Draft,
     if axes.len() > 3 {
         faults.push((format!("axis-{}-name", axes[3].key), "A product has three options at most.".into()));
     }
-    draft.axes = axes.iter().map(|a| (a.name.clone(), a.values.iter().map(|(_, text)| text.clone()).collect())).collect();
+    draft.axes =
+        axes.iter().map(|a| (a.name.clone(), a.values.iter().map(|(_, text)| text.clone()).collect())).collect();
     if let Some(known) = ground.known {
         draft.reshape = reshaped(known, axes);
     }
@@ -165,7 +172,8 @@ fn row(fields: &Fields, ground: &Ground<'_>, key: &str, faults: &mut Faults) -> 
     {
         faults.push((name("barcode"), words));
     }
-    let mut count = |column: &str, most: i64| match whole(of(fields, &name(column))).filter(|n| (0..=most).contains(n)) {
+    let mut count = |column: &str, most: i64| match whole(of(fields, &name(column))).filter(|n| (0..=most).contains(n))
+    {
         Some(n) => n,
         None => {
             faults.push((name(column), "A whole number, please.".into()));
@@ -202,8 +210,7 @@ fn row(fields: &Fields, ground: &Ground<'_>, key: &str, faults: &mut Faults) -> 
 
 fn prices(fields: &Fields, key: &str, faults: &mut Faults) -> Vec<(Currency, i64, Option<i64>)> {
     let (now, before) = (format!("v-{key}-p-"), format!("v-{key}-q-"));
-    let mut codes: Vec<&str> =
-        fields.keys().filter_map(|n| n.strip_prefix(&now).or(n.strip_prefix(&before))).collect();
+    let mut codes: Vec<&str> = fields.keys().filter_map(|n| n.strip_prefix(&now).or(n.strip_prefix(&before))).collect();
     codes.sort();
     codes.dedup();
     let mut all = vec![];

@@ -22,7 +22,11 @@ fn filled(pairs: &[(&str, &str)]) -> Fields {
 }
 fn faults(pairs: &[(&str, &str)]) -> Vec<String> {
     let (beside, before) = (beside(), Fields::new());
-    wish(&filled(pairs), &ground(&beside, &before)).1.into_iter().map(|(field, words)| format!("{field}: {words}")).collect()
+    wish(&filled(pairs), &ground(&beside, &before))
+        .1
+        .into_iter()
+        .map(|(field, words)| format!("{field}: {words}"))
+        .collect()
 }
 
 #[test]
@@ -74,7 +78,10 @@ fn every_bad_field_is_named() {
         (&[("s-0-title", "Cut"), ("s-0-minutes", "long")], "s-0-minutes: Minutes are a whole number."),
         (&[("a-3-value", "heavy")], "a-3-value: Weight is a number: begin with it."),
         (&[("a-3-means", "Light.")], "a-3-value: Say the value, or take this line away."),
-        (&[("a-3-value", "1"), ("a-n0-label", "Weight"), ("a-n0-value", "2")], "a-n0-label: Weight stands here already."),
+        (
+            &[("a-3-value", "1"), ("a-n0-label", "Weight"), ("a-n0-value", "2")],
+            "a-n0-label: Weight stands here already.",
+        ),
     ];
     for (pairs, fault) in cases {
         assert_eq!(faults(pairs), [*fault], "{pairs:?}");

@@ -1,6 +1,8 @@
 //! Keeps what products can be found by, and how many stand behind each value, in the transaction of the change.
+use crate::catalogue::collections;
 use crate::catalogue::facets::{Found, MADE, NOW, OUT, STOCK};
 use crate::db::{Build, Result, Tx};
+use crate::house::store::newer;
 use crate::values::Currency;
 use sqlx::FromRow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,6 +116,9 @@ pub async fn restock(tx: &mut Tx, products: &[i64]) -> Result<()> {
                 count(tx, shelf, vec![value], by).await?;
             }
         }
+        if collections::store::settle(tx, product).await? {
+            newer(tx).await?;
+        }
     }
     Ok(())
 }
@@ -206,6 +211,21 @@ async fn count(tx: &mut Tx, collection: i64, values: Vec<i64>, by: i64) -> Resul
         " order by v.id on conflict (collection, value) do update set products = facet_count.products + excluded.products",
     );
     tx.build(&q).run().await?;
+    Ok(())
+}
+
+/// Counts everything on a shelf anew: what stands on it changed as a whole.
+pub async fn recount_shelf(tx: &mut Tx, collection: i64) -> Result<()> {
+    tx.query("delete from facet_count where collection = $1").bind(collection).run().await?;
+    tx.query(
+        "insert into facet_count (collection, facet, value, products)
+         select cp.collection, v.facet, v.id, count(*) from collection_product cp
+         join product_facet pf on pf.product = cp.product join facet_value v on v.id = pf.value
+         where cp.collection = $1 group by cp.collection, v.facet, v.id",
+    )
+    .bind(collection)
+    .run()
+    .await?;
     Ok(())
 }
 
