@@ -283,8 +283,11 @@ impl Work<'_> {
             .bind(self.now)
             .run()
             .await?;
+        let rules = collections::store::hold_rules(self.tx).await?;
         facets::store::index::refresh(self.tx, head.id, self.shelves_before.as_deref()).await?;
-        collections::store::settle(self.tx, head.id).await?;
+        if rules {
+            collections::store::settle(self.tx, head.id).await?;
+        }
         search::store::index::refresh(self.tx, head.id).await?;
         newer(self.tx).await?;
         let audience = if head.status == "active" { Audience::Public } else { Audience::Staff };

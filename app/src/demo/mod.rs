@@ -6,6 +6,7 @@ pub mod shelf;
 pub mod talk;
 pub mod talking;
 
+use crate::catalogue::collections::{self, Condition, Rule};
 use crate::catalogue::draft::{AttributeDraft, Backorder, Draft, StepDraft, VariantDraft};
 use crate::catalogue::put::put;
 use crate::catalogue::store::people::{MakerDraft, put_collection, put_maker};
@@ -78,6 +79,17 @@ pub(crate) async fn fill(db: &Db, merchant: &Merchant, pictures: &HashMap<String
     }
     for (i, c) in COLLECTIONS.iter().enumerate() {
         put_collection(&mut tx, c.slug, c.title, c.lead, c.said_by, i as i64).await?;
+    }
+    // Last among the shelves stands one that fills itself.
+    let id = collections::store::make(&mut tx, merchant, ("Small gifts", "small-gifts"), "", now).await?;
+    if let Some(head) = collections::store::head(&mut tx, id).await? {
+        let price =
+            Condition { field: "price".into(), op: "most".into(), value: "3000".into(), ..Condition::default() };
+        let there = Condition { field: "stock".into(), op: "is".into(), ..Condition::default() };
+        let lead = "Under thirty euros, and here now.".to_string();
+        let new = collections::store::Head { by_rule: true, lead, ..head.clone() };
+        collections::store::write(&mut tx, &head, &new, &Rule { any: false, conditions: vec![price, there] }, now)
+            .await?;
     }
     // The newest stand first in the shop, so the shelf is filled from its end.
     let all: Vec<&Product> = products().collect();

@@ -4,6 +4,7 @@ use super::store::{self, Head};
 use super::{Condition, MOST, Rule};
 use crate::catalogue::editor::pages::number;
 use crate::db::is_taken;
+use crate::house::store::newer;
 use crate::parts::posted::Posted;
 use crate::problem::{Problem, Said};
 use crate::shell::{Instead, Page};
@@ -39,7 +40,7 @@ async fn made(visit: &Visit, form: &Posted) -> Result<Page, Instead> {
             Some((_, other)) => faults.push(("title", format!("{other} has the address /collections/{slug} already."))),
             None => match store::make(&mut tx, &by, (title, slug.as_str()), &visit.network, visit.now).await {
                 Ok(id) => {
-                    crate::house::store::newer(&mut tx).await?;
+                    newer(&mut tx).await?;
                     tx.commit().await?;
                     return Err(Instead::Seen(format!("/admin/collections/{id}?done=made")));
                 }
@@ -177,7 +178,7 @@ async fn changed(visit: &Visit, id: i64, form: &Posted) -> Result<Page, Instead>
         faults.push(("members", "A place is a whole number.".into()));
     }
     let mut tx = visit.db().begin().await?;
-    store::hold(&mut tx, id).await?;
+    store::hold(&mut tx).await?;
     let old = store::head(&mut tx, id).await?.ok_or(Instead::Missing)?;
     if let Some((_, other)) = store::named(&mut tx, &typed.head.slug).await?.filter(|(other, _)| *other != id) {
         faults.push(("slug", format!("{other} has this address.")));
@@ -216,6 +217,8 @@ async fn changed(visit: &Visit, id: i64, form: &Posted) -> Result<Page, Instead>
         false if moved => store::arrange(&mut tx, id, &shown, &wanted).await?,
         false => {}
     }
+    // Last of all, as whoever changes a product does it: the shop's own row is what all wait for.
+    newer(&mut tx).await?;
     store::told(&mut tx, &by, ("collection.edited", id), (&before, &after), &visit.network, visit.now).await?;
     tx.commit().await?;
     Err(Instead::Seen(format!("/admin/collections/{id}?done=saved")))
@@ -272,6 +275,7 @@ fn told(old: &Head, new: &Head, rules: (&Rule, &Rule), members: Option<(usize, u
 
 async fn removed(visit: &Visit, by: &Merchant, id: i64) -> Result<Instead, Instead> {
     let mut tx = visit.db().begin().await?;
+    store::hold(&mut tx).await?;
     let old = store::head(&mut tx, id).await?.ok_or(Instead::Missing)?;
     store::remove(&mut tx, id).await?;
     store::told(&mut tx, by, ("collection.removed", id), (&old.title, ""), &visit.network, visit.now).await?;

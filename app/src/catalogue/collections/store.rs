@@ -28,10 +28,9 @@ async fn rules(mut on: impl Reads) -> Result<BTreeMap<i64, Rule>> {
     Ok(all)
 }
 
-/// Puts a product into the collections whose rules it meets, and takes it out of the others by rule; whether it moved. To be
-/// called when everything else about it is written.
-pub async fn settle(tx: &mut Tx, product: i64) -> Result<bool> {
-    // Whoever changes a rule meanwhile waits, and finds the product as it is then.
+/// Holds every rule as it is until the transaction ends; whether there is any. Whoever changes a rule meanwhile waits, and
+/// finds the product as it is then. To be called before anything on a shelf is counted, so that nobody waits for one another.
+pub async fn hold_rules(tx: &mut Tx) -> Result<bool> {
     let held: Vec<(i64,)> = tx
         .query(Sql {
             sqlite: "select id from collection where by_rule = true order by id",
@@ -39,9 +38,12 @@ pub async fn settle(tx: &mut Tx, product: i64) -> Result<bool> {
         })
         .all()
         .await?;
-    if held.is_empty() {
-        return Ok(false);
-    }
+    Ok(!held.is_empty())
+}
+
+/// Puts a product into the collections whose rules it meets, and takes it out of the others by rule; whether it moved. To be
+/// called when everything else about it is written, while the rules are held.
+pub async fn settle(tx: &mut Tx, product: i64) -> Result<bool> {
     let before: Vec<(i64,)> =
         tx.query("select collection from collection_product where product = $1").bind(product).all().await?;
     let before: Vec<i64> = before.into_iter().map(|(c,)| c).collect();

@@ -70,6 +70,10 @@ pub fn lay(fields: &mut Fields, all: bool) -> Option<usize> {
     let mut used: BTreeMap<usize, HashSet<String>> = BTreeMap::new();
     for row in &rows {
         let mut said = options(fields, &axes, row);
+        if goes(fields, row) {
+            there.insert(said);
+            continue;
+        }
         for (i, axis) in axes.iter().enumerate() {
             if said[i].is_empty() {
                 said[i] = axis.values.first().map(|(name, _)| name.clone()).unwrap_or_default();
@@ -103,6 +107,10 @@ pub fn lay(fields: &mut Fields, all: bool) -> Option<usize> {
     }
     Some(missing.len())
 }
+/// Whether a row is to be deleted: what it says does not matter any more.
+fn goes(fields: &Fields, row: &str) -> bool {
+    of(fields, &format!("v-{row}-state")) == "gone"
+}
 fn combinations(axes: &[Axis]) -> Vec<Vec<String>> {
     axes.iter().fold(vec![vec![]], |all, axis| {
         all.iter()
@@ -116,7 +124,8 @@ fn combinations(axes: &[Axis]) -> Vec<Vec<String>> {
 /// Whether somebody named a value that no row has yet: its rows have to be looked at before anything is saved.
 pub fn waits(fields: &Fields) -> bool {
     let axes = axes(fields);
-    let rows: Vec<Vec<String>> = keys(fields, "v").iter().map(|row| options(fields, &axes, row)).collect();
+    let rows = keys(fields, "v").into_iter().filter(|row| !goes(fields, row));
+    let rows: Vec<Vec<String>> = rows.map(|row| options(fields, &axes, &row)).collect();
     axes.iter().enumerate().any(|(i, axis)| {
         let new = axis.values.iter().filter(|(name, _)| name.starts_with('='));
         rows.iter().any(|said| said[i].is_empty())
@@ -193,6 +202,17 @@ mod tests {
             set(&mut f, format!("axis-n{n}-more"), "a\nb\nc");
         }
         assert_eq!(lay(&mut f, true), None, "three to the fortieth is not counted through");
+    }
+
+    #[test]
+    fn a_value_can_be_emptied_with_its_rows() {
+        let mut f = pan();
+        set(&mut f, "axis-7-v-32", "");
+        assert!(waits(&f), "the row of 26 cm has no size");
+        set(&mut f, "v-2-state", "gone");
+        assert!(!waits(&f));
+        assert_eq!(lay(&mut f, false), Some(0));
+        assert_eq!(of(&f, "v-2-o-7"), "32");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 use super::super::{Condition, Rule};
 use crate::audit::{self, Act};
 use crate::catalogue::facets;
-use crate::db::{Build, Db, Reads, Result, Tx};
+use crate::db::{Build, Db, Reads, Result, Sql, Tx};
 use crate::house::store::newer;
 use crate::values::{Moment, fold};
 use crate::viewer::Merchant;
@@ -167,7 +167,7 @@ pub async fn write(tx: &mut Tx, old: &Head, new: &Head, rule: &Rule, now: Moment
             .run()
             .await?;
     }
-    newer(tx).await
+    Ok(())
 }
 
 /// Puts the members of a collection by hand into this order; those that are left out go, new ones come. Those beyond what
@@ -227,9 +227,12 @@ pub async fn remove(tx: &mut Tx, id: i64) -> Result<bool> {
     Ok(gone > 0)
 }
 
-/// Holds a collection until the transaction ends.
-pub async fn hold(tx: &mut Tx, id: i64) -> Result<bool> {
-    Ok(tx.query("update collection set position = position where id = $1").bind(id).run().await? > 0)
+/// Holds all collections until the transaction ends: whoever changes a product at this moment is waited for, and whoever
+/// comes later waits (`hold_rules`), so that a rule and what it is asked of are never changed past one another.
+pub async fn hold(tx: &mut Tx) -> Result<()> {
+    // On SQLite there is one writer at a time.
+    tx.query(Sql { sqlite: "select 1", postgres: "lock table collection in exclusive mode" }).run().await?;
+    Ok(())
 }
 
 /// Writes an act about a collection into the audit.

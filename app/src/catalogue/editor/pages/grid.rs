@@ -95,7 +95,10 @@ fn option(e: &Editor, axis: &Axis) -> AnyView {
 }
 fn emptied(e: &Editor, key: &str) -> AnyView {
     let prefix = format!("axis-{key}-");
-    let all = e.fields.keys().filter(|n| n.starts_with(&prefix) && !n.ends_with("-drop") && !n.ends_with("-name"));
+    // What the rows say of it goes along, so that it can be taken back.
+    let said = format!("-o-{key}");
+    let own = |n: &String| n.starts_with(&prefix) && !n.ends_with("-drop") && !n.ends_with("-name");
+    let all = e.fields.keys().filter(|n| own(n) || n.starts_with("v-") && n.ends_with(&said));
     let hidden = all.map(|name| e.hidden(name.clone())).collect_view();
     let name = of(&e.fields, &format!("axis-{key}-name")).to_string();
     let called = if name.is_empty() { "an option without a name".to_string() } else { format!("the option {name}") };

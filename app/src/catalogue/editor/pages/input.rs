@@ -77,7 +77,7 @@ impl Input<'_> {
         let value = of(&self.editor.fields, &self.name).to_string();
         let control = draw(&self, value, invalid, described);
         let class = if wrong.is_some() { "field wrong" } else { "field" };
-        let label = if self.bare { "vh" } else { "" };
+        let label = self.bare.then_some("vh");
         view! {
             <div class=class>
                 <label class=label for=self.name>{self.label}</label>

@@ -93,10 +93,14 @@ pub async fn refresh(tx: &mut Tx, product: i64, before: Option<&[i64]>) -> Resul
 
 /// After stock moved: products that came to be sold out, or are to be had again, change their value.
 pub async fn restock(tx: &mut Tx, products: &[i64]) -> Result<()> {
+    let (mut rules, mut moved) = (None, false);
     for (product, new) in standing(tx, products).await? {
         let old: Option<(i64,)> =
             tx.query("select value from product_facet where product = $1 and value <= 3").bind(product).maybe().await?;
         let Some((old,)) = old.filter(|(old,)| *old != new) else { continue };
+        if rules.is_none() {
+            rules = Some(collections::store::hold_rules(tx).await?);
+        }
         tx.query("update product_facet set value = $3 where product = $1 and value = $2")
             .bind(product)
             .bind(old)
@@ -116,9 +120,12 @@ pub async fn restock(tx: &mut Tx, products: &[i64]) -> Result<()> {
                 count(tx, shelf, vec![value], by).await?;
             }
         }
-        if collections::store::settle(tx, product).await? {
-            newer(tx).await?;
+        if rules == Some(true) {
+            moved |= collections::store::settle(tx, product).await?;
         }
+    }
+    if moved {
+        newer(tx).await?;
     }
     Ok(())
 }
