@@ -18,7 +18,7 @@ pub const MOST_FILES: usize = 4;
 /// The most bytes of a form that may carry pictures: as many as it may carry, and its texts.
 pub const ROOM: usize = MOST_FILES * MOST_BYTES + 5 * 1024 * 1024;
 /// The most bytes of all fields that are no file.
-/// The longest is the editor of a product: a hundred variants with twenty fields each.
+/// The longest form is the editor of a product: a hundred variants with twenty fields each.
 const TEXT: usize = 1024 * 1024;
 
 /// The fields of a form in their order, and the files that came with it.
