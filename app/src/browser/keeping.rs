@@ -1,4 +1,5 @@
-//! A long form of the back office: its draft goes to the shop in the pauses, and leaving it with changes asks first.
+//! A long form of the back office: what is typed goes to the shop in the pauses, its answer stands where the form has a
+//! place for it or below, and leaving with changes asks first.
 use super::get;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};

@@ -66,6 +66,9 @@ pub async fn change(visit: Visit, Path(id): Path<String>, form: Posted) -> Respo
 /// What a rule would hold, in a sentence.
 async fn counted(visit: &Visit, form: &Posted) -> Result<String, Problem> {
     visit.merchant().await?;
+    if form.of("how") != "rule" {
+        return Ok(String::new());
+    }
     let currency = visit.facts().await?.currency();
     let typed = read(form);
     match parsed(&typed.conditions, form.of("match") == "any", currency) {

@@ -284,7 +284,7 @@ fn conditions(s: &Shown) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    let counted = s.counted.clone().map(|words| view! { <p role="status" id="counted"><b>{words}</b></p> });
+    let counted = view! { <p role="status" id="counted" data-said="">{s.counted.clone()}</p> };
     let any = s.typed.head.match_any;
     view! {
         <section class="panel stack gap-4" aria-labelledby="rule">
