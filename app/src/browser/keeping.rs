@@ -39,9 +39,10 @@ pub fn typed(event: Event) {
             spawn_local(async move {
                 let said =
                     keep(&form).await.unwrap_or("What you typed could not be kept just now. Save it yourself.".into());
-                if let Ok(Some(place)) =
-                    form.closest(".keeping").map(|k| k.and_then(|k| k.query_selector(":scope > output").ok().flatten()))
-                {
+                let own = form.query_selector("[data-said]").ok().flatten();
+                let below =
+                    || form.closest(".keeping").ok().flatten()?.query_selector(":scope > output").ok().flatten();
+                if let Some(place) = own.or_else(below) {
                     place.set_text_content(Some(&said));
                 }
             });
