@@ -1,6 +1,7 @@
-//! What the form of specifications does: makes one, or calls one something else.
+//! What the forms of specifications do: make one, call one something else, save the list as a file.
 use super::pages::{Typed, read};
 use super::{KINDS, store};
+use crate::admin::file;
 use crate::catalogue::facets::Found;
 use crate::parts::posted::Posted;
 use crate::problem::Problem;
@@ -8,11 +9,47 @@ use crate::shell::{Instead, Page};
 use crate::site::Visit;
 use crate::values::Slug;
 use axum::response::Response;
+use futures::stream::try_unfold;
 
 /// `POST /admin/specifications`
 pub async fn change(visit: Visit, form: Posted) -> Response {
-    visit.show(changed(&visit, &form)).await
+    if form.of("save") != "csv" {
+        return visit.show(changed(&visit, &form)).await;
+    }
+    match saved(&visit, &form).await {
+        Ok(answer) => answer,
+        Err(problem @ (Problem::Fields(_) | Problem::Busy(_))) => {
+            visit.show(read(&visit, Typed::default(), Some(problem))).await
+        }
+        Err(problem) => visit.show(async { Err(Instead::Refused(problem)) }).await,
+    }
 }
+
+/// The list as it is shown, page by page.
+async fn saved(visit: &Visit, form: &Posted) -> Result<Response, Problem> {
+    let merchant = visit.merchant().await?;
+    let by = visit.fresh(&merchant, form.of("password")).await?;
+    let zone = visit.facts().await?.zone();
+    let (db, by, words) = (visit.db().clone(), *by.merchant(), form.of("q").trim().to_string());
+    let rows = try_unfold(Some(None), move |at: Option<Option<(String, i64)>>| {
+        let (db, words) = (db.clone(), words.clone());
+        async move {
+            let Some(after) = at else { return Ok(None) };
+            let mut lines = store::lines(&db, &by, &words, after).await?;
+            let more = lines.len() as i64 > store::PAGE;
+            lines.truncate(store::PAGE as usize);
+            let next = lines.last().filter(|_| more).map(|last| Some((last.label.clone(), last.id)));
+            let rows: Vec<Vec<String>> = lines
+                .into_iter()
+                .map(|l| vec![l.handle, l.label, l.kind, l.unit, l.products.to_string(), l.dumb.to_string()])
+                .collect();
+            Ok(Some((rows, next)))
+        }
+    });
+    let head = ["handle", "name", "kind", "unit", "products", "without a meaning"];
+    Ok(file::answer("specifications", visit.now, &zone, &head, rows))
+}
+
 async fn changed(visit: &Visit, form: &Posted) -> Result<Page, Instead> {
     let by = visit.merchant().await?;
     let label = form.of("label").split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,7 +1,7 @@
 //! The page of specifications.
 use super::KINDS;
 use super::store::{self, Dumb, Line, PAGE};
-use crate::admin::views;
+use crate::admin::{file, views};
 use crate::parts::field::Field;
 use crate::parts::{faults, query};
 use crate::problem::Problem;
@@ -46,7 +46,8 @@ pub async fn read(visit: &Visit, typed: Typed, problem: Option<Problem>) -> Resu
     };
     let done = done.filter(|_| problem.is_none());
     let status = faults::status(&problem);
-    Ok(Page::new("Specifications", move |_: &Front| view(lines, dumb, words, kept, typed, problem, done))
+    let fresh = visit.viewer().await?.is_fresh(visit.now);
+    Ok(Page::new("Specifications", move |_: &Front| view(lines, dumb, (words, kept, fresh), typed, problem, done))
         .desk(name)
         .status(status))
 }
@@ -54,8 +55,7 @@ pub async fn read(visit: &Visit, typed: Typed, problem: Option<Problem>) -> Resu
 fn view(
     mut lines: Vec<Line>,
     mut dumb: Vec<Dumb>,
-    words: String,
-    kept: Vec<views::Kept>,
+    (words, kept, fresh): (String, Vec<views::Kept>, bool),
     typed: Typed,
     problem: Option<Problem>,
     done: Option<&'static str>,
@@ -115,6 +115,7 @@ fn view(
                 </table>
             </div>
             {next}
+            {file::ask(LIST, &pairs, fresh, faults::beside(&problem, "password"))}
             <div class="split">
                 <section class="panel stack gap-3" aria-labelledby="dumb">
                     <h2 id="dumb">"What says nothing yet"</h2>
