@@ -81,15 +81,17 @@ pub(crate) async fn fill(db: &Db, merchant: &Merchant, pictures: &HashMap<String
         put_collection(&mut tx, c.slug, c.title, c.lead, c.said_by, i as i64).await?;
     }
     // Last among the shelves stands one that fills itself.
-    let id = collections::store::make(&mut tx, merchant, ("Small gifts", "small-gifts"), "", now).await?;
-    if let Some(head) = collections::store::head(&mut tx, id).await? {
+    let (slug, lead) = ("small-gifts", "Under thirty euros, and here now.");
+    put_collection(&mut tx, slug, "Small gifts", lead, "", COLLECTIONS.len() as i64).await?;
+    if let Some((id, _)) = collections::store::named(&mut tx, slug).await?
+        && let Some(head) = collections::store::head(&mut tx, id).await?
+    {
         let price =
             Condition { field: "price".into(), op: "most".into(), value: "3000".into(), ..Condition::default() };
         let there = Condition { field: "stock".into(), op: "is".into(), ..Condition::default() };
-        let lead = "Under thirty euros, and here now.".to_string();
-        let new = collections::store::Head { by_rule: true, lead, ..head.clone() };
-        collections::store::write(&mut tx, &head, &new, &Rule { any: false, conditions: vec![price, there] }, now)
-            .await?;
+        let new = collections::store::Head { by_rule: true, ..head.clone() };
+        let rule = Rule { any: false, conditions: vec![price, there] };
+        collections::store::write(&mut tx, &head, &new, &rule, now).await?;
     }
     // The newest stand first in the shop, so the shelf is filled from its end.
     let all: Vec<&Product> = products().collect();
