@@ -1,5 +1,6 @@
 //! The few things islands ask of the browser.
 mod answer;
+pub mod keeping;
 pub mod live;
 mod web;
 

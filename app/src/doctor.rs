@@ -1,6 +1,6 @@
 //! Recounts everything that is derived, and names what has drifted.
 use crate::accounts::alias;
-use crate::catalogue::facets;
+use crate::catalogue::{collections, facets};
 use crate::customers::store::upkeep;
 use crate::db::{Db, Result};
 use crate::figures;
@@ -235,6 +235,9 @@ const FOLDED: &[(&str, &str, Fold)] = &[
     ),
 ];
 
+/// What a collection by rule holds.
+const BY_RULE: &str = "collection_product.by_rule";
+
 /// Every drift there is; none in a healthy shop.
 pub async fn examine(db: &Db) -> Result<Vec<Drift>> {
     let mut found = vec![];
@@ -250,6 +253,9 @@ pub async fn examine(db: &Db) -> Result<Vec<Drift>> {
         should,
     }));
     found.extend(figures::store::recount::drift(db).await?);
+    for (which, stands, should) in collections::store::drift(db).await? {
+        found.push(Drift { what: BY_RULE, which, stands, should });
+    }
     found.extend(names_of_orders(db).await?);
     for (what, sql, folded) in FOLDED {
         let rows: Vec<(String, String, String)> = db.query(*sql).all().await?;
@@ -290,5 +296,5 @@ const NAMED: &str = "order_name.word";
 pub fn names() -> impl Iterator<Item = &'static str> {
     let counts = COUNTS.iter().chain(recount::COUNTS).chain(upkeep::COUNTS).map(|(name, _)| *name);
     let figures = figures::store::recount::NAMES;
-    counts.chain([recount::INDEXED, NAMED]).chain(figures).chain(FOLDED.iter().map(|(name, ..)| *name))
+    counts.chain([recount::INDEXED, BY_RULE, NAMED]).chain(figures).chain(FOLDED.iter().map(|(name, ..)| *name))
 }

@@ -44,6 +44,8 @@ pub struct Page {
     frame: Frame,
     /// Whether it is what stands in place of a shop that is not open.
     closed: bool,
+    /// Whether islands are woken on it though its frame has none.
+    lively: bool,
     status: StatusCode,
     body: Box<dyn FnOnce(&Front) -> AnyView + Send>,
 }
@@ -61,6 +63,7 @@ impl Page {
             data: vec![],
             frame: Frame::Shop,
             closed: false,
+            lively: false,
             status: StatusCode::OK,
             body: Box::new(move |front| body(front).into_any()),
         }
@@ -116,6 +119,17 @@ impl Page {
     pub fn closed(mut self) -> Page {
         self.closed = true;
         self.unlisted().quiet()
+    }
+    /// With the islands' program, on a page of the back office that has islands.
+    pub fn lively(mut self) -> Page {
+        self.lively = true;
+        self
+    }
+    /// The same with this over its body.
+    pub fn under(mut self, bar: impl FnOnce() -> AnyView + Send + 'static) -> Page {
+        let body = self.body;
+        self.body = Box::new(move |front| view! { {bar()} {body(front)} }.into_any());
+        self
     }
     pub fn status(mut self, status: StatusCode) -> Page {
         self.status = status;
@@ -226,7 +240,7 @@ impl Visit {
         let (html, nonce) = owner.with(|| {
             provide_nonce();
             let nonce = use_nonce().unwrap_or_default();
-            let lively = matches!(page.frame, Frame::Shop | Frame::Counter(_));
+            let lively = page.lively || matches!(page.frame, Frame::Shop | Frame::Counter(_));
             let program = if lively { program() } else { String::new() };
             let html = document(self, page, around, front, &nonce).to_html();
             // The program comes last, and Leptos parts neighbouring texts by `<!>`, which is no valid comment.

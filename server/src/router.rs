@@ -206,6 +206,21 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/admin/drafts/{id}", Who::Merchant, What::Page, || get(drafts::desk::pages::one)),
     row("POST", "/admin/drafts/{id}", Who::Merchant, What::Act, || post(drafts::desk::actions::act)),
     // Back office: products.
+    row("GET", "/admin/products/new", Who::Merchant, What::Page, || get(catalogue::editor::pages::new)),
+    row("POST", "/admin/products/new", Who::Merchant, What::Act, || post(catalogue::editor::actions::make))
+        .with_pictures(),
+    row("GET", "/admin/products/{id}", Who::Merchant, What::Page, || get(catalogue::editor::pages::edit)),
+    row("POST", "/admin/products/{id}", Who::Merchant, What::Act, || post(catalogue::editor::actions::change))
+        .with_pictures(),
+    row("GET", "/admin/products/{id}/preview", Who::Merchant, What::Page, || get(catalogue::editor::pages::preview)),
+    row("GET", "/admin/collections", Who::Merchant, What::Page, || get(catalogue::collections::pages::collections)),
+    row("POST", "/admin/collections", Who::Merchant, What::Act, || post(catalogue::collections::actions::make)),
+    row("GET", "/admin/collections/{id}", Who::Merchant, What::Page, || get(catalogue::collections::pages::collection)),
+    row("POST", "/admin/collections/{id}", Who::Merchant, What::Act, || post(catalogue::collections::actions::change)),
+    row("GET", "/admin/specifications", Who::Merchant, What::Page, || {
+        get(catalogue::specifications::pages::specifications)
+    }),
+    row("POST", "/admin/specifications", Who::Merchant, What::Act, || post(catalogue::specifications::actions::change)),
     // Back office: lists-and-stock.
     row("GET", "/admin/products", Who::Merchant, What::Page, || get(catalogue::roll::pages::products)),
     row("POST", "/admin/products", Who::Merchant, What::Act, || post(catalogue::roll::actions::save)),
@@ -445,6 +460,14 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 rows.into_iter().map(|(id,)| format!("/admin/returns/{id}")).collect()
             }
             // Samples of products.
+            path if path.starts_with("/admin/products/{id}") => {
+                let rows: Vec<(i64,)> = db.query("select id from product order by id limit 3").all().await?;
+                rows.into_iter().map(|(id,)| path.replace("{id}", &id.to_string())).collect()
+            }
+            "/admin/collections/{id}" => {
+                let rows: Vec<(i64,)> = db.query("select id from collection order by position limit 3").all().await?;
+                rows.into_iter().map(|(id,)| format!("/admin/collections/{id}")).collect()
+            }
             // Samples of lists-and-stock.
             "/admin/stock/{variant}" => {
                 let rows: Vec<(i64,)> = db.query("select variant from stock order by variant limit 5").all().await?;

@@ -44,6 +44,7 @@ const FILES: &[(&str, &str)] = &[
     ("notes.json", "What the staff noted about you. You can erase it at /account/notes."),
     ("roles.json", "What you may do as one of the staff, and since when."),
     ("audit.json", "What you did as one of the staff."),
+    ("drafts.json", "What you typed about products and did not save yet."),
 ];
 
 /// An instant, written so that people and machines read it.
@@ -355,6 +356,15 @@ struct Role {
     revoked_at: Option<When>,
 }
 #[derive(Serialize, FromRow)]
+struct Unsaved {
+    #[serde(skip)]
+    id: i64,
+    product: Option<i64>,
+    #[serde(serialize_with = "json")]
+    fields: String,
+    at: When,
+}
+#[derive(Serialize, FromRow)]
 struct Did {
     #[serde(skip)]
     id: i64,
@@ -413,6 +423,7 @@ async fn file(db: &Db, person: i64, name: &str) -> anyhow::Result<Vec<u8>> {
         "notes.json" => text(&pages_of::<Noted>(db, NOTED, person, |r| r.id).await?)?,
         "roles.json" => text(&pages_of::<Role>(db, ROLES, person, |r| r.id).await?)?,
         "audit.json" => text(&pages_of::<Did>(db, AUDIT, person, |r| r.id).await?)?,
+        "drafts.json" => text(&pages_of::<Unsaved>(db, UNSAVED, person, |r| r.id).await?)?,
         other => anyhow::bail!("BUG: nobody writes {other}"),
     })
 }
@@ -489,6 +500,7 @@ const FOLLOWS: &str = "select w.topic, t.title, w.by_mail, w.since from watch w 
     where w.person in (select id from person where id = $1 or adopted_by = $1) and w.topic > $2 order by w.topic limit 500";
 const NOTED: &str = "select n.id, n.words, coalesce(nullif(a.name, ''), a.alias, '') as \"by\", n.at from customer_note n
     left join person a on a.id = n.author where n.person = $1 and n.erased_at is null and n.id > $2 order by n.id limit 500";
+const UNSAVED: &str = "select id, product, fields, updated_at as at from product_draft where person = $1 and id > $2 order by id limit 500";
 const ROLES: &str =
     "select id, role, granted_at, revoked_at from role_grant where person = $1 and id > $2 order by id limit 500";
 const AUDIT: &str = "select id, act, subject_kind, subject, before, after, from_where, at from audit

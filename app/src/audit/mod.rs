@@ -70,6 +70,15 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         "goodwill.declined" => format!("Declined goodwill for {subject}"),
         "goodwill.limit" => format!("Changed what {subject} may give away"),
         // Acts of products.
+        "product.made" => format!("Made {subject}"),
+        "product.edited" => format!("Edited {subject}"),
+        "product.copied" => format!("Made {subject} as a copy"),
+        "product.withdrawn" => format!("Took {subject} off the shelf"),
+        "collection.made" => format!("Made the collection {subject}"),
+        "collection.edited" => format!("Changed the collection {subject}"),
+        "collection.removed" => "Took a collection away".into(),
+        "specification.made" => format!("Made the specification {subject}"),
+        "specification.edited" => format!("Changed the specification {subject}"),
         // Acts of lists-and-stock.
         "products.saved" => "Saved the list of products as a file".into(),
         "stock.saved" => "Saved the list of the stock as a file".into(),

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 pub struct Draft {
     pub slug: String,
     pub title: Option<String>,
-    /// The handle of its maker.
+    /// The handle of its maker; an empty one: nobody.
     pub maker: Option<String>,
     pub words: Option<String>,
     pub purpose: Option<String>,
@@ -39,11 +39,28 @@ pub struct Draft {
     pub pictures: Vec<PictureDraft>,
     /// Slug and title of each collection it stands in.
     pub collections: Option<Vec<(String, String)>>,
+    /// Whether the draft speaks of everything: what it leaves out of its lists goes. Else nothing goes.
+    pub whole: bool,
+    /// What becomes of the axes that are there before those of the draft are looked for.
+    pub reshape: Vec<Reshape>,
+    /// Variants that go, by their numbers; one that was ordered stays.
+    pub gone: Vec<i64>,
+    /// What pictures of `media` show on this product's page; where it is not said it stays.
+    pub alts: Vec<(i64, String)>,
 }
 
-/// A variant: found by its SKU, else by its options.
+/// A change of an option axis by its number, or of a value by its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reshape {
+    Drop { axis: i64 },
+    Axis { axis: i64, name: String },
+    Value { value: i64, text: String, position: i64 },
+}
+
+/// A variant: found by its number, else by its SKU, else by its options.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VariantDraft {
+    pub id: Option<i64>,
     pub sku: Option<String>,
     /// One value for each axis, in the order of the axes.
     pub options: Vec<String>,

@@ -18,3 +18,20 @@ pub fn Choosing(children: Children) -> impl IntoView {
     };
     view! { <div class="choosing" on:change=change on:click=press>{children()}</div> }
 }
+
+/// A form of the back office that takes long to fill: what is typed goes to the shop as a draft when somebody pauses, and
+/// leaving it with changes asks first. `data-keep` of the form is what it sends as `act`.
+#[island]
+pub fn Keeping(children: Children) -> impl IntoView {
+    let typed = move |event: leptos::ev::Event| {
+        #[cfg(feature = "hydrate")]
+        crate::browser::keeping::typed(event);
+        #[cfg(not(feature = "hydrate"))]
+        let _ = event;
+    };
+    let sent = move |_: leptos::ev::SubmitEvent| {
+        #[cfg(feature = "hydrate")]
+        crate::browser::keeping::sent();
+    };
+    view! { <div class="keeping" on:input=typed on:submit=sent>{children()}<output role="status"></output></div> }
+}

@@ -27,7 +27,8 @@ pub async fn read(visit: &Visit, facts: &Facts, path: String, mut wanted: Wanted
     let search = wanted.among.is_some();
     let sort = match Sort::parse(&visit.query("sort")) {
         Some(Sort::Best) | None if search => Sort::Best,
-        Some(Sort::Best) | None => Sort::Newest,
+        Some(Sort::Arranged | Sort::Best) | None if wanted.arranged => Sort::Arranged,
+        Some(Sort::Arranged | Sort::Best) | None => Sort::Newest,
         Some(sort) => sort,
     };
     wanted.chosen = facets::store::chosen(db, &pairs).await?;
@@ -94,7 +95,9 @@ async fn read_collection(visit: &Visit, slug: &str) -> Result<Page, Instead> {
     };
     let facts = visit.facts().await?.clone();
     let path = format!("/collections/{}", c.slug);
-    let list = read(visit, &facts, path.clone(), Wanted { collection: Some(c.id), ..Wanted::default() }).await?;
+    let list =
+        read(visit, &facts, path.clone(), Wanted { collection: Some(c.id), arranged: c.arranged, ..Wanted::default() })
+            .await?;
     let steps =
         vec![("/".into(), "Home".into()), ("/products".into(), "Products".into()), (path.clone(), c.title.clone())];
     let data = vec![structured::crumbs(&visit.site.public_url, &steps)];

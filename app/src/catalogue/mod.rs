@@ -6,7 +6,11 @@ pub mod buy;
 #[cfg(feature = "ssr")]
 pub mod cards;
 #[cfg(feature = "ssr")]
+pub mod collections;
+#[cfg(feature = "ssr")]
 pub mod draft;
+#[cfg(feature = "ssr")]
+pub mod editor;
 #[cfg(feature = "ssr")]
 pub mod facets;
 pub mod islands;
@@ -24,6 +28,8 @@ pub mod roll;
 pub mod sheet;
 #[cfg(feature = "ssr")]
 pub mod slugs;
+#[cfg(feature = "ssr")]
+pub mod specifications;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
@@ -86,6 +92,8 @@ impl Availability {
 pub enum Sort {
     /// The best match of a search first.
     Best,
+    /// As somebody arranged a collection.
+    Arranged,
     #[default]
     Newest,
     Name,
@@ -93,11 +101,12 @@ pub enum Sort {
     Dearest,
 }
 impl Sort {
-    pub const ALL: [Sort; 5] = [Sort::Best, Sort::Newest, Sort::Name, Sort::Cheapest, Sort::Dearest];
+    pub const ALL: [Sort; 6] = [Sort::Best, Sort::Arranged, Sort::Newest, Sort::Name, Sort::Cheapest, Sort::Dearest];
     /// The word in the address.
     pub fn word(self) -> &'static str {
         match self {
             Sort::Best => "best",
+            Sort::Arranged => "arranged",
             Sort::Newest => "newest",
             Sort::Name => "name",
             Sort::Cheapest => "price",
@@ -107,6 +116,7 @@ impl Sort {
     pub fn label(self) -> &'static str {
         match self {
             Sort::Best => "Best match",
+            Sort::Arranged => "As we arranged it",
             Sort::Newest => "Newest",
             Sort::Name => "Name",
             Sort::Cheapest => "Price, low to high",

@@ -91,19 +91,24 @@ struct Shown {
 
 /// Reads the page with what was asked for; a choice that names a variant moves to that variant's own address.
 pub async fn read(visit: &Visit, slug: &str, asked: Asked) -> Result<Page, Instead> {
-    let db = visit.db();
-    let last = visit.front().await?.newest;
-    let Some(Sheet { said, variants, beside }) = sheet::read(visit, slug).await? else {
-        return Err(match slugs::moved(db, "product", slug).await? {
+    let Some(sheet) = sheet::read(visit, slug).await? else {
+        return Err(match slugs::moved(visit.db(), "product", slug).await? {
             Some(now) => Instead::Moved(format!("/products/{now}")),
             None => Instead::Missing,
         });
     };
-    let product = &said.product;
-    if product.status == "withdrawn" {
-        return Err(Instead::Withdrawn(product.title.clone()));
+    if sheet.said.product.status == "withdrawn" {
+        return Err(Instead::Withdrawn(sheet.said.product.title.clone()));
     }
-    let facts = visit.facts().await?;
+    shown(visit, sheet, asked).await
+}
+
+/// The page of a product that was read, whether it is on the shelf or prepared.
+pub async fn shown(visit: &Visit, sheet: Sheet, asked: Asked) -> Result<Page, Instead> {
+    let (db, facts) = (visit.db(), visit.facts().await?);
+    let last = visit.front().await?.newest;
+    let Sheet { said, variants, beside } = sheet;
+    let product = &said.product;
     if !asked.options.is_empty()
         && asked.problem.is_none()
         && let Some(v) = asked.variant(&variants)

@@ -1,4 +1,5 @@
 //! Putting a whole product into the shop: all of it or nothing, and nothing at all where nothing differs.
+use super::collections;
 use super::draft::{Draft, VariantDraft};
 use super::facets;
 use crate::activity::{Audience, Event, Kind, Subject, store::append};
@@ -127,17 +128,19 @@ pub async fn put(
     let actor = merchant.actor().to_string();
     let mut work = Work { tx, actor, reason, now, changed: false, repriced: vec![], shelves_before: None };
     let (head, added) = work.head(&slug, draft).await?;
+    work.reshape(head.id, &draft.reshape).await?;
+    work.remove(head.id, &draft.gone).await?;
     let axes = work.axes(head.id, &draft.axes, added).await?;
     // Nothing can be sold without a variant.
     let only = [VariantDraft::default()];
     let wanted = if added && draft.variants.is_empty() { &only[..] } else { &draft.variants };
     let (ids, variants): (Vec<i64>, Vec<Fate>) =
-        work.variants(head.id, &slug, &axes, wanted, added).await?.into_iter().unzip();
+        work.variants(head.id, &slug, &axes, wanted, (added, draft.whole)).await?.into_iter().unzip();
     if work.changed && !added {
         work.drop_unused(head.id, &draft.axes).await?;
     }
     work.lists(head.id, draft, added).await?;
-    work.faces(head.id, wanted, &ids).await?;
+    work.faces(head.id, wanted, &ids, draft.whole).await?;
     if !work.changed && !added {
         return Ok(Put { product: head.id, fate: Fate::Same, variants });
     }
@@ -169,6 +172,7 @@ impl Work<'_> {
             .await?;
         let maker = match &d.maker {
             None => there.as_ref().and_then(|h| h.maker),
+            Some(handle) if handle.is_empty() => None,
             Some(handle) => {
                 let row: Option<(i64,)> =
                     self.tx.query("select id from maker where handle = $1").bind(handle.clone()).maybe().await?;
@@ -213,7 +217,11 @@ impl Work<'_> {
             status,
             gift_card,
             sensitive: d.sensitive.or(old.map(|h| h.sensitive)).unwrap_or(false),
-            personal_label: d.personal_label.clone().or(old.and_then(|h| h.personal_label.clone())),
+            personal_label: d
+                .personal_label
+                .clone()
+                .or(old.and_then(|h| h.personal_label.clone()))
+                .filter(|label| !label.is_empty()),
             seo_title: text(&d.seo_title, old.map(|h| &h.seo_title)),
             seo_description: text(&d.seo_description, old.map(|h| &h.seo_description)),
             foreign_fields: foreign(d.foreign_fields.as_ref(), old.map(|h| h.foreign_fields.as_str())),
@@ -275,7 +283,11 @@ impl Work<'_> {
             .bind(self.now)
             .run()
             .await?;
+        let rules = collections::store::hold_rules(self.tx).await?;
         facets::store::index::refresh(self.tx, head.id, self.shelves_before.as_deref()).await?;
+        if rules {
+            collections::store::settle(self.tx, head.id).await?;
+        }
         search::store::index::refresh(self.tx, head.id).await?;
         newer(self.tx).await?;
         let audience = if head.status == "active" { Audience::Public } else { Audience::Staff };

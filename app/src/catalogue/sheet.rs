@@ -4,6 +4,7 @@ use super::store::{self, Left, Parts, Product, Variant};
 use crate::db::Result;
 use crate::shipping::{self, Rate};
 use crate::site::Visit;
+use crate::viewer::Merchant;
 use std::sync::Arc;
 
 /// What the catalogue says of a product.
@@ -38,15 +39,24 @@ pub async fn read(visit: &Visit, slug: &str) -> Result<Option<Sheet>> {
         return Ok(Some(sheet));
     }
     let Some(product) = store::product(db, slug).await? else { return Ok(None) };
+    let said = Arc::new(said(visit, product).await?);
+    kept.keep(version, &name, &said);
+    Ok(Some(Sheet::of(said)))
+}
+/// The same for whoever prepares it: a draft too, and nothing of it is kept.
+pub async fn preview(visit: &Visit, by: &Merchant, slug: &str) -> Result<Option<Sheet>> {
+    let Some(product) = store::any_product(visit.db(), by, slug).await? else { return Ok(None) };
+    Ok(Some(Sheet::of(Arc::new(said(visit, product).await?))))
+}
+async fn said(visit: &Visit, product: Product) -> Result<Said> {
+    let (db, facts) = (visit.db(), visit.facts().await?);
     let variants = store::variants(db, product.id, facts.currency()).await?;
     let parts = store::parts(db, product.id).await?;
     let beside = list::of(db, parts.beside.clone(), &facts.currency).await?;
     let tariffs = shipping::store::tariffs(db, &facts.country, &facts.currency).await?;
     let tariff = tariffs.iter().find(|t| t.rate.ships);
     let by_weight = tariff.is_some_and(|t| t.steps.len() > 1);
-    let said = Arc::new(Said { product, parts, rate: tariff.and_then(|t| t.at(0)), by_weight, variants, beside });
-    kept.keep(version, &name, &said);
-    Ok(Some(Sheet::of(said)))
+    Ok(Said { product, parts, rate: tariff.and_then(|t| t.at(0)), by_weight, variants, beside })
 }
 
 impl Sheet {

@@ -2,6 +2,7 @@
 use super::Availability;
 use crate::db::{Build, Db, Result};
 use crate::values::{Currency, Money};
+use crate::viewer::Merchant;
 use sqlx::FromRow;
 
 pub mod list;
@@ -39,6 +40,13 @@ pub struct Product {
 
 /// The product at this slug: active, or withdrawn and then to be answered with 410. Never a draft.
 pub async fn product(db: &Db, slug: &str) -> Result<Option<Product>> {
+    at(db, slug, false).await
+}
+/// The product at this slug, a draft too: for whoever prepares it.
+pub async fn any_product(db: &Db, _: &Merchant, slug: &str) -> Result<Option<Product>> {
+    at(db, slug, true).await
+}
+async fn at(db: &Db, slug: &str, drafts: bool) -> Result<Option<Product>> {
     db.query(
         "select p.id, p.slug, p.title, p.words, p.purpose, p.description, p.vendor, p.status, p.sensitive, p.personal_label,
                 p.seo_title, p.seo_description, p.maker, m.handle as maker_handle, m.name as maker_name,
@@ -52,9 +60,10 @@ pub async fn product(db: &Db, slug: &str) -> Result<Option<Product>> {
          left join collection c on c.id = (
              select cp.collection from collection_product cp join collection k on k.id = cp.collection
              where cp.product = p.id order by k.position, k.id limit 1)
-         where p.slug = $1 and p.status <> 'draft'",
+         where p.slug = $1 and (p.status <> 'draft' or $2 = true)",
     )
     .bind(slug.to_string())
+    .bind(drafts)
     .maybe()
     .await
 }
@@ -257,10 +266,12 @@ pub struct Collection {
     pub seo_description: String,
     pub said_by: Option<String>,
     pub said_by_craft: Option<String>,
+    /// Whether somebody arranged what is in it.
+    pub arranged: bool,
     pub products: i64,
 }
 const COLLECTIONS: &str = "select c.id, c.slug, c.title, c.lead, c.seo_title, c.seo_description,
-        m.name as said_by, m.craft as said_by_craft,
+        m.name as said_by, m.craft as said_by_craft, c.arranged and not c.by_rule as arranged,
         (select cast(coalesce(sum(k.products), 0) as bigint) from facet_count k
          where k.collection = c.id and k.facet = 1) as products
  from collection c left join maker m on m.id = c.said_by

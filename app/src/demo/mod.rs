@@ -6,6 +6,7 @@ pub mod shelf;
 pub mod talk;
 pub mod talking;
 
+use crate::catalogue::collections::{self, Condition, Rule};
 use crate::catalogue::draft::{AttributeDraft, Backorder, Draft, StepDraft, VariantDraft};
 use crate::catalogue::put::put;
 use crate::catalogue::store::people::{MakerDraft, put_collection, put_maker};
@@ -78,6 +79,19 @@ pub(crate) async fn fill(db: &Db, merchant: &Merchant, pictures: &HashMap<String
     }
     for (i, c) in COLLECTIONS.iter().enumerate() {
         put_collection(&mut tx, c.slug, c.title, c.lead, c.said_by, i as i64).await?;
+    }
+    // Last among the shelves stands one that fills itself.
+    let (slug, lead) = ("small-gifts", "Under thirty euros, and here now.");
+    put_collection(&mut tx, slug, "Small gifts", lead, "", COLLECTIONS.len() as i64).await?;
+    if let Some((id, _)) = collections::store::named(&mut tx, slug).await?
+        && let Some(head) = collections::store::head(&mut tx, id).await?
+    {
+        let price =
+            Condition { field: "price".into(), op: "most".into(), value: "3000".into(), ..Condition::default() };
+        let there = Condition { field: "stock".into(), op: "is".into(), ..Condition::default() };
+        let new = collections::store::Head { by_rule: true, ..head.clone() };
+        let rule = Rule { any: false, conditions: vec![price, there] };
+        collections::store::write(&mut tx, &head, &new, &rule, now).await?;
     }
     // The newest stand first in the shop, so the shelf is filled from its end.
     let all: Vec<&Product> = products().collect();

@@ -21,7 +21,8 @@ pub const ROOM: usize = MOST_FILES * MOST_BYTES + 5 * 1024 * 1024;
 /// The most bytes of a form that carries one file of a table, and its texts.
 pub const FILE_ROOM: usize = TABLE_BYTES + 1024 * 1024;
 /// The most bytes of all fields that are no file.
-const TEXT: usize = 256 * 1024;
+/// The longest form is the editor of a product: a hundred variants with twenty fields each.
+const TEXT: usize = 1024 * 1024;
 
 /// The fields of a form in their order, and the files that came with it.
 #[derive(Debug, Default)]

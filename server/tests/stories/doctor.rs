@@ -22,6 +22,8 @@ fn damages() -> BTreeMap<&'static str, &'static str> {
         ("facet_count.products", "update facet_count set products = products + 1"),
         ("product_facet.stock", "update product_facet set value = 3 where value = 1"),
         ("collection_product.sorted", "update collection_product set list_price = 7"),
+        // A rule without a condition holds nothing.
+        ("collection_product.by_rule", "update collection set by_rule = true"),
         ("price.amount", "update price set amount = amount + 1"),
         ("orders.items_total", "update orders set items_total = items_total + 1"),
         ("orders.shipping_tax", "update orders set shipping_tax = shipping_tax + 1"),

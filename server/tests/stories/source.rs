@@ -77,6 +77,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("app/src/admin/views.rs forget", "a view is kept for oneself"),
     ("app/src/admin/views.rs keep", "a view is kept for oneself"),
     ("app/src/backup/restore.rs restore", "the audit comes out of the backup, with everything else"),
+    ("app/src/catalogue/editor/store/drafts.rs forget_draft", "what was typed and not saved is its writer's own"),
+    ("app/src/catalogue/editor/store/drafts.rs keep_draft", "what was typed and not saved is its writer's own"),
     ("app/src/catalogue/put.rs put", "a step of an import, which is one row, or of the demo's goods"),
     ("app/src/demo/mod.rs seed", "the demo fills an empty shop"),
     ("app/src/demo/orders.rs delivered", "moves its order by the verbs, which write a row each"),

@@ -54,7 +54,11 @@ impl Narrowing {
     }
 
     fn default_sort(&self) -> Sort {
-        if self.wanted.among.is_some() { Sort::Best } else { Sort::Newest }
+        match (self.wanted.among.is_some(), self.wanted.arranged) {
+            (true, _) => Sort::Best,
+            (false, true) => Sort::Arranged,
+            (false, false) => Sort::Newest,
+        }
     }
 
     /// What a form that changes one thing has to carry along: the search, the sort.
@@ -119,10 +123,10 @@ impl Narrowing {
 
     /// The choice of an order.
     pub fn sorting(&self) -> impl IntoView + use<> {
-        let (best, sort) = (self.wanted.among.is_some(), self.sort);
+        let (best, arranged, sort) = (self.wanted.among.is_some(), self.wanted.arranged, self.sort);
         let options = Sort::ALL
             .into_iter()
-            .filter(|s| best || *s != Sort::Best)
+            .filter(|s| (best || *s != Sort::Best) && (arranged || *s != Sort::Arranged))
             .map(|s| view! { <option value=s.word() selected=s == sort>{s.label()}</option> })
             .collect_view();
         let kept = hidden([self.searched.clone(), self.chosen(None)].concat());

@@ -1,5 +1,6 @@
 //! The option axes of a product and their values.
 use super::{PutFault, Work};
+use crate::catalogue::draft::Reshape;
 use crate::db::Build;
 use crate::values::fold;
 use std::collections::{HashMap, HashSet};
@@ -13,6 +14,77 @@ pub struct Axes {
 }
 
 impl Work<'_> {
+    /// Renames axes and values, puts values into another order, and takes axes away with what variants say of them. Names
+    /// that change places must not meet on the way.
+    pub async fn reshape(&mut self, product: i64, all: &[Reshape]) -> Result<(), PutFault> {
+        for (axis, step) in all.iter().filter_map(|r| match r {
+            Reshape::Drop { axis } => Some((*axis, None)),
+            Reshape::Axis { axis, name } => Some((*axis, Some(name))),
+            Reshape::Value { .. } => None,
+        }) {
+            self.changed = true;
+            let sql = match step {
+                None => "delete from option_axis where product = $1 and id = $2",
+                Some(_) => "update option_axis set name = '\u{1f}' || cast(id as text) where product = $1 and id = $2",
+            };
+            self.tx.query(sql).bind(product).bind(axis).run().await?;
+        }
+        let values: Vec<(i64, &String, i64)> = all
+            .iter()
+            .filter_map(|r| match r {
+                Reshape::Value { value, text, position } => Some((*value, text, *position)),
+                _ => None,
+            })
+            .collect();
+        const OWN: &str = "update option_value set value = '\u{1f}' || cast(id as text)
+            where id = $2 and value <> $3 and axis in (select id from option_axis where product = $1)";
+        for (value, text, _) in &values {
+            self.tx.query(OWN).bind(product).bind(*value).bind(text.to_string()).run().await?;
+        }
+        for (value, text, position) in values {
+            self.changed = true;
+            self.tx
+                .query(
+                    "update option_value set value = $3, position = $4
+                     where id = $2 and axis in (select id from option_axis where product = $1)",
+                )
+                .bind(product)
+                .bind(value)
+                .bind(text.to_string())
+                .bind(position)
+                .run()
+                .await?;
+        }
+        for reshape in all {
+            if let Reshape::Axis { axis, name } = reshape {
+                self.tx
+                    .query("update option_axis set name = $3 where product = $1 and id = $2")
+                    .bind(product)
+                    .bind(*axis)
+                    .bind(name.clone())
+                    .run()
+                    .await?;
+            }
+        }
+        if all.iter().any(|r| matches!(r, Reshape::Drop { .. })) {
+            let left: Vec<(i64,)> = self
+                .tx
+                .query("select id from option_axis where product = $1 order by position")
+                .bind(product)
+                .all()
+                .await?;
+            for (position, (axis,)) in left.into_iter().enumerate() {
+                self.tx
+                    .query("update option_axis set position = $2 where id = $1")
+                    .bind(axis)
+                    .bind(position as i64)
+                    .run()
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Finds each axis by its name, else by its place where the numbers agree; axes and values that are missing are added.
     pub async fn axes(
         &mut self,

@@ -50,16 +50,44 @@ impl Work<'_> {
                 .await?;
             if !there.iter().map(|(m,)| m).eq(media.iter()) {
                 self.changed = true;
-                self.tx.query("delete from product_media where product = $1").bind(product).run().await?;
+                let mut gone = Build::new("delete from product_media where product = ");
+                gone.int(product).push(" and media").without(media.clone());
+                self.tx.build(&gone).run().await?;
                 for (i, id) in media.iter().enumerate() {
                     self.tx
-                        .query("insert into product_media (product, media, position) values ($1, $2, $3) on conflict do nothing")
+                        .query(
+                            "insert into product_media (product, media, position) values ($1, $2, $3)
+                             on conflict (product, media) do update set position = excluded.position",
+                        )
                         .bind(product)
                         .bind(*id)
                         .bind(i as i64)
                         .run()
                         .await?;
                 }
+            }
+        }
+        for (media, alt) in &d.alts {
+            let said = self
+                .tx
+                .query(
+                    "update product_media set alt = $3 where product = $1 and media = $2
+                     and $3 <> coalesce(alt, (select m.alt from media m where m.id = product_media.media))",
+                )
+                .bind(product)
+                .bind(*media)
+                .bind(alt.clone())
+                .run()
+                .await?;
+            // What nobody has described yet is described everywhere.
+            if said > 0 {
+                self.changed = true;
+                self.tx
+                    .query("update media set alt = $2 where id = $1 and alt = ''")
+                    .bind(*media)
+                    .bind(alt.clone())
+                    .run()
+                    .await?;
             }
         }
         if let Some(attributes) = &d.attributes {
@@ -69,10 +97,10 @@ impl Work<'_> {
             self.picture(product, p, added).await?;
         }
         if let Some(steps) = &d.steps {
-            self.steps(product, steps).await?;
+            self.steps(product, steps, d.whole).await?;
         }
         if let Some(collections) = &d.collections {
-            self.collections(product, collections).await?;
+            self.collections(product, collections, d.whole).await?;
         }
         Ok(())
     }
@@ -122,11 +150,18 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// A product joins the collections that are named, which are made where they are missing; it leaves none.
-    async fn collections(&mut self, product: i64, wanted: &[(String, String)]) -> Result<(), PutFault> {
+    /// A product joins the collections that are named, which are made where they are missing; it leaves none, but for those
+    /// that a whole draft does not name. Collections by rule see to themselves.
+    async fn collections(&mut self, product: i64, wanted: &[(String, String)], whole: bool) -> Result<(), PutFault> {
         let before: Vec<(i64,)> =
             self.tx.query("select collection from collection_product where product = $1").bind(product).all().await?;
         self.shelves_before = Some(before.into_iter().map(|(c,)| c).collect());
+        if whole {
+            let mut left = Build::new("delete from collection_product where product = ");
+            left.int(product).push(" and collection in (select id from collection where by_rule = false and not slug");
+            left.within_texts(wanted.iter().map(|(slug, _)| slug.clone()).collect()).push(")");
+            self.changed |= self.tx.build(&left).run().await? > 0;
+        }
         for (slug, title) in wanted {
             let made = self
                 .tx
@@ -144,7 +179,7 @@ impl Work<'_> {
                 .query(
                     "insert into collection_product (collection, product, position)
                      select c.id, $2, (select coalesce(max(k.position), -1) + 1 from collection_product k where k.collection = c.id)
-                     from collection c where c.slug = $1 on conflict (collection, product) do nothing",
+                     from collection c where c.slug = $1 and c.by_rule = false on conflict (collection, product) do nothing",
                 )
                 .bind(slug.clone())
                 .bind(product)

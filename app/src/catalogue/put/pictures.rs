@@ -133,7 +133,13 @@ impl Work<'_> {
     }
 
     /// Gives variants their own pictures; one that is still to be fetched is hung up when it comes.
-    pub async fn faces(&mut self, product: i64, wanted: &[VariantDraft], ids: &[i64]) -> Result<(), PutFault> {
+    pub async fn faces(
+        &mut self,
+        product: i64,
+        wanted: &[VariantDraft],
+        ids: &[i64],
+        whole: bool,
+    ) -> Result<(), PutFault> {
         for (d, id) in wanted.iter().zip(ids) {
             let mut hung = 0;
             if let Some(url) = &d.picture
@@ -158,13 +164,17 @@ impl Work<'_> {
                     .run()
                     .await?;
             }
+            if whole && d.media.is_none() {
+                let sql = "update variant set media = null, remote_picture = null where id = $1 and media is not null";
+                hung += self.tx.query(sql).bind(*id).run().await?;
+            }
             self.changed |= hung > 0;
         }
         Ok(())
     }
 
     /// The steps of the making, each with its picture.
-    pub async fn steps(&mut self, product: i64, steps: &[StepDraft]) -> Result<(), PutFault> {
+    pub async fn steps(&mut self, product: i64, steps: &[StepDraft], whole: bool) -> Result<(), PutFault> {
         type Row = (String, i64, String, Option<i64>, Option<i64>);
         let there: Vec<Row> = self
             .tx
@@ -177,6 +187,8 @@ impl Work<'_> {
         let mut wanted: Vec<Row> = vec![];
         for (i, s) in steps.iter().enumerate() {
             let before = there.get(i).filter(|row| row.0 == s.title).map(|row| Hung { media: row.3, remote: row.4 });
+            // A whole draft takes a picture away by naming none; one that is still to come stays.
+            let before = before.filter(|hung| !whole || hung.media.is_none() || hung.media == s.media);
             let named = match (&s.picture, s.media) {
                 (_, Some(media)) => Some(Hung { media: Some(media), remote: None }),
                 (Some(url), None) => self.hung(product, url).await?,

@@ -4,7 +4,7 @@ use super::lines::Lines;
 use super::{Fate, PutFault, Work, foreign};
 use crate::catalogue::draft::{Backorder, VariantDraft};
 use crate::db::{Build, is_taken};
-use crate::values::{Moment, Slug, fold};
+use crate::values::{Currency, Moment, Slug, fold};
 use sqlx::FromRow;
 use std::collections::{HashMap, HashSet};
 
@@ -47,7 +47,7 @@ impl Work<'_> {
         slug: &Slug,
         axes: &Axes,
         wanted: &[VariantDraft],
-        added: bool,
+        (added, whole): (bool, bool),
     ) -> Result<Vec<(i64, Fate)>, PutFault> {
         let (rows, known) = if added { (vec![], Known::default()) } else { self.known(product).await? };
         let values: Vec<(i64, i64, String)> = match axes.ids.is_empty() {
@@ -101,7 +101,7 @@ impl Work<'_> {
                 Some(sku) => sku,
                 None => self.made_sku(slug, options.as_deref().unwrap_or_default(), &skus).await?,
             };
-            let row = merged(d, old, sku, combination, next, self.now);
+            let row = merged(d, old, sku, combination, next, self.now, whole);
             next = next.max(row.position + 1);
             if let Some(title) = taken.get(&row.sku_key) {
                 return Err(PutFault::SkuTaken { sku: row.sku, title: title.clone() });
@@ -136,6 +136,9 @@ impl Work<'_> {
                     lines.price(id, currency.code(), *amount, compare_at);
                 }
             }
+            if whole && old.is_some() {
+                self.unprice(id, &d.prices, &known).await?;
+            }
             let fate = match (old, self.changed) {
                 (None, _) => Fate::Added,
                 (Some(_), true) => Fate::Changed,
@@ -146,6 +149,46 @@ impl Work<'_> {
         }
         self.lines(&lines).await?;
         Ok(fates)
+    }
+
+    /// Takes variants away that nobody ever ordered.
+    pub async fn remove(&mut self, product: i64, gone: &[i64]) -> Result<(), PutFault> {
+        for variant in gone {
+            let removed = self
+                .tx
+                .query(
+                    "delete from variant where product = $1 and id = $2
+                     and not exists (select 1 from order_line l where l.variant = variant.id)",
+                )
+                .bind(product)
+                .bind(*variant)
+                .run()
+                .await?;
+            self.changed |= removed > 0;
+        }
+        Ok(())
+    }
+
+    /// Takes the prices of a variant away in currencies that a whole draft does not name.
+    async fn unprice(
+        &mut self,
+        variant: i64,
+        named: &[(Currency, i64, Option<i64>)],
+        known: &Known,
+    ) -> Result<(), PutFault> {
+        let kept: HashSet<&str> = named.iter().map(|(currency, ..)| currency.code()).collect();
+        let gone = known.prices.keys().filter(|(of, currency)| *of == variant && !kept.contains(currency.as_str()));
+        for (_, currency) in gone {
+            self.changed = true;
+            self.repriced.push(variant);
+            self.tx
+                .query("delete from price where variant = $1 and currency = $2")
+                .bind(variant)
+                .bind(currency.clone())
+                .run()
+                .await?;
+        }
+        Ok(())
     }
 
     /// The SKUs that a draft newly names and that another product has, folded, with the title of that product.
@@ -276,16 +319,19 @@ impl Work<'_> {
     }
 }
 
-/// Which row each variant of a draft is: the one of its SKU, else the one of its options; none is named twice.
+/// Which row each variant of a draft is: the one of its number, else of its SKU, else of its options; none is named twice.
 fn matched(rows: &[Row], wanted: &[VariantDraft], keys: &[Option<String>]) -> Vec<Option<usize>> {
     let by_sku: HashMap<&str, usize> = rows.iter().enumerate().map(|(i, r)| (r.sku_key.as_str(), i)).collect();
     let by_options: HashMap<&str, usize> =
         rows.iter().enumerate().map(|(i, r)| (r.combination_key.as_str(), i)).collect();
     let mut free: HashSet<usize> = (0..rows.len()).collect();
-    let mut found: Vec<Option<usize>> = wanted
-        .iter()
-        .map(|d| by_sku.get(fold(d.sku.as_deref()?).as_str()).copied().filter(|at| free.remove(at)))
-        .collect();
+    let mut found: Vec<Option<usize>> =
+        wanted.iter().map(|d| rows.iter().position(|r| d.id == Some(r.id)).filter(|at| free.remove(at))).collect();
+    for (at, d) in found.iter_mut().zip(wanted) {
+        if at.is_none() {
+            *at = d.sku.as_deref().and_then(|sku| by_sku.get(fold(sku).as_str()).copied()).filter(|at| free.remove(at));
+        }
+    }
     for (at, key) in found.iter_mut().zip(keys) {
         if at.is_none() {
             *at = key.as_deref().and_then(|key| by_options.get(key).copied()).filter(|at| free.remove(at));
@@ -299,8 +345,17 @@ pub fn combination_key(options: &[String]) -> String {
     options.iter().map(|o| fold(o)).collect::<Vec<_>>().join("\u{1f}")
 }
 
-fn merged(d: &VariantDraft, old: Option<&Row>, sku: String, combination_key: String, next: i64, now: Moment) -> Row {
-    let unit = d.unit.clone().or(old.and_then(|r| Some((r.unit.clone()?, r.unit_amount?, r.unit_base?))));
+fn merged(
+    d: &VariantDraft,
+    old: Option<&Row>,
+    sku: String,
+    combination_key: String,
+    next: i64,
+    now: Moment,
+    whole: bool,
+) -> Row {
+    let kept = old.filter(|_| !whole);
+    let unit = d.unit.clone().or(kept.and_then(|r| Some((r.unit.clone()?, r.unit_amount?, r.unit_base?))));
     Row {
         id: old.map_or(0, |r| r.id),
         position: old.map_or(next, |r| r.position),
@@ -321,7 +376,7 @@ fn merged(d: &VariantDraft, old: Option<&Row>, sku: String, combination_key: Str
         unit: unit.as_ref().map(|u| u.0.clone()),
         unit_amount: unit.as_ref().map(|u| u.1),
         unit_base: unit.map(|u| u.2),
-        cost: d.cost.or(old.and_then(|r| r.cost)),
+        cost: d.cost.or(kept.and_then(|r| r.cost)),
         foreign_fields: foreign(d.foreign_fields.as_ref(), old.map(|r| r.foreign_fields.as_str())),
         archived_at: match (d.archived, old.and_then(|r| r.archived_at)) {
             (Some(true), at) => at.or(Some(now)),

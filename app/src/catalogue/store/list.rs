@@ -47,6 +47,8 @@ impl Card {
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
     pub collection: Option<i64>,
+    /// Whether somebody arranged that collection.
+    pub arranged: bool,
     /// What a search found, the best first.
     pub among: Option<Vec<i64>>,
     /// Values of facets: one of each facet is enough, every facet has to be met.
@@ -114,7 +116,7 @@ struct Key {
 impl Key {
     fn cursor(&self, sort: Sort) -> String {
         let value = match sort {
-            Sort::Best => self.place.to_string(),
+            Sort::Best | Sort::Arranged => self.place.to_string(),
             Sort::Newest => String::new(),
             Sort::Name => self.title_key.clone(),
             Sort::Cheapest | Sort::Dearest => self.list_price.map_or("-".into(), |p| p.to_string()),
@@ -170,12 +172,16 @@ async fn part(
     left: Option<(String, i64)>,
     most: i64,
 ) -> Result<Vec<Key>> {
-    let mut q = Build::new("select p.id, p.title_key, p.list_price, cast(0 as bigint) as place from ");
+    let mut q = Build::new("select p.id, p.title_key, p.list_price, ");
+    q.push(if sort == Sort::Arranged { "p.place" } else { "cast(0 as bigint) as place" }).push(" from ");
     // A collection knows what it is sorted by, so that its page begins where it begins.
     match wanted.collection {
         Some(collection) => {
             q.push(
-                "(select product as id, title_key, list_price from collection_product where shown = true and collection = ",
+                match sort {
+                    Sort::Arranged => "(select product as id, title_key, list_price, position as place from collection_product where shown = true and collection = ",
+                    _ => "(select product as id, title_key, list_price from collection_product where shown = true and collection = ",
+                },
             );
             q.int(collection).push(") p where 1 = 1");
         }
@@ -202,12 +208,17 @@ async fn part(
             }
             // No price: the cursor cannot be read.
             (Sort::Cheapest | Sort::Dearest, Err(_)) => {}
+            (Sort::Arranged, Ok(place)) => {
+                q.push(" and (p.place, p.id) > (").int(place).push(", ").int(id).push(")");
+            }
+            (Sort::Arranged, Err(_)) => {}
             (Sort::Best | Sort::Newest, _) => {
                 q.push(" and p.id < ").int(id);
             }
         }
     }
     q.push(match sort {
+        Sort::Arranged => " order by p.place, p.id limit ",
         Sort::Name => " order by p.title_key, p.id limit ",
         Sort::Cheapest => " order by p.list_price, p.id limit ",
         Sort::Dearest => " order by p.list_price desc, p.id desc limit ",

@@ -1,6 +1,8 @@
 //! Keeps what products can be found by, and how many stand behind each value, in the transaction of the change.
+use crate::catalogue::collections;
 use crate::catalogue::facets::{Found, MADE, NOW, OUT, STOCK};
 use crate::db::{Build, Result, Tx};
+use crate::house::store::newer;
 use crate::values::Currency;
 use sqlx::FromRow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,10 +93,14 @@ pub async fn refresh(tx: &mut Tx, product: i64, before: Option<&[i64]>) -> Resul
 
 /// After stock moved: products that came to be sold out, or are to be had again, change their value.
 pub async fn restock(tx: &mut Tx, products: &[i64]) -> Result<()> {
+    let (mut rules, mut moved) = (None, false);
     for (product, new) in standing(tx, products).await? {
         let old: Option<(i64,)> =
             tx.query("select value from product_facet where product = $1 and value <= 3").bind(product).maybe().await?;
         let Some((old,)) = old.filter(|(old,)| *old != new) else { continue };
+        if rules.is_none() {
+            rules = Some(collections::store::hold_rules(tx).await?);
+        }
         tx.query("update product_facet set value = $3 where product = $1 and value = $2")
             .bind(product)
             .bind(old)
@@ -114,6 +120,12 @@ pub async fn restock(tx: &mut Tx, products: &[i64]) -> Result<()> {
                 count(tx, shelf, vec![value], by).await?;
             }
         }
+        if rules == Some(true) {
+            moved |= collections::store::settle(tx, product).await?;
+        }
+    }
+    if moved {
+        newer(tx).await?;
     }
     Ok(())
 }
@@ -206,6 +218,21 @@ async fn count(tx: &mut Tx, collection: i64, values: Vec<i64>, by: i64) -> Resul
         " order by v.id on conflict (collection, value) do update set products = facet_count.products + excluded.products",
     );
     tx.build(&q).run().await?;
+    Ok(())
+}
+
+/// Counts everything on a shelf anew: what stands on it changed as a whole.
+pub async fn recount_shelf(tx: &mut Tx, collection: i64) -> Result<()> {
+    tx.query("delete from facet_count where collection = $1").bind(collection).run().await?;
+    tx.query(
+        "insert into facet_count (collection, facet, value, products)
+         select cp.collection, v.facet, v.id, count(*) from collection_product cp
+         join product_facet pf on pf.product = cp.product join facet_value v on v.id = pf.value
+         where cp.collection = $1 group by cp.collection, v.facet, v.id",
+    )
+    .bind(collection)
+    .run()
+    .await?;
     Ok(())
 }
 
