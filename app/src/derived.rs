@@ -1,7 +1,7 @@
 //! What is derived from other rows and kept beside them: facets, and the words of products and of posts.
 use crate::catalogue::facets;
 use crate::db::{Db, Result};
-use crate::{forum, search};
+use crate::{customers, forum, search};
 
 /// How many products or posts are done in one transaction: a shop that sells goes on selling between two.
 const BATCH: i64 = 200;
@@ -56,5 +56,6 @@ pub async fn catch_up(db: &Db) -> Result<()> {
             crate::orders::store::name(&mut tx, id, &name).await?;
         }
     }
-    tx.commit().await
+    tx.commit().await?;
+    customers::store::upkeep::fold_names(db).await
 }

@@ -1,6 +1,7 @@
 //! Recounts everything that is derived, and names what has drifted.
 use crate::accounts::alias;
 use crate::catalogue::facets;
+use crate::customers::store::upkeep;
 use crate::db::{Db, Result};
 use crate::figures;
 use crate::forum::recount;
@@ -217,6 +218,16 @@ const FOLDED: &[(&str, &str, Fold)] = &[
         str::to_ascii_lowercase,
     ),
     (
+        "customer.email_key",
+        "select cast(id as text), email, email_key from customer order by id",
+        str::to_ascii_lowercase,
+    ),
+    (
+        "customer.name_key",
+        "select cast(id as text), name, name_key from customer where name <> '' order by id",
+        upkeep::key,
+    ),
+    (
         "person.alias_key",
         "select cast(id as text), alias, coalesce(alias_key, '') from person where erased_at is null order by id",
         alias::key,
@@ -226,7 +237,7 @@ const FOLDED: &[(&str, &str, Fold)] = &[
 /// Every drift there is; none in a healthy shop.
 pub async fn examine(db: &Db) -> Result<Vec<Drift>> {
     let mut found = vec![];
-    for (what, sql) in COUNTS.iter().chain(recount::COUNTS) {
+    for (what, sql) in COUNTS.iter().chain(recount::COUNTS).chain(upkeep::COUNTS) {
         let rows: Vec<(String, String, String)> = db.query(*sql).all().await?;
         found.extend(rows.into_iter().map(|(which, stands, should)| Drift { what, which, stands, should }));
     }
@@ -276,7 +287,7 @@ const NAMED: &str = "order_name.word";
 
 /// The names of everything that is recounted.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    let counts = COUNTS.iter().chain(recount::COUNTS).map(|(name, _)| *name);
+    let counts = COUNTS.iter().chain(recount::COUNTS).chain(upkeep::COUNTS).map(|(name, _)| *name);
     let figures = figures::store::recount::NAMES;
     counts.chain([recount::INDEXED, NAMED]).chain(figures).chain(FOLDED.iter().map(|(name, ..)| *name))
 }

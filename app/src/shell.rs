@@ -371,7 +371,13 @@ fn document(
                 .into_any()
         }
         Frame::Desk(name) => {
-            view! { {admin::frame::bar(facts, &path, &name)} <main id="main" class="desk">{body}</main> }.into_any()
+            let searched = if path == "/admin/search" { visit.query("q") } else { String::new() };
+            view! {
+                {admin::frame::bar(facts, &path, &searched, &name)}
+                <main id="main" class="desk">{body}</main>
+                <script nonce=nonce.to_string() inner_html=admin::frame::KEYS></script>
+            }
+            .into_any()
         }
         Frame::Shop => view! {
             {header(front, &path, &visit.query("q"))}

@@ -1,8 +1,8 @@
 //! What stands around every request: limits, headers, compression, the log, the counters.
 use crate::client::Trusted;
 use crate::limits;
-use crate::router::takes_pictures;
-use app::parts::posted::ROOM;
+use crate::router::{takes_pictures, takes_tables};
+use app::parts::posted::{FILE_ROOM, ROOM};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
@@ -27,8 +27,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 const BODY: usize = 256 * 1024;
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// How long it may take where pictures come from a phone.
-const PATIENCE_WITH_PICTURES: Duration = Duration::from_secs(5 * 60);
+/// How long it may take where files come from a phone.
+const PATIENCE_WITH_FILES: Duration = Duration::from_secs(5 * 60);
 
 /// Puts the frame round a router. Only `public_url`'s own pages may post; `trusted` are the proxies whose word is taken.
 pub fn around(router: Router, public_url: &str, trusted: Trusted) -> anyhow::Result<Router> {
@@ -62,11 +62,14 @@ pub fn around(router: Router, public_url: &str, trusted: Trusted) -> anyhow::Res
     Ok(router)
 }
 
-/// Lets so much in and waits so long: more of both where pictures come. Whatever is given up is dropped with all it holds.
+/// Lets so much in and waits so long: more of both where files come. Whatever is given up is dropped with all it holds.
 async fn within(request: Request, next: Next) -> Response {
-    let pictures = request.method() == Method::POST
-        && request.extensions().get::<MatchedPath>().is_some_and(|path| takes_pictures(path.as_str()));
-    let (most, patience) = if pictures { (ROOM, PATIENCE_WITH_PICTURES) } else { (BODY, PATIENCE) };
+    let path = request.extensions().get::<MatchedPath>().filter(|_| request.method() == Method::POST);
+    let (most, patience) = match path.map(MatchedPath::as_str) {
+        Some(path) if takes_pictures(path) => (ROOM, PATIENCE_WITH_FILES),
+        Some(path) if takes_tables(path) => (FILE_ROOM, PATIENCE_WITH_FILES),
+        _ => (BODY, PATIENCE),
+    };
     let inner = service_fn(move |request: Request<Limited<Body>>| {
         let next = next.clone();
         async move { Ok::<_, Infallible>(next.run(request.map(Body::new)).await) }

@@ -61,6 +61,9 @@ async fn act(worker: &Worker, job: &Job, now: Moment) -> Result<()> {
             Ok(())
         }
         "picture.fetch" => worker.pictures.fetch(site, job.about.parse()?, now).await,
+        "import.run" => {
+            app::import::desk::work::go_on(&site.db, &job.about, app::import::desk::work::LONGEST, now).await
+        }
         "tidy" => tidy_all(site, now).await,
         other => anyhow::bail!("no one knows the job {other}"),
     }
@@ -82,6 +85,7 @@ pub async fn tidy(db: &Db, now: Moment) -> Result<()> {
     app::accounts::attempts::tidy(db, now).await?;
     app::accounts::tokens::tidy(db, now).await?;
     app::staff::store::tidy(db, now).await?;
+    app::import::desk::store::tidy(db, now).await?;
     db.run("delete from job where done_at < $1").bind(now.plus(-30 * Moment::DAY)).run().await?;
     Ok(())
 }

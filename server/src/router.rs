@@ -8,8 +8,8 @@ use app::accounts::{door, erase, own, security, take};
 use app::orders::{desk, papers};
 use app::site::Site;
 use app::{
-    activity, admin, assets, audit, bulk, cart, catalogue, checkout, counter, figures, forum, hosts, house, jobs,
-    moderation, notices, orders, returns, search, staff, stock,
+    activity, admin, assets, audit, bulk, cart, catalogue, checkout, counter, customers, export, figures, forum, hosts,
+    house, import, jobs, moderation, notices, orders, returns, search, staff, stock,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -52,12 +52,18 @@ pub struct Route {
     pub what: What,
     /// Whether pictures may come with its form: more of it is let in, and for longer.
     pub pictures: bool,
+    /// Whether a table may come with it as a file: more still.
+    pub table: bool,
     handler: fn() -> MethodRouter<Site>,
 }
 impl Route {
     /// The same, where pictures may come with the form.
     const fn with_pictures(self) -> Route {
         Route { pictures: true, ..self }
+    }
+    /// The same, where a table may come as a file.
+    const fn with_table(self) -> Route {
+        Route { table: true, ..self }
     }
 }
 const fn row(
@@ -67,7 +73,7 @@ const fn row(
     what: What,
     handler: fn() -> MethodRouter<Site>,
 ) -> Route {
-    Route { method, path, who, what, pictures: false, handler }
+    Route { method, path, who, what, pictures: false, table: false, handler }
 }
 
 /// Every address of the shop.
@@ -158,6 +164,8 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/account/reorder", Who::Customer, What::Act, || post(own::reorder::reorder)),
     row("GET", "/account/addresses", Who::Customer, What::Page, || get(own::addresses::addresses)),
     row("POST", "/account/addresses", Who::Customer, What::Act, || post(own::addresses::change)),
+    row("GET", "/account/notes", Who::Customer, What::Page, || get(customers::notes::pages::own)),
+    row("POST", "/account/notes", Who::Customer, What::Act, || post(customers::notes::actions::erase)),
     row("GET", "/account/security", Who::Customer, What::Page, || get(security::pages::security)),
     row("POST", "/account/security", Who::Customer, What::Act, || post(security::actions::change)),
     row("GET", "/account/two-steps", Who::Customer, What::Page, || get(security::steps::show)),
@@ -199,6 +207,19 @@ pub const ROUTES: &[Route] = &[
     // Back office: pictures.
     // Back office: settings.
     // Back office: import-customers-search.
+    row("GET", "/admin/customers", Who::Merchant, What::Page, || get(customers::pages::list::customers)),
+    row("POST", "/admin/customers", Who::Merchant, What::Act, || post(customers::actions::save)),
+    row("GET", "/admin/customers/{id}", Who::Merchant, What::Page, || get(customers::pages::one::customer)),
+    row("POST", "/admin/customers/{id}", Who::Merchant, What::Act, || post(customers::actions::note)),
+    row("GET", "/admin/import", Who::Merchant, What::Page, || get(import::desk::pages::imports)),
+    row("POST", "/admin/import", Who::Merchant, What::Act, || post(import::desk::actions::send)).with_table(),
+    row("POST", "/admin/export", Who::Merchant, What::Act, || post(export::actions::save)),
+    row("GET", "/admin/import/{run}", Who::Merchant, What::Page, || get(import::desk::pages::run)),
+    row("POST", "/admin/import/{run}", Who::Merchant, What::Act, || post(import::desk::actions::go)),
+    row("GET", "/admin/import/{run}/rows", Who::Merchant, What::Data, || get(import::desk::actions::rows)),
+    row("GET", "/admin/search", Who::Merchant, What::Page, || get(admin::search::search)),
+    row("GET", "/counter/customers/{person}", Who::Host, What::Page, || get(customers::notes::pages::at_the_counter)),
+    row("POST", "/counter/customers/{person}", Who::Host, What::Act, || post(customers::notes::actions::write)),
     row("GET", "/admin/staff", Who::Merchant, What::Page, || get(staff::pages::staff)),
     row("POST", "/admin/staff", Who::Merchant, What::Act, || post(staff::actions::change)),
     row("GET", "/admin/audit", Who::Merchant, What::Page, || get(audit::pages::audit)),
@@ -231,6 +252,11 @@ pub fn router(site: Site, live: Live, trusted: Trusted) -> Result<Router> {
 /// Whether pictures may come with a form at this pattern of the table.
 pub fn takes_pictures(path: &str) -> bool {
     ROUTES.iter().any(|route| route.pictures && route.path == path)
+}
+
+/// Whether a table may come as a file with a form at this pattern of the table.
+pub fn takes_tables(path: &str) -> bool {
+    ROUTES.iter().any(|route| route.table && route.path == path)
 }
 
 async fn missing(visit: app::site::Visit) -> Response {
@@ -383,6 +409,19 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
             // Samples of pictures.
             // Samples of settings.
             // Samples of import-customers-search.
+            "/admin/customers/{id}" => {
+                let rows: Vec<(i64,)> = db.query("select id from customer order by id limit 3").all().await?;
+                rows.into_iter().map(|(id,)| format!("/admin/customers/{id}")).collect()
+            }
+            path if path.starts_with("/admin/import/{run}") => {
+                let rows: Vec<(i64,)> = db.query("select id from import_run order by id desc limit 2").all().await?;
+                rows.into_iter().map(|(id,)| path.replace("{run}", &id.to_string())).collect()
+            }
+            "/counter/customers/{person}" => {
+                let rows: Vec<(i64,)> =
+                    db.query("select person from customer where person is not null order by id limit 3").all().await?;
+                rows.into_iter().map(|(id,)| format!("/counter/customers/{id}")).collect()
+            }
             // A link is in its mail alone.
             "/links/{word}" => vec![],
             "/assets/{*file}" => vec![assets::address("openkitchen.css")],

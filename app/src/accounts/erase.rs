@@ -162,6 +162,8 @@ const GONE: &[&str] = &[
         where person in (select id from person where id = $1 or adopted_by = $1)
             or order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
     "update invitation set name = '', email = '', email_key = '' where accepted_by in (select id from person where id = $1 or adopted_by = $1)",
+    "delete from customer_note where person in (select id from person where id = $1 or adopted_by = $1)",
+    "delete from customer where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from goodwill_limit where person in (select id from person where id = $1 or adopted_by = $1)",
     "update return_request set words = '', answer = ''
         where order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",

@@ -1,5 +1,6 @@
 //! People in and out of the database.
 use super::alias::{self, Alias};
+use crate::customers::store::upkeep;
 use crate::db::{Db, Reads, Result, Tx, is_taken};
 use crate::values::{Email, Moment};
 use crate::viewer::Known;
@@ -137,6 +138,7 @@ pub async fn enrol(tx: &mut Tx, visitor: Option<i64>, email: &Email, lang: &str,
         _ => insert(tx, "customer", Some(email), lang, now).await?,
     };
     tx.query("insert into account (person) values ($1) on conflict (person) do nothing").bind(person).run().await?;
+    upkeep::joined(tx, person, email, now).await?;
     Ok(person)
 }
 
@@ -168,7 +170,11 @@ pub async fn set_email(tx: &mut Tx, person: i64, email: &Email) -> Result<bool> 
         .bind(email.key())
         .run()
         .await;
-    unless_taken(done)
+    let set = unless_taken(done)?;
+    if set {
+        upkeep::moved(tx, person, email).await?;
+    }
+    Ok(set)
 }
 /// Whether the one row was changed; not where somebody else has what is unique.
 fn unless_taken(done: Result<u64>) -> Result<bool> {

@@ -41,6 +41,7 @@ const FILES: &[(&str, &str)] = &[
     ("publications.json", "What we asked you to let us show of an order’s messages, and what you said."),
     ("notices.json", "What we told you of here, and when you read it; the number of a post opens it at /posts/."),
     ("follows.json", "The topics you follow, and whether by mail too."),
+    ("notes.json", "What the staff noted about you. You can erase it at /account/notes."),
     ("roles.json", "What you may do as one of the staff, and since when."),
     ("audit.json", "What you did as one of the staff."),
 ];
@@ -338,6 +339,14 @@ struct Follows {
     since: When,
 }
 #[derive(Serialize, FromRow)]
+struct Noted {
+    #[serde(skip)]
+    id: i64,
+    words: String,
+    by: String,
+    at: When,
+}
+#[derive(Serialize, FromRow)]
 struct Role {
     #[serde(skip)]
     id: i64,
@@ -401,6 +410,7 @@ async fn file(db: &Db, person: i64, name: &str) -> anyhow::Result<Vec<u8>> {
         "publications.json" => text(&pages_of::<Published>(db, PUBLICATIONS, person, |r| r.id).await?)?,
         "notices.json" => text(&pages_of::<Notice>(db, NOTICES, person, |r| r.id).await?)?,
         "follows.json" => text(&pages_of::<Follows>(db, FOLLOWS, person, |r| r.topic).await?)?,
+        "notes.json" => text(&pages_of::<Noted>(db, NOTES, person, |r| r.id).await?)?,
         "roles.json" => text(&pages_of::<Role>(db, ROLES, person, |r| r.id).await?)?,
         "audit.json" => text(&pages_of::<Did>(db, AUDIT, person, |r| r.id).await?)?,
         other => anyhow::bail!("BUG: nobody writes {other}"),
@@ -477,6 +487,8 @@ const NOTICES: &str = "select id, kind, post, at, read_at from notice
     where person in (select id from person where id = $1 or adopted_by = $1) and id > $2 order by id limit 500";
 const FOLLOWS: &str = "select w.topic, t.title, w.by_mail, w.since from watch w join topic t on t.id = w.topic
     where w.person in (select id from person where id = $1 or adopted_by = $1) and w.topic > $2 order by w.topic limit 500";
+const NOTES: &str = "select n.id, n.words, coalesce(nullif(a.name, ''), a.alias, '') as \"by\", n.at from customer_note n
+    left join person a on a.id = n.author where n.person = $1 and n.erased_at is null and n.id > $2 order by n.id limit 500";
 const ROLES: &str =
     "select id, role, granted_at, revoked_at from role_grant where person = $1 and id > $2 order by id limit 500";
 const AUDIT: &str = "select id, act, subject_kind, subject, before, after, from_where, at from audit
@@ -508,7 +520,7 @@ async fn orders(db: &Db, person: i64) -> Result<Vec<Whole>> {
         let steps: Vec<Step> = of(db, STEPS, &ids).await?;
         let parcels: Vec<Parcel> = of(db, PARCELS, &ids).await?;
         let refunds: Vec<Back> = of(db, BACK, &ids).await?;
-        let notes: Vec<Note> = of(db, NOTES, &ids).await?;
+        let notes: Vec<Note> = of(db, ORDER_NOTES, &ids).await?;
         let papers: Vec<Paper> = of(db, PAPERS, &ids).await?;
         let (mut lines, mut steps, mut parcels) =
             (lines.into_iter().peekable(), steps.into_iter().peekable(), parcels.into_iter().peekable());
@@ -538,7 +550,7 @@ const STEPS: Of = ("select order_id, axis, to_state, at from order_move where or
 const PARCELS: Of =
     ("select order_id, tracking, sent_at, delivered_at from fulfilment where order_id", " order by order_id, id");
 const BACK: Of = ("select order_id, total, reason, words, at from refund where order_id", " order by order_id, id");
-const NOTES: Of =
+const ORDER_NOTES: Of =
     ("select order_id, words, for_customer as for_you, at from order_note where order_id", " order by order_id, id");
 const PAPERS: Of =
     ("select order_id, kind, number, buyer, content, issued_at from paper where order_id", " order by order_id, id");

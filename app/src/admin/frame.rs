@@ -3,6 +3,9 @@
 use crate::site::Facts;
 use leptos::prelude::*;
 
+/// What a key and a narrow screen need beyond the page; without it everything is there.
+pub const KEYS: &str = include_str!("desk.js");
+
 /// A room of the back office: its name, and its pages, the first of which is where one enters.
 type Room = (&'static str, &'static [(&'static str, &'static str)]);
 
@@ -50,8 +53,8 @@ fn place(path: &str) -> Option<(&'static Room, &'static str)> {
         .max_by_key(|(_, href)| href.len())
 }
 
-/// The bar over a page of the back office, for the person of this name.
-pub fn bar(facts: &Facts, path: &str, name: &str) -> impl IntoView + use<> {
+/// The bar over a page of the back office, for the person of this name; `searched` is what the search was asked.
+pub fn bar(facts: &Facts, path: &str, searched: &str, name: &str) -> impl IntoView + use<> {
     let here = place(path);
     let rooms = ROOMS
         .iter()
@@ -78,7 +81,8 @@ pub fn bar(facts: &Facts, path: &str, name: &str) -> impl IntoView + use<> {
                 <nav aria-label="Back office">{rooms}</nav>
                 <form class="find" role="search" action="/admin/search">
                     <label class="vh" for="desk-q">"Search everything"</label>
-                    <input id="desk-q" type="search" name="q" placeholder="Search everything" maxlength="100" autocomplete="off"/>
+                    <input id="desk-q" type="search" name="q" placeholder="Search everything, Ctrl K" maxlength="100" autocomplete="off" aria-keyshortcuts="Control+K" value=searched.to_string()/>
+                    <button class="btn quiet sm">"Search"</button>
                 </form>
                 <p class="end"><a href="/">"See the shop"</a><a href="/account"><span class="vh">"Your account, "</span>{name.to_string()}</a></p>
             </div>

@@ -74,6 +74,11 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         // Acts of pictures.
         // Acts of settings.
         // Acts of import-customers-search.
+        "customer.noted" => format!("Noted something about {subject}"),
+        "import.sent" => "Sent a file to import".into(),
+        "import.started" => "Let a file be tried or imported".into(),
+        "import.cancelled" => "Cancelled an import".into(),
+        "customers.exported" => "Exported customers".into(),
         _ => return None,
     })
 }
@@ -95,6 +100,7 @@ impl Entry {
             (_, Some(name)) => name.clone(),
             ("person", None) => "a former member".into(),
             ("invitation", None) => "somebody".into(),
+            ("customer", None) => "a customer".into(),
             (kind, None) => format!("a thing that is gone ({kind} {})", self.subject),
         };
         sentence(&self.act, &subject).unwrap_or_else(|| self.act.clone())

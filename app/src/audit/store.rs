@@ -78,7 +78,8 @@ async fn page(db: &Db, before: Option<i64>, person: Option<i64>, most: i64) -> R
         "select a.id, a.actor, a.person, nullif(p.name, '') as name, a.act, a.subject_kind, a.subject,
             case a.subject_kind when 'person' then nullif(s.name, '')
                 when 'invitation' then nullif(case when i.accepted_by is null then i.name else j.name end, '')
-                when 'order' then o.number when 'product' then g.title end as subject_name,
+                when 'order' then o.number when 'product' then g.title
+                when 'customer' then nullif(k.name, '') end as subject_name,
             a.before, a.after, a.from_where, a.at
          from audit a
          left join person p on p.id = a.person and p.erased_at is null
@@ -86,6 +87,7 @@ async fn page(db: &Db, before: Option<i64>, person: Option<i64>, most: i64) -> R
          left join invitation i on a.subject_kind = 'invitation' and i.id = a.subject
          left join person j on j.id = i.accepted_by and j.erased_at is null
          left join orders o on a.subject_kind = 'order' and o.id = a.subject
+         left join customer k on a.subject_kind = 'customer' and k.id = a.subject
          left join product g on a.subject_kind = 'product' and g.id = a.subject
          where (cast($1 as bigint) is null or a.id < $1) and (cast($2 as bigint) is null or a.person = $2)
          order by a.id desc limit $3",

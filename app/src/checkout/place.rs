@@ -3,6 +3,7 @@ use crate::accounts::own;
 use crate::activity::Kind;
 use crate::cart::{self, Line, Trouble, totals};
 use crate::catalogue::facets;
+use crate::customers::store::upkeep::{self, Placed as Counted};
 use crate::db::{Build, Db, Result, Tx, is_clash};
 use crate::jobs::{self, Mail};
 use crate::orders::store as orders;
@@ -258,6 +259,8 @@ async fn write(
     .bind(now)
     .run()
     .await?;
+    let counted = Counted { person: wish.person, email: &wish.email, name: &wish.name, total: sums.total };
+    upkeep::placed(tx, counted, now).await?;
     if let Some(at) = expires {
         jobs::enqueue(tx, "order.lapse", &order.to_string(), at, now).await?;
     }

@@ -1,5 +1,5 @@
 //! Goodwill in and out of its tables.
-use super::Limit;
+use super::{Limit, MONTH};
 use crate::audit::{self, Act};
 use crate::db::{Db, Reads, Result};
 use crate::values::{Currency, Moment, Money};
@@ -68,4 +68,19 @@ pub async fn waiting(db: &Db, _: &Merchant) -> Result<i64> {
     let (n,): (i64,) =
         db.query("select count(*) from (select id from goodwill where state = 'asked' limit 100) g").one().await?;
     Ok(n)
+}
+
+/// What this host gave on their own within the last thirty days, in this currency; minor units.
+pub async fn given(mut from: impl Reads, host: i64, currency: &str, now: Moment) -> Result<i64> {
+    let (sum,): (i64,) = from
+        .query(
+            "select cast(coalesce(sum(amount), 0) as bigint) from goodwill
+             where host = $1 and currency = $2 and given_at > $3 and state = 'given' and decided_by is null",
+        )
+        .bind(host)
+        .bind(currency.to_string())
+        .bind(now.plus(-MONTH))
+        .one()
+        .await?;
+    Ok(sum)
 }

@@ -37,6 +37,13 @@ impl Header {
             Header::Spree(_) => "Spree's header",
         }
     }
+    /// The columns nobody knows: they are kept as they are.
+    pub fn unknown(&self) -> &[usize] {
+        match self {
+            Header::Shopify(shopify) => shopify.unknown(),
+            Header::Spree(spree) => spree.unknown(),
+        }
+    }
     /// Sorts the rows into products.
     pub fn groups(&self, table: &Table) -> Groups {
         match self {

@@ -6,6 +6,7 @@
 //! ends where its cell is blank beside a price; no variant and no picture is ever taken away.
 mod bundle;
 pub(crate) mod cells;
+pub mod desk;
 mod groups;
 pub(crate) mod header;
 pub(crate) mod own;

@@ -157,6 +157,11 @@ impl Shopify {
         known.chain(self.unknown.iter().map(|at| (*at, table.name(*at)))).collect()
     }
 
+    /// The columns nobody knows.
+    pub fn unknown(&self) -> &[usize] {
+        &self.unknown
+    }
+
     /// Every column that is asked for by its name.
     pub fn asked(&self) -> Vec<Column> {
         let mut all = vec![

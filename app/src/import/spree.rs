@@ -81,6 +81,11 @@ impl Spree {
         Some(spree)
     }
 
+    /// The columns nobody knows.
+    pub fn unknown(&self) -> &[usize] {
+        &self.unknown
+    }
+
     fn asked(&self) -> Vec<Column> {
         let mut all = vec![
             self.slug,

@@ -116,6 +116,18 @@ impl Table {
         Ok(table)
     }
 
+    /// Calls columns otherwise than the file does, each by its place: whoever sent it said what they are.
+    pub fn rename(&mut self, names: &[(usize, String)]) {
+        for (at, name) in names {
+            if let Some(column) = self.header.get_mut(*at) {
+                *column = name.clone();
+            }
+        }
+        self.by_name.clear();
+        for (i, name) in self.header.iter().enumerate() {
+            self.by_name.entry(fold(name)).or_insert(i);
+        }
+    }
     /// The word for what parts the cells.
     pub fn delimiter(&self) -> &'static str {
         match self.delimiter {

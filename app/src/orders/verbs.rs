@@ -8,6 +8,7 @@ use super::{Axis, Refusal};
 use crate::activity::{Audience, Event, Kind, Subject, purchases, store::append};
 use crate::audit::{self, Act};
 use crate::catalogue::facets;
+use crate::customers::store::upkeep;
 use crate::db::{Db, Reads, Tx};
 use crate::jobs::{self, Mail};
 use crate::values::Moment;
@@ -225,6 +226,7 @@ async fn stop(tx: &mut Tx, o: &Order, reason: &'static str, actor: Actor, now: M
     }
     tx.query("update orders set expires_at = null where id = $1").bind(o.id).run().await?;
     purchases::take_back(tx, o.id, now).await?;
+    upkeep::cancelled(tx, o.id).await?;
     let lines = store::lines(&mut *tx, o.id).await?;
     for l in by_variant(&lines) {
         if l.tracked {

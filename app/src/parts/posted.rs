@@ -2,6 +2,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::import::desk::MOST_BYTES as TABLE_BYTES;
 use crate::media::workshop::MOST_BYTES;
 use crate::site::Site;
 use axum::extract::multipart::{Field, MultipartError};
@@ -17,6 +18,8 @@ use tokio::io::AsyncWriteExt;
 pub const MOST_FILES: usize = 4;
 /// The most bytes of a form that may carry pictures: as many as it may carry, and its texts.
 pub const ROOM: usize = MOST_FILES * MOST_BYTES + 5 * 1024 * 1024;
+/// The most bytes of a form that carries one file of a table, and its texts.
+pub const FILE_ROOM: usize = TABLE_BYTES + 1024 * 1024;
 /// The most bytes of all fields that are no file.
 const TEXT: usize = 256 * 1024;
 
@@ -78,10 +81,10 @@ type Refusal = (StatusCode, &'static str);
 const BROKEN: Refusal = (StatusCode::BAD_REQUEST, "The form did not come whole. Send it once more.\n");
 const TOO_MUCH: Refusal = (
     StatusCode::PAYLOAD_TOO_LARGE,
-    "That is more than we take at once. Go back, nothing you wrote is lost, and send fewer pictures or smaller ones.\n",
+    "That is more than we take at once. Go back, nothing you wrote is lost, and send fewer files or smaller ones.\n",
 );
 const NO_PLACE: Refusal =
-    (StatusCode::INTERNAL_SERVER_ERROR, "We have no place for pictures at the moment. Go back and send it without.\n");
+    (StatusCode::INTERNAL_SERVER_ERROR, "We have no place for files at the moment. Go back and send it without.\n");
 
 impl FromRequest<Site> for Posted {
     type Rejection = Refusal;
@@ -92,21 +95,28 @@ impl FromRequest<Site> for Posted {
 
 impl Posted {
     /// Reads a form out of a request.
-    pub async fn read(mut request: Request) -> Result<Posted, Refusal> {
+    pub async fn read(request: Request) -> Result<Posted, Refusal> {
+        Posted::within(request, ROOM, MOST_BYTES).await
+    }
+    /// Reads a form that carries a table as a file.
+    pub async fn with_table(request: Request) -> Result<Posted, Refusal> {
+        Posted::within(request, FILE_ROOM, TABLE_BYTES).await
+    }
+    async fn within(mut request: Request, room: usize, most: usize) -> Result<Posted, Refusal> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
         if !kind.starts_with("multipart/form-data") {
             let Form(pairs) = request.extract::<Form<Vec<(String, String)>>, _>().await.map_err(|_| BROKEN)?;
             return Ok(Posted { pairs, files: Files::default() });
         }
         // How much a route takes is said in the frame around all; here no route takes more.
-        DefaultBodyLimit::max(ROOM).apply(&mut request);
+        DefaultBodyLimit::max(room).apply(&mut request);
         let mut parts = Multipart::from_request(request, &()).await.map_err(|_| BROKEN)?;
         let mut posted = Posted::default();
         let mut left = TEXT;
         while let Some(mut part) = parts.next_field().await.map_err(cut)? {
             let field = part.name().unwrap_or("").to_string();
             match part.file_name().map(str::to_string) {
-                Some(name) => posted.take(field, name, &mut part).await?,
+                Some(name) => posted.take(field, name, &mut part, most).await?,
                 None => {
                     left = left.checked_sub(field.len() + 64).ok_or(TOO_MUCH)?;
                     let text = text(&mut part, &mut left).await?;
@@ -117,10 +127,10 @@ impl Posted {
         Ok(posted)
     }
 
-    async fn take(&mut self, field: String, name: String, part: &mut Field<'_>) -> Result<(), Refusal> {
+    async fn take(&mut self, field: String, name: String, part: &mut Field<'_>, most: usize) -> Result<(), Refusal> {
         let name: String = name.chars().filter(|c| !c.is_control()).take(60).collect();
         let room = self.files.came.len() < MOST_FILES;
-        match lay_down(part, room).await? {
+        match lay_down(part, room, most).await? {
             Laid::Nothing => {}
             Laid::Down(file) => self.files.came.push(Came { field, name, file }),
             Laid::Heavy => self.files.heavy.push(name),
@@ -165,15 +175,15 @@ enum Laid {
     Passed,
 }
 
-async fn lay_down(part: &mut Field<'_>, room: bool) -> Result<Laid, Refusal> {
+async fn lay_down(part: &mut Field<'_>, room: bool, most: usize) -> Result<Laid, Refusal> {
     let mut file: Option<tokio::fs::File> = None;
     let mut bytes = 0;
     while let Some(piece) = part.chunk().await.map_err(cut)? {
         bytes += piece.len();
-        if bytes > MOST_BYTES {
+        if bytes > most {
             file = None;
         }
-        if !room || bytes > MOST_BYTES || piece.is_empty() {
+        if !room || bytes > most || piece.is_empty() {
             continue;
         }
         if file.is_none() {

@@ -1,6 +1,6 @@
 //! What the forms of the staff's page do: invite, take an invitation back, give a role, take one back.
 use super::store;
-use super::{Role, pages};
+use super::{Role, goodwill, pages};
 use crate::accounts::door::guard_mail;
 use crate::problem::Problem;
 use crate::shell::{FORGET_AHEAD, Instead};
@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[serde(default)]
 pub struct Typed {
-    /// Which button was pressed: `invite`, `withdraw`, `grant` or `revoke`.
+    /// Which button was pressed: `invite`, `withdraw`, `grant`, `revoke` or `goodwill`.
     pub act: String,
     pub name: String,
     pub email: String,
@@ -22,6 +22,9 @@ pub struct Typed {
     /// The number of an invitation, or of a person.
     pub of: String,
     pub password: String,
+    /// What a host may give at once, and in thirty days.
+    pub per_act: String,
+    pub per_month: String,
 }
 
 /// `POST /admin/staff`
@@ -46,6 +49,10 @@ async fn act(visit: &Visit, typed: &Typed) -> Result<&'static str, Problem> {
         "withdraw" => (store::withdraw(db, &by?, of()?, from, now).await?, "withdrawn"),
         "grant" => (store::grant(db, &by?, of()?, role()?, from, now).await?, "granted"),
         "revoke" => (store::revoke(db, &by?, of()?, role()?, from, now).await?, "revoked"),
+        "goodwill" => {
+            goodwill::set(visit, typed, by, of()?).await?;
+            (true, "goodwill")
+        }
         _ => {
             invite(visit, typed, by).await?;
             (true, "invited")

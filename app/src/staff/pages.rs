@@ -1,6 +1,7 @@
 //! The staff as a merchant sees them: who is here and as what, who is invited, and the forms that change it.
 use super::Role;
 use super::actions::Typed;
+use super::goodwill::{self, Goodwill};
 use super::store::{self, Invitation, Member};
 use crate::accounts::password;
 use crate::parts::faults;
@@ -14,6 +15,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
+use std::collections::HashMap;
 
 /// `GET /admin/staff`
 pub async fn staff(visit: Visit) -> Response {
@@ -25,27 +27,30 @@ pub async fn again(visit: &Visit, typed: Typed, problem: Problem) -> Result<Page
 }
 
 /// What every form on the page asks: whether the password has to be given, which form was sent, what was wrong with it.
-struct Sent {
+pub(super) struct Sent {
     fresh: bool,
-    typed: Typed,
+    pub(super) typed: Typed,
     problem: Option<Problem>,
     now: Moment,
     zone: TimeZone,
 }
 impl Sent {
     /// Whether this form was the one that was sent: its button, and whom or what it was about.
-    fn was(&self, act: &str, of: i64, role: &str) -> bool {
+    pub(super) fn was(&self, act: &str, of: i64, role: &str) -> bool {
         let t = &self.typed;
-        self.problem.is_some() && t.act == act && t.of == of.to_string() && (act == "withdraw" || t.role == role)
+        self.problem.is_some()
+            && t.act == act
+            && t.of == of.to_string()
+            && (["withdraw", "goodwill"].contains(&act) || t.role == role)
     }
     fn invited(&self) -> bool {
-        !["withdraw", "grant", "revoke"].contains(&self.typed.act.as_str())
+        !["withdraw", "grant", "revoke", "goodwill"].contains(&self.typed.act.as_str())
     }
-    fn beside(&self, field: &str) -> Option<String> {
+    pub(super) fn beside(&self, field: &str) -> Option<String> {
         faults::beside(&self.problem, field)
     }
     /// The field of the password, where it is asked for; `sent` in the form that was sent. One of them is called `password`.
-    fn password(&self, sent: bool, key: &str) -> Option<AnyView> {
+    pub(super) fn password(&self, sent: bool, key: &str) -> Option<AnyView> {
         (!self.fresh).then(|| {
             let field = Field::text("password", "Your password", "current-password")
                 .kind("password")
@@ -63,6 +68,7 @@ async fn read(visit: &Visit, typed: Typed, problem: Option<Problem>) -> Result<P
     let me = viewer.signed_in().cloned().unwrap_or_default();
     let members = store::roster(visit.db(), &merchant).await?;
     let invitations = store::invitations(visit.db(), &merchant).await?;
+    let goodwill = goodwill::read(visit.db(), &members, visit.facts().await?.currency(), visit).await?;
     // A form that was sent proved the password, unless that is what is wrong with it.
     let proved =
         matches!(&problem, Some(Problem::Fields(faults)) if faults.iter().all(|(name, _)| *name != "password"));
@@ -76,7 +82,7 @@ async fn read(visit: &Visit, typed: Typed, problem: Option<Problem>) -> Result<P
     };
     let done = done(&visit.query("done"));
     let (name, two_steps) = (me.name, me.two_steps);
-    Ok(Page::new("Staff", move |_: &Front| view(&members, &invitations, two_steps, done, &sent))
+    Ok(Page::new("Staff", move |_: &Front| view((&members, &goodwill), &invitations, two_steps, done, &sent))
         .desk(name)
         .status(StatusCode::from_u16(status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)))
 }
@@ -88,13 +94,14 @@ fn done(word: &str) -> Option<&'static str> {
         "withdrawn" => "The invitation is taken back. Its link opens nothing any more.",
         "granted" => "They have the role from now on.",
         "revoked" => "The role is taken back. They are signed out everywhere.",
+        "goodwill" => "What they may give away is kept.",
         "over" => "Somebody else did that meanwhile. Nothing was changed.",
         _ => return None,
     })
 }
 
 fn view(
-    members: &[Member],
+    (members, goodwill): (&[Member], &HashMap<i64, Goodwill>),
     invitations: &[Invitation],
     two_steps: bool,
     done: Option<&'static str>,
@@ -113,7 +120,7 @@ fn view(
             </div>
         }
     });
-    let roster = members.iter().map(|m| member(m, sent)).collect_view();
+    let roster = members.iter().map(|m| member(m, goodwill.get(&m.id), sent)).collect_view();
     let waiting = (!invitations.is_empty()).then(|| {
         let rows = invitations.iter().map(|i| invitation(i, sent)).collect_view();
         view! {
@@ -125,7 +132,7 @@ fn view(
     });
     view! {
         <div class="wrap stack gap-5">
-            <div class="stack gap-1"><h1>"Staff"</h1><p class="soft">"Who works here, and as what. Everything on this page is written into the audit."</p></div>
+            <div class="stack gap-1"><h1>"Staff"</h1><p class="soft">"Who works here, and as what. Everything on this page is written into the audit. "<a href="/counter/settings/roster">"Who is here when: the roster"</a></p></div>
             {over}
             {done}
             {steps}
@@ -143,7 +150,7 @@ fn view(
     }
 }
 
-fn member(m: &Member, sent: &Sent) -> impl IntoView + use<> {
+fn member(m: &Member, goodwill: Option<&Goodwill>, sent: &Sent) -> impl IntoView + use<> {
     let (class, steps) = if m.two_steps { ("badge ok", "Second step on") } else { ("badge", "No second step") };
     let roles = Role::ALL.map(|role| {
         let since = match role {
@@ -160,7 +167,7 @@ fn member(m: &Member, sent: &Sent) -> impl IntoView + use<> {
         <li>
             <div class="row between"><h3>{m.name.clone()}</h3><span class=class>{steps}</span></div>
             <p class="soft">{m.email.clone()}</p>
-            <ul class="roles">{roles.into_iter().collect_view()}</ul>
+            <ul class="roles">{roles.into_iter().collect_view()}{goodwill.map(|g| view! { <li>{goodwill::section(m, g, sent)}</li> })}</ul>
         </li>
     }
 }

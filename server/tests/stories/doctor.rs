@@ -55,6 +55,12 @@ fn damages() -> BTreeMap<&'static str, &'static str> {
         ("figure_product.sums", "delete from figure_product"),
         // What is held stands in the index no more.
         ("post.indexed", "update post set state = 'held'"),
+        ("customer.orders", "update customer set orders = orders + 1"),
+        ("customer.spent", "update customer set spent = spent + 1"),
+        ("customer.last_order_at", "update customer set last_order_at = 7"),
+        ("customer.row", "delete from customer"),
+        ("customer.email_key", "update customer set email = 'other@example.org'"),
+        ("customer.name_key", "update customer set name_key = 'x'"),
         ("cart.closed_at", "update cart set closed_at = null"),
         ("product.title_key", "update product set title_key = 'x'"),
         ("collection.title_key", "update collection set title_key = 'x'"),

@@ -27,6 +27,8 @@ async fn every_row_of_the_table_answers_and_every_link_leads_somewhere() {
                     "/posts/{post}/edit",
                     "/posts/{post}/history",
                     "/counter/publish/{post}",
+                    "/admin/import/{run}",
+                    "/admin/import/{run}/rows",
                 ]
                 .contains(&row["path"].as_str().unwrap());
                 assert!(!samples.is_empty() || rare, "no sample of {}", row["path"]);

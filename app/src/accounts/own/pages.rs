@@ -99,6 +99,7 @@ fn view(
                         <ul class="stack gap-1">
                             <li><a class="link" href="/notices">"News, and what you follow"</a></li>
                             <li><a class="link" href="/account/addresses">"Addresses"</a></li>
+                            <li><a class="link" href="/account/notes">"What we noted about you"</a></li>
                             <li><a class="link" href="/account/security">"Sign-in and security"</a></li>
                             <li><a class="link" href="/account/export">"Take your data with you"</a></li>
                             <li><a class="link" href="/account/erase">"Erase the account"</a></li>

@@ -146,8 +146,11 @@ fn author(desk: &Desk, c: &Case) -> impl IntoView + use<> {
     };
     let posts = format!("{}, {} taken down", count(c.live, "post stands", "posts stand"), c.removed);
     let since = words::long_day(c.since, &desk.zone);
+    let notes = (c.kind != "visitor").then(|| {
+        view! { <a href=format!("/counter/customers/{}", c.author)>{format!("Notes about {}", c.alias)}</a> }
+    });
     view! {
-        <p class="by row small">{avatar(c.seed)}<b>{c.alias.clone()}</b><span class="soft">{format!("{kind}, here since {since}")}</span><span class="soft">{posts}</span><span class="soft">{near}</span></p>
+        <p class="by row small">{avatar(c.seed)}<b>{c.alias.clone()}</b><span class="soft">{format!("{kind}, here since {since}")}</span><span class="soft">{posts}</span><span class="soft">{near}</span>{notes}</p>
     }
 }
 

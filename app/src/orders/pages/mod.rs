@@ -35,7 +35,7 @@ pub async fn order(visit: Visit, Path(code): Path<String>) -> Response {
 pub async fn again(visit: &Visit, code: &str, typed: Typed, problem: Problem) -> Response {
     unkept(visit.show(read(visit, code, typed, Some(problem))).await)
 }
-/// An answer that no browser keeps, and whose address is told to nobody else.
+/// What is secret by its address: kept by no browser, and told to nobody else.
 pub fn unkept(mut answer: Response) -> Response {
     let headers = answer.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -53,9 +53,8 @@ async fn read(visit: &Visit, code: &str, typed: Typed, problem: Option<Problem>)
     let returns = returns::pages::Shown::read(visit, order.id).await?;
     let code = code.to_string();
     Ok(Page::new(format!("Order {}", order.number), move |front: &Front| {
-        let (returned, door) = (returns.view().into_any(), returns.door(&code).into_any());
-        let thread = thread::view(&thread, &code).into_any();
-        view(order, lines, (journey, papers), thread, (returned, door), code, front)
+        let (back, door) = (returns.view().into_any(), returns.door(&code).into_any());
+        view(order, lines, (journey, papers), thread::view(&thread, &code).into_any(), (back, door), code, front)
     })
     .unlisted()
     .quiet()
@@ -121,7 +120,7 @@ fn view(
     lines: Vec<OrderLine>,
     (journey, papers): (Journey, Vec<Paper>),
     thread: AnyView,
-    (returned, door): (AnyView, AnyView),
+    (back, door): (AnyView, AnyView),
     code: String,
     front: &Front,
 ) -> impl IntoView + use<> {
@@ -166,7 +165,7 @@ fn view(
     };
     let things: i64 = lines.iter().map(|l| l.quantity).sum();
     let sums = cart::pages::sums(things, o.items_total, shipping, o.tax_total, o.total, o.prices_include_tax, currency);
-    let back = (o.refunded > 0).then(|| {
+    let given_back = (o.refunded > 0).then(|| {
         let kept = format!("{} of it went back to you.", money(o.refunded));
         view! { <p>{kept}</p> }
     });
@@ -217,12 +216,12 @@ fn view(
                     </section>
                     {pay}
                     {collect}
-                    <section class="panel stack gap-4" aria-labelledby="what"><h2 id="what">"What you ordered"</h2>{bought}{sums}{back}</section>
-                    {returned}
+                    <section class="panel stack gap-4" aria-labelledby="what"><h2 id="what">"What you ordered"</h2>{bought}{sums}{given_back}</section>
                     <section class="panel" aria-labelledby="way">
                         <div class="head"><h2 id="way">"Step by step"</h2></div>
                         {journey::view::list(&journey, Reader::Customer, &zone)}
                     </section>
+                    {back}
                     {thread}
                 </div>
                 <aside class="stack gap-5" aria-label="Address and help">

@@ -1,0 +1,3 @@
+//! The pages of customers in the back office.
+pub mod list;
+pub mod one;
