@@ -67,8 +67,9 @@ fn counted(of: &[Date], zone: &TimeZone) -> Build {
             union all
             select d.place, r.currency, 0, 0, 0, 0, 0, 0, 0, 0, 1, r.total, r.tax
             from day d cross join refund r
-            where r.at >= d.begins and r.at < d.ends and r.total > 0 and not exists (select 1 from order_move m
-                where m.order_id = r.order_id and m.axis = 'order' and m.to_state = 'cancelled' and m.at <= r.at)) as happened
+            where r.at >= d.begins and r.at < d.ends and r.total > 0
+                and coalesce((select min(case when m.axis = 'order' and m.to_state = 'cancelled' then m.at end)
+                    from order_move m where m.order_id = r.order_id), r.at + 1) > r.at) as happened
          group by place, currency order by place, currency",
     );
     build
