@@ -1,6 +1,7 @@
 //! The few things islands ask of the browser.
 mod answer;
 pub mod live;
+pub mod upload;
 mod web;
 
 use crate::problem::Said;

@@ -7,7 +7,7 @@ use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
 use app::{
-    activity, admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, moderation, notices,
+    activity, admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, media, moderation, notices,
     orders, search, staff,
 };
 use axum::extract::{Path, State};
@@ -171,6 +171,10 @@ pub const ROUTES: &[Route] = &[
     // Back office: products.
     // Back office: lists-and-stock.
     // Back office: pictures.
+    row("GET", "/admin/pictures", Who::Merchant, What::Page, || get(media::desk::pages::pictures)),
+    row("POST", "/admin/pictures", Who::Merchant, What::Act, || post(media::desk::actions::change)).with_pictures(),
+    row("GET", "/admin/pictures/{id}", Who::Merchant, What::Page, || get(media::desk::pages::picture)),
+    row("POST", "/admin/pictures/{id}", Who::Merchant, What::Act, || post(media::desk::actions::act)),
     // Back office: settings.
     // Back office: import-customers-search.
     row("GET", "/admin/staff", Who::Merchant, What::Page, || get(staff::pages::staff)),
@@ -333,6 +337,11 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
             // Samples of products.
             // Samples of lists-and-stock.
             // Samples of pictures.
+            "/admin/pictures/{id}" => {
+                let rows: Vec<(i64,)> =
+                    db.query("select id from media where withheld = false order by id limit 5").all().await?;
+                rows.into_iter().map(|(id,)| format!("/admin/pictures/{id}")).collect()
+            }
             // Samples of settings.
             // Samples of import-customers-search.
             // A link is in its mail alone.

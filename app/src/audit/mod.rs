@@ -48,6 +48,11 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         // Acts of products.
         // Acts of lists-and-stock.
         // Acts of pictures.
+        "picture.added" => format!("Added {subject}"),
+        "picture.described" => format!("Said what {subject} shows"),
+        "picture.aimed" => format!("Chose what of {subject} stays in sight"),
+        "picture.removed" => format!("Took {subject} away"),
+        "pictures.exported" => "Exported the list of pictures".into(),
         // Acts of settings.
         // Acts of import-customers-search.
         _ => return None,
@@ -70,6 +75,7 @@ impl Entry {
             ("order", Some(number)) => format!("order {number}"),
             (_, Some(name)) => name.clone(),
             ("person", None) => "a former member".into(),
+            ("picture", _) => format!("picture {}", self.subject),
             ("invitation", None) => "somebody".into(),
             (kind, None) => format!("a thing that is gone ({kind} {})", self.subject),
         };

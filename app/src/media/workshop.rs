@@ -1,6 +1,7 @@
 //! Where pictures are made ready: read within limits, turned upright, freed of what the camera wrote, cut to widths.
 use super::widths_of;
-use fast_image_resize::{PixelType, ResizeOptions, Resizer, images::Image};
+use fast_image_resize::{MulDiv, ResizeOptions, Resizer};
+use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use sha2::{Digest, Sha256};
 use std::io::{Cursor, Read, Seek, SeekFrom};
@@ -11,8 +12,8 @@ use tokio::sync::Semaphore;
 pub const MOST_BYTES: usize = 10 * 1024 * 1024;
 /// The most pixels a picture may have.
 pub const MOST_PIXELS: u64 = 60_000_000;
-/// The most memory that reading one may take.
-const MOST_MEMORY: u64 = 512 * 1024 * 1024;
+/// The most bytes that one may unfold to: 60 million pixels of four colours, 40 million of four colours of sixteen bits.
+const MOST_MEMORY: u64 = 320 * 1024 * 1024;
 /// How well pictures are packed, of 100.
 const QUALITY: f32 = 80.0;
 
@@ -40,7 +41,7 @@ impl Fault {
         match self {
             Fault::NotAPicture => "It is no picture that we read: JPEG, PNG, GIF or WebP.",
             Fault::TooHeavy => "It is heavier than 10 MB.",
-            Fault::TooLarge => "It has more than 60 million pixels.",
+            Fault::TooLarge => "It has more than 60 million pixels, or more in each than we can hold.",
             Fault::Broken => "The file is broken: it could not be read to its end.",
         }
     }
@@ -68,8 +69,8 @@ impl Workshop {
     /// Makes a photograph ready.
     pub async fn picture(&self, bytes: Vec<u8>) -> Result<Made, Fault> {
         self.work(move || {
-            let image = read(&bytes)?;
-            make(&bytes, image)
+            let (image, turn) = read(&bytes)?;
+            make(&bytes, image, turn)
         })
         .await
     }
@@ -77,8 +78,8 @@ impl Workshop {
     pub async fn file(&self, file: std::fs::File) -> Result<Made, Fault> {
         self.work(move || {
             let bytes = whole(file).map_err(|_| Fault::Broken)?;
-            let image = read(&bytes)?;
-            make(&bytes, image)
+            let (image, turn) = read(&bytes)?;
+            make(&bytes, image, turn)
         })
         .await
     }
@@ -86,7 +87,7 @@ impl Workshop {
     pub async fn drawing(&self, svg: String) -> Result<Made, Fault> {
         self.work(move || {
             let image = draw(&svg).ok_or(Fault::Broken)?;
-            make(svg.as_bytes(), image)
+            make(svg.as_bytes(), image, Orientation::NoTransforms)
         })
         .await
     }
@@ -104,7 +105,8 @@ fn whole(mut file: std::fs::File) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn read(bytes: &[u8]) -> Result<DynamicImage, Fault> {
+/// The picture in a file as it lies there, and how it has to be turned.
+fn read(bytes: &[u8]) -> Result<(DynamicImage, Orientation), Fault> {
     if bytes.len() > MOST_BYTES {
         return Err(Fault::TooHeavy);
     }
@@ -118,13 +120,12 @@ fn read(bytes: &[u8]) -> Result<DynamicImage, Fault> {
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|_| Fault::Broken)?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS || width == 0 || height == 0 {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels == 0 || pixels > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY {
         return Err(Fault::TooLarge);
     }
-    let orientation = decoder.orientation().map_err(|_| Fault::Broken)?;
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|_| Fault::Broken)?;
-    image.apply_orientation(orientation);
-    Ok(image)
+    let turn = decoder.orientation().map_err(|_| Fault::Broken)?;
+    Ok((DynamicImage::from_decoder(decoder).map_err(|_| Fault::Broken)?, turn))
 }
 
 fn draw(svg: &str) -> Option<DynamicImage> {
@@ -137,18 +138,33 @@ fn draw(svg: &str) -> Option<DynamicImage> {
     Some(DynamicImage::ImageRgba8(image))
 }
 
-fn make(original: &[u8], image: DynamicImage) -> Result<Made, Fault> {
+/// Cuts a picture to its widths. It is never copied at its full size: each width is drawn out of it as it lies there, and only
+/// then turned and brought to eight bits a colour.
+fn make(original: &[u8], mut image: DynamicImage, turn: Orientation) -> Result<Made, Fault> {
     let hash = Sha256::digest(original).iter().take(16).map(|b| format!("{b:02x}")).collect();
-    let rgba = image.to_rgba8();
-    let (width, height) = rgba.dimensions();
-    let source = Image::from_vec_u8(width, height, rgba.into_raw(), PixelType::U8x4).map_err(|_| Fault::Broken)?;
+    let (lies_wide, lies_high) = (image.width(), image.height());
+    let on_its_side = matches!(
+        turn,
+        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
+    );
+    let (width, height) = if on_its_side { (lies_high, lies_wide) } else { (lies_wide, lies_high) };
+    let clear = image.color().has_alpha();
+    if clear {
+        MulDiv::new().multiply_alpha_inplace(&mut image).map_err(|_| Fault::Broken)?;
+    }
     let mut files = vec![];
     for wanted in widths_of(i64::from(width)) {
         let w = wanted.min(width);
         let h = (u64::from(height) * u64::from(w)).div_ceil(u64::from(width)).max(1) as u32;
-        let mut cut = Image::new(w, h, PixelType::U8x4);
-        Resizer::new().resize(&source, &mut cut, &ResizeOptions::new()).map_err(|_| Fault::Broken)?;
-        let packed = webp::Encoder::from_rgba(cut.buffer(), w, h).encode(QUALITY);
+        let (lies_w, lies_h) = if on_its_side { (h, w) } else { (w, h) };
+        let mut cut = DynamicImage::new(lies_w, lies_h, image.color());
+        let plainly = ResizeOptions::new().use_alpha(false);
+        Resizer::new().resize(&image, &mut cut, &plainly).map_err(|_| Fault::Broken)?;
+        if clear {
+            MulDiv::new().divide_alpha_inplace(&mut cut).map_err(|_| Fault::Broken)?;
+        }
+        cut.apply_orientation(turn);
+        let packed = webp::Encoder::from_rgba(&cut.into_rgba8(), w, h).encode(QUALITY);
         files.push((wanted, packed.to_vec()));
     }
     Ok(Made { hash, width, height, files })

@@ -14,6 +14,7 @@ pub mod inplace;
 pub mod picture;
 #[cfg(feature = "ssr")]
 pub mod posted;
+pub mod sending;
 
 /// Names and values as the query of an address.
 #[cfg(feature = "ssr")]
