@@ -7,8 +7,8 @@ use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
 use app::site::Site;
 use app::{
-    activity, admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, media, moderation, notices,
-    orders, search, staff,
+    activity, admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, media, moderation,
+    notices, orders, search, staff,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};

@@ -23,6 +23,7 @@ mod notices;
 mod order;
 mod orders;
 mod pictures;
+mod pictures_desk;
 mod races;
 mod routes;
 mod security;

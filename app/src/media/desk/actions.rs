@@ -102,7 +102,8 @@ async fn save(visit: &Visit, by: &Merchant, posted: &Posted) -> Result<Response,
     let rows = try_unfold((None, false), {
         let zone = zone.clone();
         move |(before, done): (Option<i64>, bool)| {
-            let (db, by, narrow, zone, base) = (db.clone(), by.clone(), narrow.clone(), zone.clone(), public_url.clone());
+            let (db, by, narrow, zone, base) =
+                (db.clone(), by.clone(), narrow.clone(), zone.clone(), public_url.clone());
             async move {
                 if done {
                     return Ok(None);

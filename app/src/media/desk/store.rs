@@ -53,7 +53,8 @@ pub async fn list(db: &Db, _: &Merchant, narrow: &Narrow, before: Option<i64>, m
         q.push(" escape '\\' or media.id in (select u.media from product_media u join product p on p.id = u.product where lower(p.title) like ")
             .text(pattern.clone());
         q.push(" escape '\\' or lower(u.alt) like ").text(pattern.clone());
-        q.push(" escape '\\') or media.id in (select u.media from maker u where lower(u.name) like ").text(pattern.clone());
+        q.push(" escape '\\') or media.id in (select u.media from maker u where lower(u.name) like ")
+            .text(pattern.clone());
         q.push(" escape '\\') or media.id in (select u.media from host u join person p on p.id = u.person where p.erased_at is null and lower(p.name) like ")
             .text(pattern);
         q.push(" escape '\\'))");
@@ -195,7 +196,12 @@ pub async fn aim(db: &Db, by: &Merchant, id: i64, at: Focus, from: &str, now: Mo
         .await?;
     let Some((before,)) = there else { return Ok(false) };
     if before != at {
-        tx.query("update media set focus_x = $2, focus_y = $3 where id = $1").bind(id).bind(at.x()).bind(at.y()).run().await?;
+        tx.query("update media set focus_x = $2, focus_y = $3 where id = $1")
+            .bind(id)
+            .bind(at.x())
+            .bind(at.y())
+            .run()
+            .await?;
         let words = |point: Focus| format!("{}, {}", point.x(), point.y());
         let (before, after) = (words(before), words(at));
         let subject = ("picture", id);
@@ -244,7 +250,8 @@ pub async fn remove(db: &Db, shelf: &Shelf, by: &Merchant, id: i64, from: &str, 
         other => other?,
     };
     let before = if alt.is_empty() { hash.clone() } else { format!("{alt} ({hash})") };
-    let act = Act { actor: by.actor(), act: "picture.removed", subject: ("picture", id), before: &before, after: "", from };
+    let act =
+        Act { actor: by.actor(), act: "picture.removed", subject: ("picture", id), before: &before, after: "", from };
     audit::append(&mut tx, act, now).await?;
     // The files go before the row is gone for others: whoever sends the same picture meanwhile waits for the row, and lays its
     // files down anew.

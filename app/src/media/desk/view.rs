@@ -39,7 +39,8 @@ pub fn library(l: Library) -> impl IntoView + use<> {
             view! { <ul class="library">{tiles}</ul> }.into_any()
         }
     };
-    let next = l.next.map(|href| view! { <p class="pager"><a class="btn quiet" rel="next" href=href>"Earlier"</a></p> });
+    let next =
+        l.next.map(|href| view! { <p class="pager"><a class="btn quiet" rel="next" href=href>"Earlier"</a></p> });
     view! {
         <div class="wrap stack gap-5">
             <div class="stack gap-1"><h1>"Pictures"</h1><p class="soft">"Everything the shop shows, each once. What your camera wrote into them, the place too, is taken out."</p></div>
@@ -218,7 +219,8 @@ fn places(o: &One) -> impl IntoView + use<> {
         true => view! { <p class="soft">"Nothing uses it."</p> }.into_any(),
         false => {
             let rows = o.uses.iter().map(place).collect_view();
-            let more = o.more.then(|| view! { <p class="small soft">"There are more of a kind than are named here."</p> });
+            let more =
+                o.more.then(|| view! { <p class="small soft">"There are more of a kind than are named here."</p> });
             view! { <ul class="uses">{rows}</ul>{more} }.into_any()
         }
     };
@@ -253,9 +255,7 @@ fn place(u: &Use) -> impl IntoView + use<> {
 fn away(o: &One, action: &str) -> AnyView {
     let refused = fault(beside(&o.problem, "remove"), Some("remove".into()));
     let body = match o.uses.is_empty() {
-        false => {
-            view! { <p class="soft">"It can be taken away when nothing uses it any more."</p> }.into_any()
-        }
+        false => view! { <p class="soft">"It can be taken away when nothing uses it any more."</p> }.into_any(),
         true => view! {
             <details class="more" open=o.problem.is_some()>
                 <summary>"Take it away…"</summary>

@@ -72,7 +72,8 @@ impl Place {
         // Whoever came first has set the same provider.
         rustls::crypto::ring::default_provider().install_default().ok();
         // A page waits for its pictures: a bucket that is down is given up before the visitor gives up.
-        let patience = ClientOptions::new().with_timeout(Duration::from_secs(20)).with_connect_timeout(Duration::from_secs(5));
+        let patience =
+            ClientOptions::new().with_timeout(Duration::from_secs(20)).with_connect_timeout(Duration::from_secs(5));
         let plain = endpoint.as_deref().is_some_and(|e| e.starts_with("http://"));
         let mut s3 = keys
             .with_bucket_name(name)
