@@ -47,5 +47,14 @@ pub async fn catch_up(db: &Db) -> Result<()> {
             .run()
             .await?;
     }
+    // Orders were not found by the name they were placed under.
+    let named: Option<(i64,)> = tx.query("select order_id from order_name limit 1").maybe().await?;
+    if named.is_none() {
+        let names: Vec<(i64, String)> =
+            tx.query("select id, name from orders where email <> '' order by id").all().await?;
+        for (id, name) in names {
+            crate::orders::store::name(&mut tx, id, &name).await?;
+        }
+    }
     tx.commit().await
 }

@@ -3,6 +3,7 @@ use crate::accounts::alias;
 use crate::catalogue::facets;
 use crate::db::{Db, Result};
 use crate::forum::recount;
+use crate::orders::name_words;
 use crate::values::fold;
 
 /// Something derived that is not what a recount gives.
@@ -40,7 +41,7 @@ const COUNTS: &[(&str, &str)] = &[
         "select cast(s.variant as text), cast(s.reserved as text), cast(cast(coalesce(o.open, 0) as bigint) as text)
          from stock s join variant v on v.id = s.variant
          left join (
-            select l.variant, sum(l.quantity - coalesce((select sum(f.quantity) from fulfilment_line f where f.order_line = l.id), 0)) as open
+            select l.variant, sum(l.quantity - l.withdrawn - coalesce((select sum(f.quantity) from fulfilment_line f where f.order_line = l.id), 0)) as open
             from order_line l join orders o on o.id = l.order_id where o.state <> 'cancelled' group by l.variant) o on o.variant = s.variant
          where v.tracked and s.reserved <> coalesce(o.open, 0) order by s.variant",
     ),
@@ -117,6 +118,72 @@ const COUNTS: &[(&str, &str)] = &[
          from orders o where o.fulfilment_state <> coalesce((select m.to_state from order_move m where m.order_id = o.id and m.axis = 'fulfilment' order by m.n desc limit 1), 'waiting') order by o.id",
     ),
     (
+        "orders.refunded",
+        "select o.number, cast(o.refunded as text), cast(cast(coalesce(r.total, 0) as bigint) as text) from orders o
+         left join (select order_id, sum(total) as total from refund group by order_id) r on r.order_id = o.id
+         where o.refunded <> coalesce(r.total, 0) or o.refunded > o.total order by o.id",
+    ),
+    (
+        "refund.total",
+        "select cast(r.id as text), cast(r.total as text), cast(cast(r.shipping + r.extra + coalesce(l.amount, 0) as bigint) as text)
+         from refund r left join (select refund, sum(amount) as amount from refund_line group by refund) l on l.refund = r.id
+         where r.total <> r.shipping + r.extra + coalesce(l.amount, 0) order by r.id",
+    ),
+    (
+        "refund.tax",
+        "select cast(r.id as text), cast(r.total as text) || ' with ' || cast(r.tax as text),
+            cast(cast(coalesce(t.amount, 0) as bigint) as text) || ' with ' || cast(cast(coalesce(t.tax, 0) as bigint) as text)
+         from refund r left join (select refund, sum(amount) as amount, sum(tax) as tax from refund_tax group by refund) t on t.refund = r.id
+         where r.total <> coalesce(t.amount, 0) or r.tax <> coalesce(t.tax, 0) order by r.id",
+    ),
+    (
+        "order_line.withdrawn",
+        "select o.number, cast(l.withdrawn as text), cast(cast(coalesce(r.unsent, 0) as bigint) as text) from order_line l
+         join orders o on o.id = l.order_id
+         left join (select order_line, sum(unsent) as unsent from refund_line group by order_line) r on r.order_line = l.id
+         where l.withdrawn <> coalesce(r.unsent, 0) order by l.id",
+    ),
+    (
+        "refund_line.sent",
+        "select o.number, cast(cast(r.sent as bigint) as text), cast(cast(coalesce(f.sent, 0) as bigint) as text) from order_line l
+         join orders o on o.id = l.order_id
+         join (select order_line, sum(sent) as sent from refund_line group by order_line) r on r.order_line = l.id
+         left join (select order_line, sum(quantity) as sent from fulfilment_line group by order_line) f on f.order_line = l.id
+         where r.sent > coalesce(f.sent, 0) order by l.id",
+    ),
+    (
+        "orders.payment",
+        "select d.number, d.payment_state, d.should from (
+            select o.id, o.number, o.payment_state, case
+                when p.received is null then case when o.state = 'cancelled' then 'void' else 'awaiting' end
+                when o.total = 0 then o.payment_state
+                when o.refunded = o.total then 'refunded'
+                when o.state = 'cancelled' then 'refund_due'
+                when o.refunded > 0 then 'part_refunded' else 'paid' end as should
+            from orders o left join (select order_id, min(received_at) as received from payment group by order_id) p on p.order_id = o.id) d
+         where d.payment_state <> d.should order by d.id",
+    ),
+    (
+        "orders.fulfilment",
+        "select d.number, d.fulfilment_state, d.should from (
+            select o.id, o.number, o.fulfilment_state, case
+                when o.state = 'cancelled' then 'stopped'
+                when l.sent = 0 then 'waiting'
+                when l.sent + l.withdrawn < l.quantity then 'partly_sent'
+                when o.fulfilment_state = 'delivered' then 'delivered' else 'sent' end as should
+            from orders o join (
+                select m.order_id, sum(m.quantity) as quantity, sum(m.withdrawn) as withdrawn,
+                    sum(coalesce((select sum(f.quantity) from fulfilment_line f where f.order_line = m.id), 0)) as sent
+                from order_line m group by m.order_id) l on l.order_id = o.id) d
+         where d.fulfilment_state <> d.should order by d.id",
+    ),
+    (
+        "paper_series.last",
+        "select s.kind || ' ' || cast(s.year as text), cast(s.last as text), cast(count(p.id) as text) from paper_series s
+         left join paper p on p.kind = s.kind and p.year = s.year
+         group by s.kind, s.year, s.last having s.last <> count(p.id) or s.last <> coalesce(max(p.n), 0) order by 1",
+    ),
+    (
         "cart.closed_at",
         "select cast(c.id as text), case when c.closed_at is null then 'open' else 'closed' end, case when o.id is null then 'open' else 'closed' end
          from cart c left join orders o on o.cart = c.id
@@ -169,6 +236,7 @@ pub async fn examine(db: &Db) -> Result<Vec<Drift>> {
         stands,
         should,
     }));
+    found.extend(names_of_orders(db).await?);
     for (what, sql, folded) in FOLDED {
         let rows: Vec<(String, String, String)> = db.query(*sql).all().await?;
         for (which, text, key) in rows {
@@ -181,8 +249,31 @@ pub async fn examine(db: &Db) -> Result<Vec<Drift>> {
     Ok(found)
 }
 
+/// Orders that are not found by the words of their name. Whoever was erased is found by none.
+async fn names_of_orders(db: &Db) -> Result<Vec<Drift>> {
+    let rows: Vec<(String, String, Option<String>)> = db
+        .query(
+            "select o.number, case when o.email = '' then '' else o.name end, n.word from orders o
+             left join order_name n on n.order_id = o.id order by o.id, n.word",
+        )
+        .all()
+        .await?;
+    let mut found = vec![];
+    for order in rows.chunk_by(|a, b| a.0 == b.0) {
+        let stands: Vec<String> = order.iter().filter_map(|(_, _, word)| word.clone()).collect();
+        let mut should = name_words(&order[0].1);
+        should.sort();
+        if stands != should {
+            let (which, stands, should) = (order[0].0.clone(), stands.join(" "), should.join(" "));
+            found.push(Drift { what: NAMED, which, stands, should });
+        }
+    }
+    Ok(found)
+}
+const NAMED: &str = "order_name.word";
+
 /// The names of everything that is recounted.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let counts = COUNTS.iter().chain(recount::COUNTS).map(|(name, _)| *name);
-    counts.chain([recount::INDEXED]).chain(FOLDED.iter().map(|(name, ..)| *name))
+    counts.chain([recount::INDEXED, NAMED]).chain(FOLDED.iter().map(|(name, ..)| *name))
 }

@@ -4,7 +4,7 @@ use iso_currency::Currency as Iso;
 use std::fmt;
 
 /// An instant, milliseconds since 1970 UTC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(transparent))]
 pub struct Moment(pub i64);
 impl Moment {

@@ -62,6 +62,7 @@ impl std::error::Error for Hopeless {}
 #[derive(sqlx::FromRow)]
 struct Row {
     kind: String,
+    about: String,
     order_id: Option<i64>,
     word: Option<String>,
     recipient: String,
@@ -71,11 +72,11 @@ struct Row {
 /// Sends the mail of this row, unless it was sent before.
 pub async fn send(db: &Db, links: &LinkKey, public_url: &str, post: &Post, mail: i64, now: Moment) -> Result<()> {
     let row: Option<Row> = db
-        .query("select kind, order_id, word, recipient, lang from mail where id = $1 and sent_at is null")
+        .query("select kind, about, order_id, word, recipient, lang from mail where id = $1 and sent_at is null")
         .bind(mail)
         .maybe()
         .await?;
-    let Some(Row { kind, order_id, word, recipient, lang }) = row else { return Ok(()) };
+    let Some(Row { kind, about, order_id, word, recipient, lang }) = row else { return Ok(()) };
     let facts = facts(db).await?;
     let Outgoing { letter, to, headers } = match order_id {
         _ if kind.starts_with("forum.") => match forum_letters::write(db, links, public_url, &facts, mail).await? {
@@ -90,7 +91,8 @@ pub async fn send(db: &Db, links: &LinkKey, public_url: &str, post: &Post, mail:
             let order = orders::by_id(db, order).await?.context(Hopeless("the order of this mail is gone".into()))?;
             let lines = orders::lines(db, order.id).await?;
             let link = format!("{public_url}/orders/{}", links.word("order", order.cart));
-            orders_letters::letter(&kind, &facts, &order, &lines, &link)?.into()
+            let told = orders_letters::told(db, &kind, &about, &order, &lines).await?;
+            orders_letters::letter(&kind, &facts, &order, &lines, &told, &link)?.into()
         }
         None => {
             let link = word.map(|word| format!("{public_url}/links/{word}"));

@@ -5,6 +5,7 @@ use crate::live::{Live, stream};
 use crate::{frame, sessions};
 use anyhow::Result;
 use app::accounts::{door, erase, own, security, take};
+use app::orders::{desk, papers};
 use app::site::Site;
 use app::{
     activity, admin, assets, audit, cart, catalogue, checkout, counter, forum, hosts, house, media, moderation,
@@ -130,7 +131,7 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/fragments/search", Who::Anyone, What::Data, || get(search::pages::suggest)),
     row("GET", "/checkout", Who::Anyone, What::Page, || get(checkout::pages::checkout)),
     row("POST", "/checkout", Who::Anyone, What::Act, || post(checkout::actions::reply)),
-    row("GET", "/orders", Who::Anyone, What::Page, || get(orders::pages::lookup)),
+    row("GET", "/orders", Who::Anyone, What::Page, || get(orders::pages::lookup::lookup)),
     row("POST", "/orders", Who::Anyone, What::Act, || post(orders::actions::find)),
     row("GET", "/orders/{code}", Who::Holder, What::Page, || get(orders::pages::order)),
     row("POST", "/orders/{code}", Who::Holder, What::Act, || post(orders::thread::act)),
@@ -167,6 +168,13 @@ pub const ROUTES: &[Route] = &[
     row("POST", "/admin/views", Who::Merchant, What::Act, || post(admin::views::change)),
     // Back office: figures.
     // Back office: orders.
+    row("GET", "/orders/{code}/papers/{number}", Who::Holder, What::Page, || get(papers::pages::own)),
+    row("GET", "/admin/orders", Who::Merchant, What::Page, || get(desk::list::orders)),
+    row("POST", "/admin/orders", Who::Merchant, What::Act, || post(desk::save::save)),
+    row("GET", "/admin/orders/{id}", Who::Merchant, What::Page, || get(desk::sheet::order)),
+    row("POST", "/admin/orders/{id}", Who::Merchant, What::Act, || post(desk::actions::act)),
+    row("GET", "/admin/orders/{id}/slip", Who::Merchant, What::Page, || get(papers::slip::slip)),
+    row("GET", "/admin/papers/{number}", Who::Merchant, What::Page, || get(papers::pages::paper)),
     // Back office: after-sale.
     // Back office: products.
     // Back office: lists-and-stock.
@@ -333,6 +341,21 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
             }
             // Samples of figures.
             // Samples of orders.
+            path @ ("/admin/orders/{id}" | "/admin/orders/{id}/slip") => {
+                let rows: Vec<(i64,)> = db.query("select id from orders order by id limit 5").all().await?;
+                rows.into_iter().map(|(id,)| path.replace("{id}", &id.to_string())).collect()
+            }
+            "/admin/papers/{number}" => {
+                slugs(db.query("select number from paper order by id limit 5").all().await?, "/admin/papers")
+            }
+            "/orders/{code}/papers/{number}" => {
+                let rows: Vec<(i64, String)> = db
+                    .query("select o.cart, p.number from paper p join orders o on o.id = p.order_id order by p.id")
+                    .all()
+                    .await?;
+                let path = |(cart, number)| format!("/orders/{}/papers/{number}", site.links.word("order", cart));
+                rows.into_iter().map(path).collect()
+            }
             // Samples of after-sale.
             // Samples of products.
             // Samples of lists-and-stock.

@@ -174,6 +174,14 @@ const GONE: &[&str] = &[
     "update cart set person = null where person in (select id from person where id = $1 or adopted_by = $1)",
     "update order_line set properties = '[]'
         where order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
+    "delete from order_note
+        where order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
+    "delete from order_name
+        where order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
+    "update paper set buyer = 'former customer'
+        where order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
+    "update refund set words = ''
+        where order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
     "update orders set email = '', email_key = '', name = 'former customer', address = '', show_purchase = false, show_after = null
         where person in (select id from person where id = $1 or adopted_by = $1)",
     "update audit set from_where = '' where person in (select id from person where id = $1 or adopted_by = $1)",

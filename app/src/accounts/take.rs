@@ -23,7 +23,7 @@ const FILES: &[(&str, &str)] = &[
     ("you.json", "Who you are here: address, name to show, names you had before you signed up."),
     (
         "orders.json",
-        "Your orders with their lines, their steps and their parcels. Amounts are whole cents (or what your currency has).",
+        "Your orders with their lines, steps, parcels, refunds, invoices, and what we wrote about them. Amounts are whole cents (or what your currency has).",
     ),
     ("addresses.json", "The addresses you keep for the next order."),
     ("sessions.json", "The browsers in which you are signed in."),
@@ -129,6 +129,35 @@ struct Parcel {
     sent_at: When,
     delivered_at: Option<When>,
 }
+#[derive(Serialize, FromRow)]
+struct Back {
+    #[serde(skip)]
+    order_id: i64,
+    total: i64,
+    reason: String,
+    words: String,
+    at: When,
+}
+#[derive(Serialize, FromRow)]
+struct Note {
+    #[serde(skip)]
+    order_id: i64,
+    words: String,
+    for_you: bool,
+    at: When,
+}
+#[derive(Serialize, FromRow)]
+struct Paper {
+    #[serde(skip)]
+    order_id: i64,
+    kind: String,
+    number: String,
+    #[serde(rename = "for")]
+    buyer: String,
+    #[serde(serialize_with = "json")]
+    content: String,
+    issued_at: When,
+}
 #[derive(Serialize)]
 struct Whole {
     #[serde(flatten)]
@@ -136,6 +165,9 @@ struct Whole {
     lines: Vec<Line>,
     steps: Vec<Step>,
     parcels: Vec<Parcel>,
+    refunds: Vec<Back>,
+    notes: Vec<Note>,
+    papers: Vec<Paper>,
 }
 #[derive(Serialize, FromRow)]
 struct Address {
@@ -437,15 +469,23 @@ async fn orders(db: &Db, person: i64) -> Result<Vec<Whole>> {
         let lines: Vec<Line> = of(db, LINES, &ids).await?;
         let steps: Vec<Step> = of(db, STEPS, &ids).await?;
         let parcels: Vec<Parcel> = of(db, PARCELS, &ids).await?;
+        let refunds: Vec<Back> = of(db, BACK, &ids).await?;
+        let notes: Vec<Note> = of(db, NOTES, &ids).await?;
+        let papers: Vec<Paper> = of(db, PAPERS, &ids).await?;
         let (mut lines, mut steps, mut parcels) =
             (lines.into_iter().peekable(), steps.into_iter().peekable(), parcels.into_iter().peekable());
+        let (mut refunds, mut notes, mut papers) =
+            (refunds.into_iter().peekable(), notes.into_iter().peekable(), papers.into_iter().peekable());
         for order in page {
             // All of them come in the order of the orders.
             let id = order.id;
             let lines = std::iter::from_fn(|| lines.next_if(|l| l.order_id == id)).collect();
             let steps = std::iter::from_fn(|| steps.next_if(|s| s.order_id == id)).collect();
             let parcels = std::iter::from_fn(|| parcels.next_if(|p| p.order_id == id)).collect();
-            all.push(Whole { order, lines, steps, parcels });
+            let refunds = std::iter::from_fn(|| refunds.next_if(|r| r.order_id == id)).collect();
+            let notes = std::iter::from_fn(|| notes.next_if(|n| n.order_id == id)).collect();
+            let papers = std::iter::from_fn(|| papers.next_if(|p| p.order_id == id)).collect();
+            all.push(Whole { order, lines, steps, parcels, refunds, notes, papers });
         }
     }
     Ok(all)
@@ -459,6 +499,11 @@ const LINES: Of = (
 const STEPS: Of = ("select order_id, axis, to_state, at from order_move where order_id", " order by order_id, n");
 const PARCELS: Of =
     ("select order_id, tracking, sent_at, delivered_at from fulfilment where order_id", " order by order_id, id");
+const BACK: Of = ("select order_id, total, reason, words, at from refund where order_id", " order by order_id, id");
+const NOTES: Of =
+    ("select order_id, words, for_customer as for_you, at from order_note where order_id", " order by order_id, id");
+const PAPERS: Of =
+    ("select order_id, kind, number, buyer, content, issued_at from paper where order_id", " order by order_id, id");
 async fn of<T: Record>(db: &Db, (select, order): Of, orders: &[i64]) -> Result<Vec<T>> {
     let mut build = Build::new(select);
     build.within(orders.to_vec()).push(order);

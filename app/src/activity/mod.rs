@@ -37,6 +37,7 @@ pub enum Kind {
     OrderCancelled,
     OrderLapsed,
     OrderCompleted,
+    OrderRefunded,
     Withdrawn,
     TopicAsked,
     TopicOpened,
@@ -52,7 +53,7 @@ pub enum Kind {
     PostReported,
 }
 impl Kind {
-    pub const ALL: [Kind; 24] = [
+    pub const ALL: [Kind; 25] = [
         Kind::ProductAdded,
         Kind::ProductChanged,
         Kind::PriceChanged,
@@ -64,6 +65,7 @@ impl Kind {
         Kind::OrderCancelled,
         Kind::OrderLapsed,
         Kind::OrderCompleted,
+        Kind::OrderRefunded,
         Kind::Withdrawn,
         Kind::TopicAsked,
         Kind::TopicOpened,
@@ -91,6 +93,7 @@ impl Kind {
             Kind::OrderCancelled => "order.cancelled",
             Kind::OrderLapsed => "order.lapsed",
             Kind::OrderCompleted => "order.completed",
+            Kind::OrderRefunded => "order.refunded",
             Kind::Withdrawn => "withdrawn",
             Kind::TopicAsked => "topic.asked",
             Kind::TopicOpened => "topic.opened",

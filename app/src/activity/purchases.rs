@@ -36,7 +36,7 @@ pub async fn show(db: &Db, order: i64, now: Moment) -> Result<usize> {
     let agreed = tx
         .query(
             "update orders set show_purchase = show_purchase
-             where id = $1 and show_purchase and payment_state = 'paid' and state <> 'cancelled'",
+             where id = $1 and show_purchase and payment_state in ('paid', 'part_refunded') and state <> 'cancelled'",
         )
         .bind(order)
         .run()

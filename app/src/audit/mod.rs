@@ -44,6 +44,12 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         "audit.exported" => "Exported the audit".into(),
         // Acts of figures.
         // Acts of orders.
+        "order.noted" => format!("Wrote a note about {subject}"),
+        "order.mailed" => format!("Sent a mail about {subject} again"),
+        "order.invoiced" => format!("Issued the invoice of {subject}"),
+        "order.credited" => format!("Issued a credit note for {subject}"),
+        "orders.exported" => "Exported orders".into(),
+        "order.refunded" => format!("Gave money back for {subject}"),
         // Acts of after-sale.
         // Acts of products.
         // Acts of lists-and-stock.
@@ -88,9 +94,17 @@ impl Entry {
     fn told(&self, text: &str) -> String {
         match self.subject_kind.as_str() {
             "person" | "invitation" => Role::parse(text).map_or(text, |role| role.title()).into(),
-            "order" => text.split(' ').map(|s| state_words(s).0).collect::<Vec<_>>().join(", "),
+            "order" => text.split(' ').map(word).collect::<Vec<_>>().join(", "),
             _ => text.into(),
         }
+    }
+}
+
+/// A state in words; a sum as it is written.
+fn word(text: &str) -> &str {
+    match state_words(text).0 {
+        "" => text,
+        words => words,
     }
 }
 

@@ -1,7 +1,9 @@
 //! Home.
 use super::cards::{Rank, shelf};
+use super::product::talk;
 use super::store::list::{self, Wanted};
 use super::{Sort, store};
+use crate::forum;
 use crate::media::{self, Focus};
 use crate::parts::picture::{Load, cropped};
 use crate::shell::{Instead, Page};
@@ -22,6 +24,7 @@ async fn read_home(visit: &Visit) -> Result<Page, Instead> {
     let (kept, version) = (&visit.site.kept, facts.catalogue_version);
     let makers = kept.or_read(version, "makers", store::makers(db)).await?;
     let collections = kept.or_read(version, "collections", store::collections(db)).await?;
+    let answered = forum::store::lately_answered(db, 3).await?;
     let opening = match makers.first() {
         Some(host) => {
             let host = host.clone();
@@ -114,7 +117,15 @@ async fn read_home(visit: &Visit) -> Result<Page, Instead> {
                 </section>
             }
         });
-        view! { {hero} {shelf_band} {ways} {makers_band} }
+        let talk_band = (!answered.is_empty()).then(|| {
+            view! {
+                <section class="band wrap" aria-labelledby="talk">
+                    <div class="head"><h2 id="talk">"Asked and answered"</h2><a class="link" href="/forum">"Everything that is asked"</a></div>
+                    <div class="qa grid wide">{answered.iter().map(talk::line).collect_view()}</div>
+                </section>
+            }
+        });
+        view! { {hero} {shelf_band} {ways} {talk_band} {makers_band} }
     })
     .description(description)
     .canonical("/")

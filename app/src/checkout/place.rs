@@ -5,6 +5,7 @@ use crate::cart::{self, Line, Trouble, totals};
 use crate::catalogue::facets;
 use crate::db::{Build, Db, Result, Tx, is_clash};
 use crate::jobs::{self, Mail};
+use crate::orders::store as orders;
 use crate::orders::verbs::heard;
 use crate::places::Address;
 use crate::secret::{self, LinkKey};
@@ -205,6 +206,7 @@ async fn write(
         .bind(wish.person)
         .one()
         .await?;
+    orders::name(tx, order, &wish.name).await?;
     let mut q = Build::new(
         "insert into order_line (order_id, position, variant, sku, title, options, properties, quantity, unit_price, discount,
             tax_class, basis_points, tax, total, ships) values ",

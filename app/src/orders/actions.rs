@@ -1,5 +1,5 @@
 //! Asking for a lost link: the answer is the same whether there is such an order or not; the link goes by mail alone.
-use super::pages::{Lookup, draw};
+use super::pages::lookup::{Lookup, draw};
 use super::store;
 use crate::jobs::{self, Mail};
 use crate::problem::Problem;

@@ -1,6 +1,8 @@
 //! The mails about an order, a kind each.
 use super::store::{Order, OrderLine};
+use super::{journey, refund};
 use crate::cart::{Properties, full_title};
+use crate::db::{Db, Result};
 use crate::letters::{Letter, fill};
 use crate::places::Country;
 use crate::site::Facts;
@@ -8,8 +10,74 @@ use crate::values::{Currency, Money};
 use crate::words;
 use minijinja::context;
 
+/// The kinds of mails about an order, and what each is called at the desk.
+pub const KINDS: &[(&str, &str)] = &[
+    ("order.placed", "What was ordered"),
+    ("order.paid", "The payment is here"),
+    ("order.sent", "It is on its way"),
+    ("order.cancelled", "It is cancelled"),
+    ("order.lapsed", "It lapsed"),
+    ("order.link", "The link to the order"),
+    ("order.refunded", "Money goes back"),
+    ("order.note", "A note"),
+];
+/// The kind of a mail about an order, where it is one.
+pub fn kind(word: &str) -> Option<&'static str> {
+    KINDS.iter().find(|(kind, _)| *kind == word).map(|(kind, _)| *kind)
+}
+/// What a mail is about, whether it was sent once or again.
+pub fn about(text: &str) -> &str {
+    text.split(':').next().unwrap_or("")
+}
+
+/// What a mail tells besides its order: a parcel, a refund, a note.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// What was written to the customer.
+    pub words: String,
+    /// What lies in the parcel, `2 × The mug`, how it is carried, and where the carrier shows it.
+    pub parcel: Vec<String>,
+    pub track: String,
+    /// What goes back, minor units.
+    pub refund: i64,
+}
+/// Reads what a mail of this kind tells besides its order.
+pub async fn told(db: &Db, kind: &str, text: &str, o: &Order, lines: &[OrderLine]) -> Result<Told> {
+    let id = about(text).parse().unwrap_or(0);
+    let mut told = Told::default();
+    match kind {
+        "order.sent" => {
+            let packed = journey::store::packed(db, o.id).await?;
+            let packed = packed.into_iter().filter(|(parcel, ..)| *parcel == id);
+            let titled = packed.filter_map(|(_, line, n)| lines.iter().find(|l| l.id == line).map(|l| (n, l)));
+            told.parcel = titled.map(|(n, l)| format!("{n} × {}", full_title(&l.title, &l.options))).collect();
+            let parcels = journey::store::parcels(db, o.id).await?;
+            if let Some(parcel) = parcels.into_iter().find(|p| p.id == id) {
+                let carried = format!("{} {}", parcel.carrier, parcel.tracking).trim().to_string();
+                told.parcel.extend((!carried.is_empty()).then_some(carried));
+                told.track = parcel.link;
+            }
+        }
+        "order.note" => told.words = journey::store::note(db, id).await?.map(|n| n.words).unwrap_or_default(),
+        "order.refunded" => {
+            if let Some(refund) = refund::store::by_id(db, id).await? {
+                (told.words, told.refund) = (refund.words, refund.total);
+            }
+        }
+        _ => {}
+    }
+    Ok(told)
+}
+
 /// The mail of this kind about an order. `link` opens the order.
-pub fn letter(kind: &str, facts: &Facts, o: &Order, lines: &[OrderLine], link: &str) -> anyhow::Result<Letter> {
+pub fn letter(
+    kind: &str,
+    facts: &Facts,
+    o: &Order,
+    lines: &[OrderLine],
+    told: &Told,
+    link: &str,
+) -> anyhow::Result<Letter> {
     let currency = Currency::parse(&o.currency).unwrap_or(Currency::EUR);
     let money = |minor| words::money(Money::new(minor, currency));
     let zone = facts.zone();
@@ -28,6 +96,11 @@ pub fn letter(kind: &str, facts: &Facts, o: &Order, lines: &[OrderLine], link: &
             "No payment came in time, so the goods are back on the shelf. Nothing is owed. You may order again whenever you like.".into(),
         ),
         "order.link" => (format!("The link to your order {}", o.number), "You asked for the link to your order. If it was not you, nothing has to be done.".into()),
+        "order.refunded" => (
+            format!("Paid back: your order {}", o.number),
+            format!("{} of your order goes back to you.", money(told.refund)),
+        ),
+        "order.note" => (format!("A note about your order {}", o.number), "We have something to tell you about your order.".into()),
         other => anyhow::bail!("there is no mail of the kind {other}"),
     };
     let pay = match (kind, o.payment_state.as_str(), o.payment_method.as_str()) {
@@ -55,7 +128,7 @@ pub fn letter(kind: &str, facts: &Facts, o: &Order, lines: &[OrderLine], link: &
         address.push(country.name().to_string());
     }
     let content = context! {
-        opening, pay, collect, items, shipping, address, link, name => &o.name, number => &o.number,
+        opening, words => &told.words, parcel => &told.parcel, track => &told.track, pay, collect, items, shipping, address, link, name => &o.name, number => &o.number,
         total_label => words::total_label(Money::new(o.tax_total, currency), o.prices_include_tax), total => money(o.total),
     };
     fill("order", facts, &o.lang, subject, content)

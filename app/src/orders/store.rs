@@ -1,10 +1,10 @@
 //! Orders out of the database.
-use crate::db::{Db, Reads, Result};
+use crate::db::{Db, Reads, Result, Tx};
 use crate::values::Moment;
 use sqlx::FromRow;
 
 /// An order with its address as it was given.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug, Default, FromRow)]
 pub struct Order {
     pub id: i64,
     pub number: String,
@@ -19,9 +19,12 @@ pub struct Order {
     pub shipping_method: String,
     pub shipping_title: String,
     pub shipping_price: i64,
+    pub shipping_tax: i64,
     pub items_total: i64,
     pub tax_total: i64,
     pub total: i64,
+    /// What of it has gone back.
+    pub refunded: i64,
     pub prices_include_tax: bool,
     pub payment_method: String,
     pub state: String,
@@ -35,12 +38,23 @@ pub struct Order {
     pub show_purchase: bool,
 }
 
+impl Order {
+    /// Whether the money came, whatever went back since.
+    pub fn was_paid(&self) -> bool {
+        ["paid", "part_refunded", "refund_due", "refunded"].contains(&self.payment_state.as_str())
+    }
+    /// Where it stands on its three axes, as the audit writes it.
+    pub fn states(&self) -> String {
+        format!("{} {} {}", self.state, self.payment_state, self.fulfilment_state)
+    }
+}
+
 /// A statement of its own for each way to an order: one text with "or" would read every order there is.
 macro_rules! order_where {
     ($which:literal) => {
         concat!(
             "select id, number, cart, currency, lang, email, name, country, address, shipping_method, shipping_title,
-                shipping_price, items_total, tax_total, total, prices_include_tax, payment_method, state, payment_state,
+                shipping_price, shipping_tax, items_total, tax_total, total, refunded, prices_include_tax, payment_method, state, payment_state,
                 fulfilment_state, expires_at, arrives_from, arrives_to, placed_at,
                 show_purchase
              from orders where ",
@@ -73,7 +87,7 @@ pub async fn by_number(db: &Db, number: &str, email_key: &str) -> Result<Option<
 }
 
 /// A line as it was bought.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug, Default, FromRow)]
 pub struct OrderLine {
     pub id: i64,
     pub variant: i64,
@@ -89,7 +103,15 @@ pub struct OrderLine {
     pub ships: bool,
     pub tracked: bool,
     pub sent: i64,
+    /// How many of it will not be sent.
+    pub withdrawn: i64,
     pub hash: Option<String>,
+}
+impl OrderLine {
+    /// How many of it wait to be sent.
+    pub fn left(&self) -> i64 {
+        self.quantity - self.withdrawn - self.sent
+    }
 }
 /// The lines of an order, with how many of each have been sent.
 pub async fn lines(mut from: impl Reads, order: i64) -> Result<Vec<OrderLine>> {
@@ -97,7 +119,7 @@ pub async fn lines(mut from: impl Reads, order: i64) -> Result<Vec<OrderLine>> {
         "select l.id, l.variant, l.sku, l.title, l.options, l.properties, l.quantity, l.unit_price, l.basis_points,
             l.tax, l.total, l.ships, v.tracked,
             cast(coalesce((select sum(f.quantity) from fulfilment_line f where f.order_line = l.id), 0) as bigint) as sent,
-            face.hash
+            l.withdrawn, face.hash
          from order_line l
          join variant v on v.id = l.variant
          left join media face on face.id = coalesce(v.media, (
@@ -109,14 +131,38 @@ pub async fn lines(mut from: impl Reads, order: i64) -> Result<Vec<OrderLine>> {
     .await
 }
 
-/// A step that an order made.
-#[derive(Clone, Debug, FromRow)]
-pub struct Move {
-    pub axis: String,
-    pub to_state: String,
-    pub at: Moment,
+/// Writes down the words of the name that an order is found by.
+pub async fn name(tx: &mut Tx, order: i64, name: &str) -> Result<()> {
+    for word in super::name_words(name) {
+        tx.query("insert into order_name (word, order_id) values ($1, $2)").bind(word).bind(order).run().await?;
+    }
+    Ok(())
 }
-/// The steps of an order, oldest first.
-pub async fn moves(db: &Db, order: i64) -> Result<Vec<Move>> {
-    db.query("select axis, to_state, at from order_move where order_id = $1 order by n").bind(order).all().await
+
+/// A mail about an order.
+#[derive(Clone, Debug, FromRow)]
+pub struct Mailed {
+    pub id: i64,
+    pub kind: String,
+    pub about: String,
+    pub recipient: String,
+    pub created_at: Moment,
+    pub sent_at: Option<Moment>,
+}
+/// The mails about an order, oldest first.
+pub async fn mails(mut from: impl Reads, order: i64) -> Result<Vec<Mailed>> {
+    from.query(
+        "select id, kind, about, recipient, created_at, sent_at from mail where order_id = $1 order by id limit 200",
+    )
+    .bind(order)
+    .all()
+    .await
+}
+/// The mail of this number, where it is about this order.
+pub async fn mail(mut from: impl Reads, order: i64, mail: i64) -> Result<Option<Mailed>> {
+    from.query("select id, kind, about, recipient, created_at, sent_at from mail where order_id = $1 and id = $2")
+        .bind(order)
+        .bind(mail)
+        .maybe()
+        .await
 }

@@ -1,5 +1,8 @@
 //! What can be done to an order: paid, sent, delivered, cancelled, lapsed. Each verb is one transaction that writes the
 //! move, the ledger, the event and the mail together.
+use super::journey;
+use super::letters;
+use super::papers::issue;
 use super::store::{self, Order, OrderLine};
 use super::{Axis, Refusal};
 use crate::activity::{Audience, Event, Kind, Subject, purchases, store::append};
@@ -34,7 +37,15 @@ pub async fn mark_paid(db: &Db, merchant: &Merchant, order: i64, now: Moment) ->
     Ok(())
 }
 
-/// Sends what is named, or all that is left: the stock leaves the shelf, the customer hears of it.
+/// What tells where a parcel is: its number, who carries it, where they show it. Each may be empty.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Label<'a> {
+    pub tracking: &'a str,
+    pub carrier: &'a str,
+    pub link: &'a str,
+}
+
+/// Sends what is named, or all that is left, under a number alone.
 pub async fn fulfil(
     db: &Db,
     merchant: &Merchant,
@@ -43,21 +54,38 @@ pub async fn fulfil(
     tracking: &str,
     now: Moment,
 ) -> Result<i64, Refusal> {
+    send(db, merchant, order, parts, Label { tracking, ..Label::default() }, now).await
+}
+
+/// Sends what is named, or all that is left: the stock leaves the shelf, the customer hears of it. With the first parcel goes
+/// the invoice, where none was issued before.
+pub async fn send(
+    db: &Db,
+    merchant: &Merchant,
+    order: i64,
+    parts: Option<&[(i64, i64)]>,
+    label: Label<'_>,
+    now: Moment,
+) -> Result<i64, Refusal> {
     let mut tx = db.begin().await?;
     let o = locked(&mut tx, order).await?;
-    if o.payment_method == "transfer" && o.payment_state != "paid" {
+    if o.payment_method == "transfer" && !o.was_paid() {
         return Err(Refusal::Unpaid);
     }
     let lines = store::lines(&mut tx, order).await?;
     let sending = chosen(&lines, parts)?;
-    let whole = lines
-        .iter()
-        .all(|l| l.sent + sending.iter().filter(|(id, _)| *id == l.id).map(|(_, n)| n).sum::<i64>() >= l.quantity);
+    let whole =
+        lines.iter().all(|l| sending.iter().filter(|(id, _)| *id == l.id).map(|(_, n)| n).sum::<i64>() >= l.left());
     step(&mut tx, &o, Axis::Fulfilment, if whole { "sent" } else { "partly_sent" }, merchant.actor(), now).await?;
     let (parcel,): (i64,) = tx
-        .query("insert into fulfilment (order_id, tracking, sent_at, actor) values ($1, $2, $3, $4) returning id")
+        .query(
+            "insert into fulfilment (order_id, tracking, carrier, link, sent_at, actor) values ($1, $2, $3, $4, $5, $6)
+             returning id",
+        )
         .bind(order)
-        .bind(tracking.to_string())
+        .bind(label.tracking.to_string())
+        .bind(label.carrier.to_string())
+        .bind(label.link.to_string())
         .bind(now)
         .bind(merchant.actor().to_string())
         .one()
@@ -76,6 +104,7 @@ pub async fn fulfil(
             move_stock(&mut tx, l, -n, -n, "sent", merchant.actor(), now).await?;
         }
     }
+    issue::invoiced(&mut tx, &o, merchant.actor(), now).await?;
     heard(&mut tx, Kind::OrderSent, order, merchant.actor(), now);
     tell(&mut tx, "order.sent", parcel, &o, now).await?;
     noted(&mut tx, merchant, "order.sent", &o, now).await?;
@@ -94,11 +123,45 @@ pub async fn deliver(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> R
         .run()
         .await?;
     heard(&mut tx, Kind::OrderDelivered, order, merchant.actor(), now);
-    if o.payment_state == "paid" {
+    if o.was_paid() {
         step(&mut tx, &o, Axis::Order, "completed", merchant.actor(), now).await?;
         heard(&mut tx, Kind::OrderCompleted, order, merchant.actor(), now);
     }
     noted(&mut tx, merchant, "order.delivered", &o, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Writes a note about an order. One for the customer stands on the order's page and goes to them by mail.
+pub async fn note(
+    db: &Db,
+    merchant: &Merchant,
+    order: i64,
+    words: &str,
+    for_customer: bool,
+    now: Moment,
+) -> Result<i64, Refusal> {
+    let mut tx = db.begin().await?;
+    let o = locked(&mut tx, order).await?;
+    let note = journey::store::write(&mut tx, order, words, for_customer, merchant.actor(), now).await?;
+    if for_customer {
+        tell(&mut tx, "order.note", note, &o, now).await?;
+    }
+    noted(&mut tx, merchant, "order.noted", &o, now).await?;
+    tx.commit().await?;
+    Ok(note)
+}
+
+/// Sends a mail about an order once more, to the address the order has today. One a minute, however often it is asked for.
+pub async fn mail_again(db: &Db, merchant: &Merchant, order: i64, mail: i64, now: Moment) -> Result<(), Refusal> {
+    let mut tx = db.begin().await?;
+    let o = locked(&mut tx, order).await?;
+    let before = store::mail(&mut tx, order, mail).await?.ok_or(Refusal::Unknown)?;
+    let kind = letters::kind(&before.kind).ok_or(Refusal::Unknown)?;
+    let about = format!("{}:again:{}", letters::about(&before.about), now.0 / Moment::MINUTE);
+    let mail = Mail { kind, about: &about, to: &o.email, lang: &o.lang, order: Some(o.id), ..Mail::default() };
+    jobs::mail(&mut tx, mail, now).await?;
+    noted(&mut tx, merchant, "order.mailed", &o, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -132,14 +195,13 @@ pub async fn lapse(db: &Db, order: i64, now: Moment) -> Result<bool, Refusal> {
 /// Writes into the audit who moved an order, from which states to which.
 async fn noted(tx: &mut Tx, merchant: &Merchant, act: &'static str, o: &Order, now: Moment) -> Result<(), Refusal> {
     let after = store::by_id(&mut *tx, o.id).await?.ok_or(Refusal::Unknown)?;
-    let states = |o: &Order| format!("{} {} {}", o.state, o.payment_state, o.fulfilment_state);
-    let (before, after) = (states(o), states(&after));
+    let (before, after) = (o.states(), after.states());
     let act = Act { actor: merchant.actor(), act, subject: ("order", o.id), before: &before, after: &after, from: "" };
     Ok(audit::append(tx, act, now).await?)
 }
 
 /// Writes the mail that tells the customer.
-async fn tell(tx: &mut Tx, kind: &'static str, about: i64, o: &Order, now: Moment) -> sqlx::Result<()> {
+pub(super) async fn tell(tx: &mut Tx, kind: &'static str, about: i64, o: &Order, now: Moment) -> sqlx::Result<()> {
     let mail =
         Mail { kind, about: &about.to_string(), to: &o.email, lang: &o.lang, order: Some(o.id), ..Mail::default() };
     jobs::mail(tx, mail, now).await
@@ -148,14 +210,18 @@ async fn tell(tx: &mut Tx, kind: &'static str, about: i64, o: &Order, now: Momen
 async fn stop(tx: &mut Tx, o: &Order, reason: &'static str, actor: Actor, now: Moment) -> Result<(), Refusal> {
     step(tx, o, Axis::Order, "cancelled", actor, now).await?;
     step(tx, o, Axis::Fulfilment, "stopped", actor, now).await?;
-    let payment = if o.payment_state == "paid" { "refund_due" } else { "void" };
-    step(tx, o, Axis::Payment, payment, actor, now).await?;
+    match (o.was_paid(), o.refunded < o.total) {
+        (false, _) => step(tx, o, Axis::Payment, "void", actor, now).await?,
+        (true, true) => step(tx, o, Axis::Payment, "refund_due", actor, now).await?,
+        // All of it went back before, or it cost nothing.
+        (true, false) => {}
+    }
     tx.query("update orders set expires_at = null where id = $1").bind(o.id).run().await?;
     purchases::take_back(tx, o.id, now).await?;
     let lines = store::lines(&mut *tx, o.id).await?;
     for l in by_variant(&lines) {
         if l.tracked {
-            move_stock(tx, l, 0, -(l.quantity - l.sent), reason, actor, now).await?;
+            move_stock(tx, l, 0, -l.left(), reason, actor, now).await?;
         }
     }
     facets::store::index::restock_variants(tx, lines.iter().map(|l| l.variant).collect()).await?;
@@ -163,16 +229,16 @@ async fn stop(tx: &mut Tx, o: &Order, reason: &'static str, actor: Actor, now: M
 }
 
 /// The lines in the order in which stock is always taken, so that two transactions never wait for one another.
-fn by_variant(lines: &[OrderLine]) -> Vec<&OrderLine> {
+pub(super) fn by_variant(lines: &[OrderLine]) -> Vec<&OrderLine> {
     let mut sorted: Vec<&OrderLine> = lines.iter().collect();
     sorted.sort_by_key(|l| (l.variant, l.id));
     sorted
 }
 
 fn chosen(lines: &[OrderLine], parts: Option<&[(i64, i64)]>) -> Result<Vec<(i64, i64)>, Refusal> {
-    let left = |id: i64| lines.iter().find(|l| l.id == id).map(|l| l.quantity - l.sent);
+    let left = |id: i64| lines.iter().find(|l| l.id == id).map(OrderLine::left);
     let sending: Vec<(i64, i64)> = match parts {
-        None => lines.iter().map(|l| (l.id, l.quantity - l.sent)).filter(|(_, n)| *n > 0).collect(),
+        None => lines.iter().map(|l| (l.id, l.left())).filter(|(_, n)| *n > 0).collect(),
         Some(parts) => parts.to_vec(),
     };
     let mut seen = std::collections::HashSet::new();
@@ -182,13 +248,20 @@ fn chosen(lines: &[OrderLine], parts: Option<&[(i64, i64)]>) -> Result<Vec<(i64,
 }
 
 /// Takes the order for this transaction: a second verb at the same moment waits, then sees what the first did.
-async fn locked(tx: &mut Tx, order: i64) -> Result<Order, Refusal> {
+pub(super) async fn locked(tx: &mut Tx, order: i64) -> Result<Order, Refusal> {
     tx.query("update orders set state = state where id = $1").bind(order).run().await?;
     store::by_id(&mut *tx, order).await?.ok_or(Refusal::Unknown)
 }
 
 /// Moves one state of an order. A step that the table of allowed moves does not hold is refused by the database.
-async fn step(tx: &mut Tx, o: &Order, axis: Axis, to: &'static str, actor: Actor, now: Moment) -> Result<(), Refusal> {
+pub(super) async fn step(
+    tx: &mut Tx,
+    o: &Order,
+    axis: Axis,
+    to: &'static str,
+    actor: Actor,
+    now: Moment,
+) -> Result<(), Refusal> {
     let from = match axis {
         Axis::Order => &o.state,
         Axis::Payment => &o.payment_state,
@@ -225,7 +298,7 @@ async fn step(tx: &mut Tx, o: &Order, axis: Axis, to: &'static str, actor: Actor
     Ok(())
 }
 
-async fn move_stock(
+pub(super) async fn move_stock(
     tx: &mut Tx,
     l: &OrderLine,
     on_hand: i64,

@@ -14,6 +14,8 @@ pub mod inplace;
 pub mod picture;
 #[cfg(feature = "ssr")]
 pub mod posted;
+#[cfg(feature = "ssr")]
+pub mod qr;
 pub mod sending;
 
 /// Names and values as the query of an address.

@@ -7,6 +7,8 @@ use app::accounts::store::enrol;
 use app::catalogue::draft::Draft;
 use app::doctor::{examine, names};
 use app::forum::State;
+use app::orders::refund::{self, Part, Refunding};
+use app::orders::verbs;
 use app::values::{Email, Moment};
 use std::collections::BTreeMap;
 
@@ -31,6 +33,16 @@ fn damages() -> BTreeMap<&'static str, &'static str> {
         ("orders.state", "update orders set state = 'completed'"),
         ("orders.payment_state", "update orders set payment_state = 'paid'"),
         ("orders.fulfilment_state", "update orders set fulfilment_state = 'sent'"),
+        ("orders.refunded", "update orders set refunded = refunded + 1"),
+        ("refund.total", "update refund set extra = extra + 1"),
+        ("refund.tax", "update refund_tax set tax = tax + 1"),
+        ("order_line.withdrawn", "update order_line set withdrawn = 1"),
+        // More went back than was ever sent.
+        ("refund_line.sent", "update refund_line set sent = sent + 1"),
+        ("orders.payment", "update payment set received_at = null"),
+        ("orders.fulfilment", "update orders set fulfilment_state = 'sent'"),
+        ("paper_series.last", "update paper_series set last = last + 1"),
+        ("order_name.word", "update order_name set word = 'x' || word"),
         ("topic.posts", "update topic set posts = posts + 1"),
         ("topic.listed", "update topic set listed = false"),
         ("topic.last_post", "update topic set last_post = null"),
@@ -54,7 +66,14 @@ fn damages() -> BTreeMap<&'static str, &'static str> {
 }
 
 async fn a_shop_with_an_order(shop: &Shop) {
-    ordered(shop, "transfer").await;
+    let order = ordered(shop, "transfer").await;
+    let (db, m, now) = (shop.db(), &shop.merchant(), Moment::now());
+    let line = shop.number("select id from order_line").await;
+    verbs::mark_paid(db, m, order, now).await.unwrap();
+    verbs::fulfil(db, m, order, Some(&[(line, 1)]), "", now).await.unwrap();
+    let part = Part { line, sent: 1, ..Part::default() };
+    let back = Refunding { parts: vec![part], ..Refunding::default() };
+    refund::verbs::refund(db, m, order, &back, now).await.unwrap();
     let mug = Draft { tags: Some(vec!["Clay".into()]), ..thing("mug", 1_200, 5) };
     let mug = Draft { collections: Some(vec![("pans".into(), "Pans".into())]), ..mug };
     crate::kit::goods::stock(shop, &[mug]).await;

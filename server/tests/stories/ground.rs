@@ -158,6 +158,8 @@ const LOOKUPS: &[(&str, &str)] = &[
     ("order_state", "select axis || state from order_state"),
     ("order_move_allowed", "select axis || from_state || to_state from order_move_allowed"),
     ("payment_method", "select method from payment_method"),
+    ("refund_reason", "select reason from refund_reason"),
+    ("paper_kind", "select kind from paper_kind"),
     ("consent_kind", "select kind from consent_kind"),
     ("event_kind", "select kind from event_kind"),
     ("event_audience", "select audience from event_audience"),

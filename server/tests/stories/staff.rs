@@ -385,10 +385,12 @@ async fn the_audit_tells_what_was_before_and_after_and_leaves_as_a_file() {
         let states: Vec<_> =
             acts(&shop).await.into_iter().map(|(act, before, after, _)| (act, before, after)).collect();
         let row = |act: &str, before: &str, after: &str| (act.to_string(), before.to_string(), after.to_string());
+        let (invoice,): (String,) = shop.db().query("select number from paper").one().await.unwrap();
         assert_eq!(
             states,
             [
                 row("order.paid", "placed awaiting waiting", "placed paid waiting"),
+                row("order.invoiced", "", &invoice),
                 row("order.sent", "placed paid waiting", "placed paid sent"),
                 row("order.delivered", "placed paid sent", "completed paid delivered"),
             ]
@@ -396,7 +398,7 @@ async fn the_audit_tells_what_was_before_and_after_and_leaves_as_a_file() {
         hire(&shop, Role::Merchant, "Marit Hoekzema", MARIT).await;
         let mut b = by_link(&shop, MARIT).await;
         b.open("/admin/audit").await;
-        let words = b.all("tbody tr:nth-child(4) td");
+        let words = b.all("tbody tr:nth-child(5) td");
         assert_eq!(
             words[1..5],
             [

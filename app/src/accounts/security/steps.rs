@@ -5,6 +5,7 @@ use crate::accounts::attempts::Limit;
 use crate::accounts::door::guard;
 use crate::accounts::{password, two_steps};
 use crate::parts::field::Field;
+use crate::parts::qr;
 use crate::problem::{Problem, ours};
 use crate::shell::{FORGET_AHEAD, Instead, Page};
 use crate::site::{Front, Visit};
@@ -12,7 +13,6 @@ use crate::words;
 use axum::Form;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
-use qrcode::{Color, QrCode};
 
 /// The key of a secret that was drawn and not confirmed, in the session.
 const DRAWN: &str = "drawn_secret";
@@ -184,7 +184,7 @@ fn confirm_panel(offer: &two_steps::Offer, typed: &str, faults: &Faults) -> impl
     view! {
         <section class="panel stack gap-4" aria-labelledby="scan">
             <h2 id="scan">"Show this to the app"</h2>
-            {picture(&offer.address)}
+            {qr::picture(&offer.address, "A code for the app to scan; the letters below it say the same")}
             <p>"Or type these letters into it: "<code class="secret">{letters}</code></p>
             <form class="stack" method="post" action="/account/two-steps" novalidate>
                 <input type="hidden" name="act" value="confirm"/>
@@ -237,37 +237,3 @@ fn codes_page(codes: Vec<String>) -> Page {
     .unlisted()
     .quiet()
 }
-
-/// The address as squares, dark on light in every scheme, with the rim that readers need.
-fn picture(address: &str) -> Option<impl IntoView + use<>> {
-    let code = QrCode::new(address).ok()?;
-    let (width, colours) = (code.width(), code.to_colors());
-    let mut path = String::new();
-    for (y, row) in colours.chunks(width).enumerate() {
-        let mut x = 0;
-        while x < width {
-            let run = row[x..].iter().take_while(|c| **c == Color::Dark).count();
-            if run > 0 {
-                path.push_str(&format!("M{} {}h{run}v1h-{run}z", x + RIM, y + RIM));
-            }
-            x += run.max(1);
-        }
-    }
-    let side = (width + 2 * RIM).to_string();
-    Some(view! {
-        <svg
-            class="qr"
-            width="240"
-            height="240"
-            viewBox=format!("0 0 {side} {side}")
-            shape-rendering="crispEdges"
-            role="img"
-            aria-label="A code for the app to scan; the letters below it say the same"
-        >
-            <path fill="#fff" d=format!("M0 0h{side}v{side}h-{side}z")></path>
-            <path fill="#000" d=path></path>
-        </svg>
-    })
-}
-/// The light squares round the code (ISO 18004).
-const RIM: usize = 4;

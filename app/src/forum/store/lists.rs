@@ -153,6 +153,20 @@ pub async fn found(db: &Db, meant: impl FnOnce(&mut Build)) -> Result<Vec<AtProd
     db.build(&q).all().await
 }
 
+/// The questions that were answered last, each with its answer; none about what is nobody's business.
+pub async fn lately_answered(db: &Db, most: i64) -> Result<Vec<AtProduct>> {
+    found(db, |q| {
+        q.push(
+            "(select a.id, -a.answered_at as place from topic a left join product s on s.id = a.product
+             where a.kind = 'question' and a.listed = true and a.answered_at is not null and coalesce(s.sensitive, false) = false
+             order by a.answered_at desc limit ",
+        )
+        .digits(most)
+        .push(")");
+    })
+    .await
+}
+
 /// Topics of the same product, or of the same step, beside the one that is read.
 pub async fn near(db: &Db, topic: &super::Topic, most: i64) -> Result<Vec<Row>> {
     let mut q = Build::new(ROW);

@@ -6,7 +6,9 @@ mod posts;
 pub use about::{
     AnchorOf, anchor, asked_before, bought, like, names, names_of, revisions, said_elsewhere, steps, thread_of,
 };
-pub use lists::{AtProduct, Filter, List, Row, found, list, near, newer, newer_of_product, of_product, rows};
+pub use lists::{
+    AtProduct, Filter, List, Row, found, lately_answered, list, near, newer, newer_of_product, of_product, rows,
+};
 pub use posts::{
     Mentioned, PAGE, Page, Picture, Seen, Shown, Speaker, Where, mentioned, page, page_of, pictures, quote_of,
 };

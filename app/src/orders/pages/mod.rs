@@ -1,13 +1,19 @@
-//! An order by its link, and the form that asks for a lost link.
+//! An order by its link: where it stands, how to pay, what it is, what happened to it.
+pub mod lookup;
+
+use super::epc;
+use super::journey::store::Move;
+use super::journey::{self, Journey, Reader};
+use super::papers::{self, Kind, store::Paper};
 use super::state_words;
-use super::store::{self, Move, Order, OrderLine};
+use super::store::{self, Order, OrderLine};
 use super::thread;
 use crate::accounts::password;
 use crate::cart::{self, Properties};
 use crate::forum::form::Typed;
 use crate::media;
 use crate::parts::faults;
-use crate::parts::field::{Field, summary};
+use crate::parts::field::Field;
 use crate::places::Country;
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
@@ -15,7 +21,7 @@ use crate::site::{Facts, Front, Visit};
 use crate::values::{Currency, Money};
 use crate::words;
 use axum::extract::Path;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use leptos::prelude::*;
 
@@ -28,7 +34,8 @@ pub async fn order(visit: Visit, Path(code): Path<String>) -> Response {
 pub async fn again(visit: &Visit, code: &str, typed: Typed, problem: Problem) -> Response {
     unkept(visit.show(read(visit, code, typed, Some(problem))).await)
 }
-fn unkept(mut answer: Response) -> Response {
+/// What is secret by its address: kept by no browser.
+pub fn unkept(mut answer: Response) -> Response {
     let headers = answer.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
@@ -38,12 +45,13 @@ async fn read(visit: &Visit, code: &str, typed: Typed, problem: Option<Problem>)
     let db = visit.db();
     let order = store::by_code(db, code).await?.ok_or(Instead::Missing)?;
     let lines = store::lines(db, order.id).await?;
-    let moves = store::moves(db, order.id).await?;
+    let journey = journey::view::read(db, &order, &lines).await?;
+    let papers = papers::store::of(db, order.id).await?;
     let status = faults::status(&problem);
     let thread = thread::read(visit, &order, typed, problem).await?;
     let code = code.to_string();
     Ok(Page::new(format!("Order {}", order.number), move |front: &Front| {
-        view(order, lines, moves, thread::view(&thread, &code).into_any(), code, front)
+        view(order, lines, (journey, papers), thread::view(&thread, &code).into_any(), code, front)
     })
     .unlisted()
     .quiet()
@@ -107,7 +115,7 @@ fn seen(code: &str) -> impl IntoView + use<> {
 fn view(
     o: Order,
     lines: Vec<OrderLine>,
-    moves: Vec<Move>,
+    (journey, papers): (Journey, Vec<Paper>),
     thread: AnyView,
     code: String,
     front: &Front,
@@ -124,6 +132,7 @@ fn view(
         view! {
             <section class="panel stack gap-4" aria-labelledby="pay">
                 <h2 id="pay">"How to pay"</h2>
+                {epc::code(facts, &o)}
                 <dl class="kv">
                     <dt>"Amount"</dt><dd class="num"><b>{money(o.total)}</b></dd>
                     <dt>"To"</dt><dd>{facts.name.clone()}", "{facts.city.clone()}</dd>
@@ -152,6 +161,11 @@ fn view(
     };
     let things: i64 = lines.iter().map(|l| l.quantity).sum();
     let sums = cart::pages::sums(things, o.items_total, shipping, o.tax_total, o.total, o.prices_include_tax, currency);
+    let back = (o.refunded > 0).then(|| {
+        let kept = format!("{} of it went back to you.", money(o.refunded));
+        view! { <p>{kept}</p> }
+    });
+    let papers = (!papers.is_empty()).then(|| own_papers(&papers, &code).into_any());
     let bought = mini(
         lines
             .iter()
@@ -194,11 +208,15 @@ fn view(
                 <div class="stack gap-5">
                     <section class="panel" aria-labelledby="where">
                         <div class="head"><h2 id="where">"Where it stands"</h2></div>
-                        {timeline(&o, &moves, facts)}
+                        {timeline(&o, &journey.moves, facts)}
                     </section>
                     {pay}
                     {collect}
-                    <section class="panel stack gap-4" aria-labelledby="what"><h2 id="what">"What you ordered"</h2>{bought}{sums}</section>
+                    <section class="panel stack gap-4" aria-labelledby="what"><h2 id="what">"What you ordered"</h2>{bought}{sums}{back}</section>
+                    <section class="panel" aria-labelledby="way">
+                        <div class="head"><h2 id="way">"Step by step"</h2></div>
+                        {journey::view::list(&journey, Reader::Customer, &zone)}
+                    </section>
                     {thread}
                 </div>
                 <aside class="stack gap-5" aria-label="Address and help">
@@ -208,11 +226,29 @@ fn view(
                         <p class="small soft">{format!("Write to {} with the number {}. You have 30 days to send it back after it arrives.", facts.email, o.number)}</p>
                         <p><a class="link" href="/pages/returns">"How returns work"</a></p>
                     </section>
+                    {papers}
                     {shown}
                     {keep}
                 </aside>
             </div>
         </div>
+    }
+}
+
+/// The papers of the order, each a page to print.
+fn own_papers(papers: &[Paper], code: &str) -> impl IntoView + use<> {
+    let items = papers
+        .iter()
+        .map(|p| {
+            let title = Kind::parse(&p.kind).map_or("", Kind::title);
+            view! { <li><a class="link" href=format!("/orders/{code}/papers/{}", p.number)>{format!("{title} {}", p.number)}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <section class="panel stack gap-3 noprint" aria-labelledby="papers">
+            <h2 id="papers">"Papers"</h2>
+            <ul>{items}</ul>
+        </section>
     }
 }
 
@@ -255,44 +291,4 @@ fn timeline(o: &Order, moves: &[Move], facts: &Facts) -> impl IntoView + use<> {
         })
         .collect_view();
     view! { <ol class="steps">{items}</ol> }
-}
-
-/// What the form for a lost link says.
-#[derive(Clone, Default)]
-pub struct Lookup {
-    pub number: String,
-    pub email: String,
-    pub faults: Vec<(&'static str, String)>,
-    pub sent: bool,
-}
-
-/// `GET /orders`
-pub async fn lookup(visit: Visit) -> Response {
-    visit.show(async { Ok(draw(Lookup { sent: visit.query("sent") == "1", ..Lookup::default() })) }).await
-}
-/// The form, with what was typed.
-pub fn draw(l: Lookup) -> Page {
-    let status = if l.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Page::new("Find your order", move |_: &Front| {
-        let wrong = |name: &str| l.faults.iter().find(|(f, _)| *f == name).map(|(_, w)| w.clone());
-        let over = (!l.faults.is_empty()).then(|| summary(Problem::Fields(l.faults.clone()).words(), &l.faults));
-        let sent = l.sent.then(|| {
-            view! { <div class="notice ok" role="status"><p><b>"If there is such an order, the mail is on its way."</b>" Look in a few minutes."</p></div> }
-        });
-        let number = Field::text("number", "Order number", "off").inputmode("numeric").filled(&l.number, wrong("number")).view();
-        let email = Field::text("email", "Email", "email").kind("email").filled(&l.email, wrong("email")).view();
-        view! {
-            <div class="wrap page">
-                <div class="measure stack gap-5">
-                    <div class="stack gap-2"><h1>"Find your order"</h1><p class="soft">"We mail you the link to it. Nothing of the order is shown here."</p></div>
-                    {sent}
-                    {over}
-                    <form class="stack" method="post" action="/orders" novalidate>{number}{email}<p><button class="btn">"Mail me the link"</button></p></form>
-                </div>
-            </div>
-        }
-    })
-    .unlisted()
-    .quiet()
-    .status(status)
 }

@@ -1,0 +1,93 @@
+//! The list of orders as a file that leaves the shop: what is shown, all of it.
+use super::store::{self, Row};
+use super::{Filter, Place, list};
+use crate::admin::file;
+use crate::audit::{Act, note};
+use crate::orders::state_words;
+use crate::parts::posted::Posted;
+use crate::parts::query;
+use crate::problem::Problem;
+use crate::shell::Instead;
+use crate::site::Visit;
+use crate::values::{Currency, Money};
+use crate::words;
+use axum::response::Response;
+use futures::stream::try_unfold;
+use jiff::tz::TimeZone;
+
+const HEAD: &[&str] = &[
+    "order",
+    "placed",
+    "name",
+    "email",
+    "country",
+    "state",
+    "payment",
+    "parcel",
+    "currency",
+    "items",
+    "shipping",
+    "tax",
+    "total",
+    "paid back",
+];
+/// How many rows are read at once.
+const PIECE: i64 = 500;
+
+/// `POST /admin/orders`: what the list shows, as CSV.
+pub async fn save(visit: Visit, form: Posted) -> Response {
+    let filter = Filter::read(&form.pairs);
+    match begin(&visit, &form, filter.clone()).await {
+        Ok(answer) => answer,
+        Err(problem @ (Problem::Fields(_) | Problem::Busy(_))) => {
+            visit.show(list::read(&visit, filter, Some(problem))).await
+        }
+        Err(problem) => visit.show(async { Err(Instead::Refused(problem)) }).await,
+    }
+}
+
+async fn begin(visit: &Visit, form: &Posted, filter: Filter) -> Result<Response, Problem> {
+    let merchant = visit.merchant().await?;
+    let by = visit.fresh(&merchant, form.of("password")).await?;
+    let zone = visit.facts().await?.zone();
+    let narrowed: Vec<_> = filter.pairs().into_iter().filter(|(name, _)| name != "q").collect();
+    let act = Act {
+        actor: by.actor(),
+        act: "orders.exported",
+        subject: ("shop", 1),
+        before: "",
+        after: &query(&narrowed),
+        from: &visit.network,
+    };
+    note(visit.db(), act, visit.now).await?;
+    let begin = (visit.db().clone(), by, filter, zone.clone(), None::<Place>, false);
+    let rows = try_unfold(begin, |(db, by, filter, zone, after, done)| async move {
+        if done {
+            return Ok(None);
+        }
+        let page = store::export(&db, &by, &filter, &zone, after, PIECE).await?;
+        let done = (page.len() as i64) < PIECE;
+        let last = page.last().map(Row::place);
+        let cells = page.iter().map(|r| cells(r, &zone)).collect();
+        Ok(Some((cells, (db, by, filter, zone, last, done))))
+    });
+    Ok(file::answer("orders", visit.now, &zone, HEAD, rows))
+}
+
+fn cells(r: &Row, zone: &TimeZone) -> Vec<String> {
+    let currency = Currency::parse(&r.currency).unwrap_or(Currency::EUR);
+    let plain = |minor| Money::new(minor, currency).plain();
+    let texts = [
+        r.number.clone(),
+        words::machine_time(r.placed_at, zone),
+        r.name.clone(),
+        r.email.clone(),
+        r.country.clone(),
+        state_words(&r.state).0.into(),
+        state_words(&r.payment_state).0.into(),
+        state_words(&r.fulfilment_state).0.into(),
+        r.currency.clone(),
+    ];
+    let sums = [r.items_total, r.shipping_price, r.tax_total, r.total, r.refunded].map(plain);
+    texts.into_iter().chain(sums).collect()
+}

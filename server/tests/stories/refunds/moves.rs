@@ -1,0 +1,154 @@
+//! Any sequence of moves, legal or not: the sums stay true, the ledger is the stock, every state is a legal one.
+use super::{Sale, a_shop, lines, order};
+use crate::kit::Shop;
+use crate::kit::shop::{on_postgres, on_sqlite};
+use app::doctor::examine;
+use app::orders::refund::{self, Part, Refunding};
+use app::orders::store::Order;
+use app::orders::{Refusal, papers, store as orders, verbs};
+use app::values::Moment;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+
+/// A move that somebody tries, sensible or not.
+#[derive(Clone, Debug)]
+enum Move {
+    Pay,
+    /// How many of the first line and of the second; none: all that is left.
+    Send(Option<(i64, i64)>),
+    Deliver,
+    Cancel,
+    Rest,
+    PayBack,
+    Lapse,
+    Invoice,
+    Refund {
+        /// Sent, not sent, restocked; of each line.
+        parts: [(i64, i64, i64); 2],
+        shipping: i64,
+        extra: i64,
+        capped: bool,
+    },
+}
+
+fn moves() -> impl Strategy<Value = Move> {
+    let part = || (0..3i64, 0..3i64, 0..2i64);
+    let refund =
+        (part(), part(), prop_oneof![Just(0), Just(490), 1..600i64], prop_oneof![Just(0), 0..3_000i64], any::<bool>());
+    prop_oneof![
+        3 => Just(Move::Pay),
+        2 => Just(Move::Send(None)),
+        4 => (0..3i64, 0..3i64).prop_map(|parts| Move::Send(Some(parts))),
+        2 => Just(Move::Deliver),
+        1 => Just(Move::Cancel),
+        2 => Just(Move::Rest),
+        1 => Just(Move::PayBack),
+        1 => Just(Move::Lapse),
+        1 => Just(Move::Invoice),
+        6 => refund.prop_map(|(a, b, shipping, extra, capped)| Move::Refund { parts: [a, b], shipping, extra, capped }),
+    ]
+}
+/// What is sold, and what becomes of it.
+fn stories() -> impl Strategy<Value = (i64, i64, bool, bool, Vec<Move>)> {
+    (1..4i64, 1..4i64, any::<bool>(), any::<bool>(), vec(moves(), 1..13))
+}
+
+async fn try_it(shop: &Shop, order: i64, lines: &[i64], what: &Move, now: Moment) -> Result<(), Refusal> {
+    let (db, m) = (shop.db(), &shop.merchant());
+    match what {
+        Move::Pay => verbs::mark_paid(db, m, order, now).await,
+        Move::Send(None) => verbs::fulfil(db, m, order, None, "3S1", now).await.map(drop),
+        Move::Send(Some((a, b))) => {
+            verbs::fulfil(db, m, order, Some(&[(lines[0], *a), (lines[1], *b)]), "3S1", now).await.map(drop)
+        }
+        Move::Deliver => verbs::deliver(db, m, order, now).await,
+        Move::Cancel => verbs::cancel(db, m, order, now).await,
+        Move::Rest => refund::verbs::cancel_rest(db, m, order, now).await.map(drop),
+        Move::PayBack => refund::verbs::pay_back(db, m, order, now).await.map(drop),
+        Move::Lapse => verbs::lapse(db, order, now.plus(30 * Moment::DAY)).await.map(drop),
+        Move::Invoice => papers::issue::invoice(db, m, order, now).await.map(drop),
+        Move::Refund { parts, shipping, extra, capped } => {
+            let part = |(line, (sent, unsent, restocked)): (&i64, &(i64, i64, i64))| Part {
+                line: *line,
+                sent: *sent,
+                unsent: *unsent,
+                restocked: *restocked,
+            };
+            let parts = lines.iter().zip(parts).map(part).collect();
+            let what = Refunding { parts, shipping: *shipping, extra: *extra, capped: *capped, ..Refunding::default() };
+            refund::verbs::refund(db, m, order, &what, now).await.map(drop)
+        }
+    }
+}
+
+/// What a move may not change where it was refused.
+async fn standing(shop: &Shop, order: i64) -> (Order, Vec<(i64, i64)>, i64) {
+    let o = orders::by_id(shop.db(), order).await.unwrap().unwrap();
+    let stock = shop.db().query("select on_hand, reserved from stock order by variant").all().await.unwrap();
+    (o, stock, shop.number("select count(*) from order_move").await + shop.number("select count(*) from refund").await)
+}
+
+/// Lives one story; what is wrong with it at its first wrong place.
+async fn live(shop: &Shop, story: &(i64, i64, bool, bool, Vec<Move>)) -> Result<(), String> {
+    let (mugs, tins, with_tax, pickup, tried) = story;
+    let now = Moment::now();
+    let payment = if *pickup { "on_pickup" } else { "transfer" };
+    let sale = Sale { lines: &[("MUG", *mugs), ("TIN", *tins)], payment, with_tax: *with_tax };
+    let order = order(shop, &sale, now).await;
+    let lines = lines(shop, order).await;
+    let (mut was_paid, mut before) = (false, standing(shop, order).await);
+    for (n, what) in tried.iter().enumerate() {
+        let done = try_it(shop, order, &lines, what, now).await;
+        let after = standing(shop, order).await;
+        let wrong = |why: String| Err(format!("move {n}, {what:?}, {done:?}: {why}"));
+        match &done {
+            Err(Refusal::Database(error)) => return wrong(format!("the database had to refuse it: {error}")),
+            Err(_) if format!("{before:?}") != format!("{after:?}") => return wrong("refused, and changed".into()),
+            _ => {}
+        }
+        let o = &after.0;
+        was_paid |= o.payment_state == "paid";
+        let paid = if was_paid { o.total } else { 0 };
+        if !(0..=paid).contains(&o.refunded) {
+            return wrong(format!("{} went back of {paid}", o.refunded));
+        }
+        let drift = examine(shop.db()).await.unwrap();
+        if !drift.is_empty() {
+            return wrong(format!("{drift:?}"));
+        }
+        before = after;
+    }
+    Ok(())
+}
+
+/// Many stories on one shop; the smallest that goes wrong is told.
+async fn many(shop: &Shop, cases: usize) {
+    a_shop(shop).await;
+    let mut runner = TestRunner::deterministic();
+    for _ in 0..cases {
+        let mut tree = stories().new_tree(&mut runner).unwrap();
+        let Err(mut fault) = live(shop, &tree.current()).await else { continue };
+        let mut smallest = tree.current();
+        for _ in 0..60 {
+            if !tree.simplify() {
+                break;
+            }
+            match live(shop, &tree.current()).await {
+                Err(smaller) => (fault, smallest) = (smaller, tree.current()),
+                Ok(()) if tree.complicate() => {}
+                Ok(()) => break,
+            }
+        }
+        panic!("{smallest:?}\n{fault}");
+    }
+    let given = shop.number("select count(*) from refund").await;
+    assert!(given as usize > cases / 2, "hardly anything went back: {given}");
+}
+
+#[tokio::test]
+async fn whatever_is_tried_the_books_stay_true() {
+    on_sqlite(|shop| async move { many(&shop, 60).await }).await;
+    on_postgres(|shop| async move { many(&shop, 12).await }).await;
+}
