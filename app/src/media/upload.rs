@@ -65,11 +65,12 @@ pub async fn portrait(visit: &Visit, me: &Host, mut files: Files) -> std::result
 
 /// Takes pictures of the shop that a merchant sent with any form, `room` at most: the numbers in `media` of those that were kept, in
 /// the order they came, and what is wrong with the others. They belong to nothing yet; the library shows them.
-pub async fn shop(visit: &Visit, by: &Merchant, files: Files, room: usize) -> std::result::Result<Taken, Problem> {
+pub async fn shop(visit: &Visit, by: &Merchant, mut files: Files, room: usize) -> std::result::Result<Taken, Problem> {
     let site = &visit.site;
     let mut taken = Taken { kept: vec![], refused: refused(&files) };
     let left = files.came.len().saturating_sub(room) + files.many.len();
-    for came in files.came.into_iter().take(room) {
+    files.came.truncate(room);
+    for came in files.came {
         match site.workshop.file(came.file).await {
             Ok(made) => {
                 let id = store::add(&site.db, &site.shelf, &made, "", Some((by, &visit.network)), visit.now).await?;

@@ -93,14 +93,14 @@ pub async fn counts(db: &Db, pictures: Vec<i64>) -> Result<Vec<(i64, String, i64
     }
     let mut q = Build::new("");
     let tables = [
-        ("product", "select media, 'product' as kind, count(*) as times from product_media u where u.media"),
-        ("variant", "select media, 'variant', count(*) from variant u where u.media"),
-        ("step", "select media, 'step', count(*) from making_step u where u.media"),
-        ("maker", "select media, 'maker', count(*) from maker u where u.media"),
-        ("host", "select media, 'host', count(*) from host u where u.media"),
-        ("post", "select media, 'post', count(*) from post_picture u where u.media"),
+        "select media, 'product' as kind, count(*) as times from product_media u where u.media",
+        "select media, 'variant', count(*) from variant u where u.media",
+        "select media, 'step', count(*) from making_step u where u.media",
+        "select media, 'maker', count(*) from maker u where u.media",
+        "select media, 'host', count(*) from host u where u.media",
+        "select media, 'post', count(*) from post_picture u where u.media",
     ];
-    for (i, (_, text)) in tables.into_iter().enumerate() {
+    for (i, text) in tables.into_iter().enumerate() {
         if i > 0 {
             q.push(" union all ");
         }
