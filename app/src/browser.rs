@@ -2,6 +2,7 @@
 mod answer;
 pub mod keeping;
 pub mod live;
+pub mod upload;
 mod web;
 
 use crate::problem::Said;

@@ -359,6 +359,10 @@ fn sqlite_options(url: &str) -> Result<SqliteConnectOptions> {
 pub fn is_taken(error: &Error) -> bool {
     error.as_database_error().is_some_and(|e| e.kind() == sqlx::error::ErrorKind::UniqueViolation)
 }
+/// Whether the statement failed because something points at such a row, or because what it points at is not there.
+pub fn is_used(error: &Error) -> bool {
+    error.as_database_error().is_some_and(|e| e.kind() == sqlx::error::ErrorKind::ForeignKeyViolation)
+}
 /// Whether PostgreSQL gave this transaction up so that another could go on (40P01, 40001): it may be tried again.
 pub fn is_clash(error: &Error) -> bool {
     error.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "40P01" || code == "40001")

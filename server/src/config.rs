@@ -1,6 +1,7 @@
 //! Settings: from the environment, or flags of the same name. A wrong one stops the start and says what it takes.
 use crate::client::Trusted;
 use anyhow::{Context, Result, bail};
+use app::media::shelf::Shelf;
 use clap::Args;
 use std::net::SocketAddr;
 
@@ -19,7 +20,7 @@ pub struct Settings {
     /// `file:FOLDER`, one .eml a mail, or `smtp://user:pass@host:port`.
     #[arg(long, env = "MAIL_URL", default_value = "file:data/mail", global = true)]
     pub mail_url: String,
-    /// `file:FOLDER`, or `s3://bucket/prefix`.
+    /// `file:FOLDER`, or `s3://BUCKET/PREFIX?endpoint=URL&region=REGION` with keys from `AWS_ACCESS_KEY_ID` and its like.
     #[arg(long, env = "MEDIA_URL", default_value = "file:data/media", global = true)]
     pub media_url: String,
     /// Addresses and networks of proxies whose word about the client is taken, with commas; by default none.
@@ -74,6 +75,7 @@ impl Settings {
             );
         }
         self.trusted_proxies()?;
+        Shelf::check(&self.media_url)?;
         crate::mail::Post::open(&self.mail_url).map(drop)
     }
 }
@@ -100,6 +102,8 @@ mod tests {
             ("--public-url", "https://shop.example/path", "PUBLIC_URL"),
             ("--database-url", "mysql://x", "DATABASE_URL"),
             ("--mail-url", "pigeon:x", "MAIL_URL"),
+            ("--media-url", "gs://kitchen", "MEDIA_URL"),
+            ("--media-url", "s3://kitchen?endpoint=kitchen", "MEDIA_URL"),
             ("--trusted-proxies", "10.0.0.1, proxy", "TRUSTED_PROXIES"),
             ("--trusted-proxies", "10.0.0.0/33", "TRUSTED_PROXIES"),
             ("--metrics-listen", "here", "METRICS_LISTEN"),

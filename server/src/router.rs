@@ -9,8 +9,8 @@ use app::orders::{desk, papers};
 use app::site::Site;
 use app::{
     activity, admin, assets, audit, bulk, cart, catalogue, checkout, counter, customers, drafts, export, figures, forum, goodwill,
-    hosts, house, import, jobs, moderation, notices, opening, orders, redirects, returns, search, settings, shipping, staff,
-    stock,
+    hosts, house, import, jobs, media, moderation, notices, opening, orders, redirects, returns, search, settings, shipping,
+    staff, stock,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -231,6 +231,10 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/admin/stock/{variant}", Who::Merchant, What::Page, || get(stock::pages::variant)),
     row("POST", "/admin/stock/{variant}", Who::Merchant, What::Act, || post(stock::actions::one)),
     // Back office: pictures.
+    row("GET", "/admin/pictures", Who::Merchant, What::Page, || get(media::desk::pages::pictures)),
+    row("POST", "/admin/pictures", Who::Merchant, What::Act, || post(media::desk::actions::change)).with_pictures(),
+    row("GET", "/admin/pictures/{id}", Who::Merchant, What::Page, || get(media::desk::pages::picture)),
+    row("POST", "/admin/pictures/{id}", Who::Merchant, What::Act, || post(media::desk::actions::act)),
     // Back office: settings.
     row("GET", "/begin/{word}", Who::Holder, What::Page, || get(staff::first::show)),
     row("POST", "/begin/{word}", Who::Holder, What::Act, || post(staff::first::reply)),
@@ -474,6 +478,11 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 rows.into_iter().map(|(id,)| format!("/admin/stock/{id}")).collect()
             }
             // Samples of pictures.
+            "/admin/pictures/{id}" => {
+                let rows: Vec<(i64,)> =
+                    db.query("select id from media where withheld = false order by id limit 5").all().await?;
+                rows.into_iter().map(|(id,)| format!("/admin/pictures/{id}")).collect()
+            }
             // Samples of settings.
             "/begin/{word}" => match staff::first::claimed(db).await? {
                 true => vec![],

@@ -82,7 +82,6 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         // Acts of lists-and-stock.
         "products.saved" => "Saved the list of products as a file".into(),
         "stock.saved" => "Saved the list of the stock as a file".into(),
-        "product.edited" => format!("Changed {subject} in the grid"),
         "product.edit_undone" => format!("Undid a change of {subject} in the grid"),
         "stock.received" => format!("Took in {subject}"),
         "stock.corrected" => format!("Corrected the stock of {subject}"),
@@ -90,6 +89,11 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         "stock.warned" => format!("Changed at how many of {subject} one is warned"),
         "stock.warned_all" => "Changed at how many one is warned".into(),
         // Acts of pictures.
+        "picture.added" => format!("Added {subject}"),
+        "picture.described" => format!("Said what {subject} shows"),
+        "picture.aimed" => format!("Chose what of {subject} stays in sight"),
+        "picture.removed" => format!("Took {subject} away"),
+        "pictures.exported" => "Exported the list of pictures".into(),
         // Acts of settings.
         "staff.first" => format!("Began the shop: {subject} is its first merchant"),
         "shop.described" => "Changed who the shop is".into(),
@@ -134,6 +138,7 @@ impl Entry {
             ("order", Some(number)) => format!("order {number}"),
             (_, Some(name)) => name.clone(),
             ("person", None) => "a former member".into(),
+            ("picture", _) => format!("picture {}", self.subject),
             ("invitation", None) => "somebody".into(),
             ("customer", None) => "a customer".into(),
             (kind, None) => format!("a thing that is gone ({kind} {})", self.subject),

@@ -142,6 +142,28 @@ async fn a_shop_goes_round_through_both_databases_and_is_the_same() {
     assert_eq!(from.number("select max(id) from event").await, next_event);
 }
 
+#[tokio::test]
+async fn pictures_come_out_of_a_bucket_and_go_into_one() {
+    let (bucket, shelf) = crate::media::shelf::tests::in_a_bucket().await;
+    let origin = Ground { shelf, ..Ground::sqlite().await };
+    origin.db.migrate().await.unwrap();
+    shop::picture(&origin, 30).await;
+    let names = bucket.names();
+    assert_eq!(names.len(), 2);
+    let file = origin.take("bucket.backup").await;
+    let (other, shelf) = crate::media::shelf::tests::in_a_bucket().await;
+    let to = Ground { shelf, ..Ground::sqlite().await };
+    assert_eq!(to.bring(&file).await.unwrap().files, 2);
+    assert_eq!(other.names(), names);
+    // A picture that is not in the bucket is said by its name, and leaves no file.
+    let (hash, _) = names[0].rsplit_once('-').unwrap();
+    let hash = hash.rsplit('/').next().unwrap();
+    origin.shelf.remove(hash, 160).await.unwrap();
+    let lost = origin.file("lost.backup");
+    let said = take(&origin.db, &origin.shelf, &Merchant::at_the_console(), &lost, NOW).await.unwrap_err().to_string();
+    assert!(said.contains(hash) && !lost.exists(), "{said}");
+}
+
 /// The files under a folder, with their sizes.
 fn walk(folder: &Path) -> BTreeMap<PathBuf, u64> {
     let mut all = BTreeMap::new();

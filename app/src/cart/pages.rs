@@ -1,6 +1,6 @@
 //! The cart's page: what it holds, what has changed, what it comes to before anybody says who they are.
 use super::islands::Quantities;
-use super::totals::{Totals, of_lines};
+use super::totals::{Totals, grams, of_lines};
 use super::{Line, Trouble, store, troubles};
 use crate::media;
 use crate::parts::icon::{Ico, Icon};
@@ -46,11 +46,6 @@ pub async fn counted(visit: &Visit, facts: &Facts, cart: &store::Cart) -> Result
     let taxes = store::tax_rates(db, &cart.country, "", visit.now).await?;
     let totals = of_lines(&lines, &taxes, rate.as_ref(), facts.prices_include_tax);
     Ok(Counted { lines, totals, rate, heavy })
-}
-
-/// What of a cart is sent weighs, in grams.
-pub fn grams(lines: &[Line]) -> i64 {
-    lines.iter().filter(|l| l.ships).map(|l| l.weight_grams * l.quantity).sum()
 }
 
 /// Reads the cart's page, with what was refused.

@@ -48,6 +48,11 @@ impl Totals {
     }
 }
 
+/// What of a cart is sent weighs, in grams.
+pub fn grams(lines: &[Line]) -> i64 {
+    lines.iter().filter(|l| l.ships).map(|l| l.weight_grams * l.quantity).sum()
+}
+
 /// A cart's lines at the tax rates of the day, with the way they travel; none: nothing is charged for it.
 pub fn of_lines(lines: &[Line], taxes: &[(String, i64)], rate: Option<&Rate>, prices_include_tax: bool) -> Totals {
     let summands: Vec<Summand> = lines

@@ -1,7 +1,7 @@
 //! A product as it stands on a shelf.
 use super::reduced_from;
 use super::store::list::Card;
-use crate::parts::picture::{Load, picture};
+use crate::parts::picture::{Load, cropped};
 use crate::site::Facts;
 use crate::values::Money;
 use crate::words;
@@ -34,13 +34,14 @@ fn tile(card: Card, facts: &Facts, rank: Rank, load: Load) -> impl IntoView + us
     };
     let image = card.hash.as_ref().map(|hash| {
         let alt = card.alt.clone().unwrap_or_default();
-        picture(
+        cropped(
             hash,
             card.width.unwrap_or(800),
             &alt,
             (card.width.unwrap_or(800), card.height.unwrap_or(1000)),
             SIZES,
             load,
+            card.focus.unwrap_or_default(),
         )
     });
     let by = card.maker_name.clone().map(|maker| {

@@ -4,8 +4,8 @@ use super::product::talk;
 use super::store::list::{self, Wanted};
 use super::{Sort, store};
 use crate::forum;
-use crate::media;
-use crate::parts::picture::{Load, picture};
+use crate::media::{self, Focus};
+use crate::parts::picture::{Load, cropped};
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
 use crate::words;
@@ -29,11 +29,11 @@ async fn read_home(visit: &Visit) -> Result<Page, Instead> {
         Some(host) => {
             let host = host.clone();
             let scene = kept.or_read(version, "scene", store::scene(db)).await?;
-            let face = host.hash.clone().map(|hash| view_face(&hash, host.width, ""));
+            let face = host.hash.clone().map(|hash| view_face(&hash, host.width, "", host.focus));
             let figure = scene.as_ref().as_ref().map(|s| {
                 view! {
                     <figure>
-                        <div class="pic scene">{picture(&s.hash, s.width, &s.alt, (s.width, s.height), "(width >= 60rem) 40vw, 92vw", Load::First)}</div>
+                        <div class="pic scene">{cropped(&s.hash, s.width, &s.alt, (s.width, s.height), "(width >= 60rem) 40vw, 92vw", Load::First, s.focus)}</div>
                         <figcaption><span><b>"How it is made: "</b>{s.title.clone()}</span><a class="link" href=format!("/products/{}#making", s.slug)>"See every step"</a></figcaption>
                     </figure>
                 }
@@ -93,7 +93,7 @@ async fn read_home(visit: &Visit) -> Result<Page, Instead> {
         let people = makers
             .iter()
             .map(|m| {
-                let face = m.hash.as_deref().map(|hash| view_face(hash, m.width, m.alt.as_deref().unwrap_or("")));
+                let face = m.hash.as_deref().map(|hash| view_face(hash, m.width, m.alt.as_deref().unwrap_or(""), m.focus));
                 let name = match m.makes {
                     true => view! { <a href=format!("/products?maker={}", m.handle)>{m.name.clone()}</a> }.into_any(),
                     false => view! { <b>{m.name.clone()}</b> }.into_any(),
@@ -133,8 +133,9 @@ async fn read_home(visit: &Visit) -> Result<Page, Instead> {
 }
 
 /// A small round portrait.
-pub fn view_face(hash: &str, original: Option<i64>, alt: &str) -> impl IntoView + use<> {
+pub fn view_face(hash: &str, original: Option<i64>, alt: &str, focus: Option<Focus>) -> impl IntoView + use<> {
     let width =
         media::WIDTHS.iter().map(|w| i64::from(*w)).find(|w| *w >= 160).unwrap_or(160).min(original.unwrap_or(160));
-    view! { <img class="face" src=media::url(hash, width as u32) width="40" height="40" alt=alt.to_string() loading="lazy"/> }
+    let class = focus.and_then(Focus::class).map_or("face".to_string(), |place| format!("face {place}"));
+    view! { <img class=class src=media::url(hash, width as u32) width="40" height="40" alt=alt.to_string() loading="lazy"/> }
 }

@@ -1,6 +1,7 @@
 //! The catalogue as one product's page needs it: SQL in, nouns out.
 use super::Availability;
 use crate::db::{Build, Db, Result};
+use crate::media::Focus;
 use crate::values::{Currency, Money};
 use crate::viewer::Merchant;
 use sqlx::FromRow;
@@ -32,6 +33,7 @@ pub struct Product {
     pub maker_hash: Option<String>,
     pub maker_width: Option<i64>,
     pub maker_alt: Option<String>,
+    pub maker_focus: Option<Focus>,
     /// The address of the maker's own page, while they are a host.
     pub maker_host: Option<String>,
     pub collection_slug: Option<String>,
@@ -51,7 +53,7 @@ async fn at(db: &Db, slug: &str, drafts: bool) -> Result<Option<Product>> {
         "select p.id, p.slug, p.title, p.words, p.purpose, p.description, p.vendor, p.status, p.sensitive, p.personal_label,
                 p.seo_title, p.seo_description, p.maker, m.handle as maker_handle, m.name as maker_name,
                 m.craft as maker_craft, m.story as maker_story,
-                face.hash as maker_hash, face.width as maker_width, face.alt as maker_alt, host.handle as maker_host,
+                face.hash as maker_hash, face.width as maker_width, face.alt as maker_alt, face.focus_x * 1001 + face.focus_y as maker_focus, host.handle as maker_host,
                 c.slug as collection_slug, c.title as collection_title
          from product p
          left join maker m on m.id = p.maker
@@ -146,6 +148,7 @@ pub struct Picture {
     pub width: i64,
     pub height: i64,
     pub alt: String,
+    pub focus: Focus,
 }
 /// A number or a word about a product, with what it means and when it matters.
 #[derive(Clone, Debug)]
@@ -165,6 +168,7 @@ pub struct Step {
     pub width: Option<i64>,
     pub height: Option<i64>,
     pub alt: Option<String>,
+    pub focus: Focus,
 }
 
 /// What stands around a product's variants, each in its order.
@@ -189,23 +193,24 @@ struct Part {
     b: String,
     c: Option<String>,
     d: Option<String>,
+    focus: Option<Focus>,
 }
 
 /// All of a product's parts in one statement.
 pub async fn parts(db: &Db, product: i64) -> Result<Parts> {
     let rows: Vec<Part> = db
         .query(
-            "select part, i, j, k, a, b, c, d from (
+            "select part, i, j, k, a, b, c, d, focus from (
                 select cast(1 as bigint) as part, x.position as at, v.position as place, x.id as i, v.id as j, cast(null as bigint) as k,
-                    x.name as a, v.value as b, cast(null as text) as c, cast(null as text) as d
+                    x.name as a, v.value as b, cast(null as text) as c, cast(null as text) as d, cast(null as bigint) as focus
                     from option_axis x join option_value v on v.axis = x.id where x.product = $1
-                union all select 2, pm.position, m.id, m.id, m.width, m.height, m.hash, coalesce(pm.alt, m.alt), null, null
+                union all select 2, pm.position, m.id, m.id, m.width, m.height, m.hash, coalesce(pm.alt, m.alt), null, null, m.focus_x * 1001 + m.focus_y
                     from product_media pm join media m on m.id = pm.media where pm.product = $1
-                union all select 3, pa.position, n.id, 0, null, null, n.label, pa.value, pa.means, pa.matters
+                union all select 3, pa.position, n.id, 0, null, null, n.label, pa.value, pa.means, pa.matters, null
                     from product_attribute pa join attribute n on n.id = pa.attribute where pa.product = $1
-                union all select 4, t.position, 0, t.minutes, m.width, m.height, t.title, t.words, m.hash, m.alt
+                union all select 4, t.position, 0, t.minutes, m.width, m.height, t.title, t.words, m.hash, m.alt, m.focus_x * 1001 + m.focus_y
                     from making_step t left join media m on m.id = t.media where t.product = $1
-                union all select 5, -b.id, 0, b.id, null, null, '', '', null, null from (
+                union all select 5, -b.id, 0, b.id, null, null, '', '', null, null, null from (
                     select o.id from product p join product o on o.maker = p.maker and o.id <> p.id
                     where p.id = $1 and o.status = 'active' order by o.id desc limit 4) b
              ) x order by part, at, place, j",
@@ -216,10 +221,11 @@ pub async fn parts(db: &Db, product: i64) -> Result<Parts> {
     let mut parts = Parts::default();
     for r in rows {
         let (j, k) = (r.j.unwrap_or(0), r.k.unwrap_or(0));
+        let focus = r.focus.unwrap_or_default();
         let (c, d) = (r.c.clone().unwrap_or_default(), r.d.clone().unwrap_or_default());
         match r.part {
             1 => parts.choices.push(Choice { axis: r.i, axis_name: r.a, id: j, value: r.b }),
-            2 => parts.pictures.push(Picture { id: r.i, hash: r.a, width: j, height: k, alt: r.b }),
+            2 => parts.pictures.push(Picture { id: r.i, hash: r.a, width: j, height: k, alt: r.b, focus }),
             3 => parts.attributes.push(Attribute { label: r.a, value: r.b, means: c, matters: d }),
             4 => parts.steps.push(Step {
                 title: r.a,
@@ -229,6 +235,7 @@ pub async fn parts(db: &Db, product: i64) -> Result<Parts> {
                 width: r.j,
                 height: r.k,
                 alt: r.d,
+                focus,
             }),
             _ => parts.beside.push(r.i),
         }
@@ -299,13 +306,14 @@ pub struct Maker {
     pub hash: Option<String>,
     pub width: Option<i64>,
     pub alt: Option<String>,
+    pub focus: Option<Focus>,
     /// Whether something of theirs is on the shelf.
     pub makes: bool,
 }
 /// The people of the shop, in their order.
 pub async fn makers(db: &Db) -> Result<Vec<Maker>> {
     db.query(
-        "select m.handle, m.name, m.craft, m.words, face.hash, face.width, face.alt,
+        "select m.handle, m.name, m.craft, m.words, face.hash, face.width, face.alt, face.focus_x * 1001 + face.focus_y as focus,
                 exists (select 1 from product p where p.maker = m.id and p.status = 'active') as makes
          from maker m left join media face on face.id = m.media order by m.id",
     )
@@ -324,13 +332,14 @@ pub struct Scene {
     pub width: i64,
     pub height: i64,
     pub alt: String,
+    pub focus: Focus,
     pub title: String,
     pub slug: String,
 }
 /// The last step, with a picture, of the newest product that shows its making in pictures most.
 pub async fn scene(db: &Db) -> Result<Option<Scene>> {
     db.query(
-        "select m.hash, m.width, m.height, m.alt, p.title, p.slug from making_step s
+        "select m.hash, m.width, m.height, m.alt, m.focus_x * 1001 + m.focus_y as focus, p.title, p.slug from making_step s
          join media m on m.id = s.media join product p on p.id = s.product
          where p.status = 'active'
          order by (select count(*) from making_step t where t.product = p.id and t.media is not null) desc,

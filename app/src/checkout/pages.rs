@@ -2,7 +2,8 @@
 use super::form::{Faults, Typed, payments};
 use super::place;
 use crate::accounts::own::store::{Saved, addresses};
-use crate::cart::pages::{Counted, grams, sum_list};
+use crate::cart::pages::{Counted, sum_list};
+use crate::cart::totals::grams;
 use crate::cart::totals::of_lines;
 use crate::cart::{Trouble, store, troubles};
 use crate::parts::avatar::named;

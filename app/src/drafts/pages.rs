@@ -13,7 +13,7 @@ use crate::places::Country;
 use crate::places::form::{self as place_form, Typed as Place};
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
-use crate::shipping::{self, Rate};
+use crate::shipping::Rate;
 use crate::site::{Front, Visit};
 use crate::values::{Currency, Money};
 use crate::words;
@@ -47,11 +47,11 @@ impl Offer {
         let db = visit.db();
         let facts = visit.facts().await?;
         let lines = cart::store::lines(db, draft.cart).await?;
-        let rate = draft.rate(&shipping::store::rates(db, &draft.country, &draft.currency).await?);
+        let rate = draft.rate(&store::ways(db, &draft, &draft.country).await?);
         let taxes = cart::store::tax_rates(db, &draft.country, "", visit.now).await?;
         let totals = of_lines(&lines, &taxes, Some(&rate), facts.prices_include_tax);
         let version = cart::store::cart(db, draft.cart, visit.now).await?.map_or(0, |c| c.version);
-        let counted = Counted { lines, totals, rate: Some(rate.clone()) };
+        let counted = Counted { lines, totals, rate: Some(rate.clone()), heavy: false };
         Ok(Offer { country: Country::parse(&draft.country), draft, version, rate, counted })
     }
     /// Whether the customer has to say who and where they are.

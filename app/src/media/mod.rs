@@ -1,9 +1,13 @@
 //! Pictures: named by their content, kept in a few widths, served for ever.
+pub mod desk;
 pub mod fetch;
+pub mod focus;
 pub mod shelf;
 pub mod store;
 pub mod upload;
 pub mod workshop;
+
+pub use focus::Focus;
 
 /// The widths a picture is kept in, as far as it is that wide; in pixels.
 pub const WIDTHS: [u32; 5] = [160, 320, 480, 800, 1200];

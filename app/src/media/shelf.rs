@@ -1,6 +1,11 @@
-//! Where the files of pictures lie.
-use anyhow::{Context, Result, bail};
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path};
+//! Where the files of pictures lie: in a folder, or in a bucket that speaks S3.
+mod place;
+#[cfg(test)]
+pub mod tests;
+
+use anyhow::{Context, Result};
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload, path::Path};
+use place::Place;
 use std::sync::Arc;
 
 /// The files of the pictures, by hash and width.
@@ -8,21 +13,13 @@ use std::sync::Arc;
 pub struct Shelf(Arc<dyn ObjectStore>);
 
 impl Shelf {
-    /// Opens `file:FOLDER`; a missing folder is made.
+    /// Opens `file:FOLDER`, where a missing folder is made, or `s3://BUCKET/PREFIX`; nothing is asked of a bucket yet.
     pub fn open(media_url: &str) -> Result<Shelf> {
-        match media_url.strip_prefix("file:").filter(|f| !f.is_empty()) {
-            Some(folder) => {
-                std::fs::create_dir_all(folder)
-                    .with_context(|| format!("MEDIA_URL: the folder {folder} cannot be made"))?;
-                let files = LocalFileSystem::new_with_prefix(folder)
-                    .with_context(|| format!("MEDIA_URL: the folder {folder} cannot be opened"))?;
-                Ok(Shelf(Arc::new(files)))
-            }
-            None if media_url.starts_with("s3://") => {
-                bail!("MEDIA_URL: this build keeps pictures in folders alone; it takes file:FOLDER")
-            }
-            None => bail!("MEDIA_URL takes file:FOLDER, not {media_url:?}"),
-        }
+        Ok(Shelf(Place::parse(media_url)?.open()?))
+    }
+    /// Says what is wrong with `MEDIA_URL`, before anything is opened.
+    pub fn check(media_url: &str) -> Result<()> {
+        Place::parse(media_url).map(drop)
     }
     fn name(hash: &str, width: u32) -> Path {
         Path::from(format!("{}/{hash}-{width}.webp", &hash[..2]))
@@ -35,9 +32,9 @@ impl Shelf {
     /// One width of a picture; none where it is not here.
     pub async fn get(&self, hash: &str, width: u32) -> Result<Option<Vec<u8>>> {
         match self.0.get(&Self::name(hash, width)).await {
-            Ok(found) => Ok(Some(found.bytes().await?.to_vec())),
+            Ok(found) => Ok(Some(found.bytes().await.context("a picture could not be read to its end")?.to_vec())),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
-            Err(cause) => Err(cause.into()),
+            Err(cause) => Err(cause).context("a picture could not be read"),
         }
     }
     /// Takes one width of a picture away; nothing where it is not here.
@@ -52,7 +49,7 @@ impl Shelf {
         match self.0.head(&Self::name(hash, width)).await {
             Ok(_) => Ok(true),
             Err(object_store::Error::NotFound { .. }) => Ok(false),
-            Err(cause) => Err(cause.into()),
+            Err(cause) => Err(cause).context("a picture could not be looked for"),
         }
     }
 }

@@ -1,36 +1,66 @@
 //! Pictures in the database.
 use super::shelf::Shelf;
 use super::workshop::Made;
+use crate::audit::{self, Act};
 use crate::db::{Build, Db, Tx};
 use crate::values::Moment;
+use crate::viewer::Merchant;
 use anyhow::Result;
 use futures::stream::BoxStream;
 
 /// Keeps a picture of the shop: its files first, then its row. The same content is kept once, and shown from now on even where
-/// somebody's post had it withheld; its number.
+/// somebody's post had it withheld; its number. What it shows is taken where nothing was said of it yet.
 pub async fn keep(db: &Db, shelf: &Shelf, made: Made, alt: &str, now: Moment) -> Result<i64> {
+    add(db, shelf, &made, alt, None, now).await
+}
+/// The same, as an act of staff: who, and from which network. It is told where the picture is new.
+pub async fn add(
+    db: &Db,
+    shelf: &Shelf,
+    made: &Made,
+    alt: &str,
+    by: Option<(&Merchant, &str)>,
+    now: Moment,
+) -> Result<i64> {
     let there: Option<(i64,)> =
         db.query("select id from media where hash = $1").bind(made.hash.clone()).maybe().await?;
-    if let Some((id,)) = there {
-        db.run("update media set withheld = false where id = $1 and withheld = true").bind(id).run().await?;
-        return Ok(id);
+    if there.is_none() {
+        lay(shelf, made).await?;
     }
-    for (width, bytes) in made.files {
-        shelf.put(&made.hash, width, bytes).await?;
-    }
-    let (id,): (i64,) = db
-        .run(
+    let mut tx = db.begin().await?;
+    // Who takes this very picture away at this moment is waited for.
+    let (id,): (i64,) = tx
+        .query(
             "insert into media (hash, kind, width, height, alt, created_at) values ($1, 'picture', $2, $3, $4, $5)
-             on conflict (hash) do update set hash = excluded.hash returning id",
+             on conflict (hash) do update set withheld = false,
+                alt = case when media.alt = '' then excluded.alt else media.alt end returning id",
         )
-        .bind(made.hash)
+        .bind(made.hash.clone())
         .bind(i64::from(made.width))
         .bind(i64::from(made.height))
         .bind(alt.to_string())
         .bind(now)
         .one()
         .await?;
+    if let (Some((by, from)), true) = (by, there != Some((id,))) {
+        let size = format!("{} × {}", made.width, made.height);
+        let subject = ("picture", id);
+        let act = Act { actor: by.actor(), act: "picture.added", subject, before: "", after: &size, from };
+        audit::append(&mut tx, act, now).await?;
+    }
+    tx.commit().await?;
+    // They may have taken the files with them.
+    if !shelf.has(&made.hash, super::WIDTHS[0]).await? {
+        lay(shelf, made).await?;
+    }
     Ok(id)
+}
+/// Lays the files of a picture onto the shelf, the smallest last: where that is, all are.
+pub(super) async fn lay(shelf: &Shelf, made: &Made) -> Result<()> {
+    for (width, bytes) in made.files.iter().rev() {
+        shelf.put(&made.hash, *width, bytes.clone()).await?;
+    }
+    Ok(())
 }
 
 /// Whether a picture is withheld; none where there is no such picture.
@@ -68,9 +98,9 @@ pub async fn forgotten(db: &Db, before: Moment) -> crate::db::Result<Vec<(i64, S
     db.build(&q).all().await
 }
 /// Nothing points at the picture, whether shown or not.
-const UNUSED: &str = "not (exists (select 1 from post_picture u where u.media = media.id)
+pub(super) const UNUSED: &str = "not (exists (select 1 from product_media u where u.media = media.id)
+    or exists (select 1 from post_picture u where u.media = media.id)
     or exists (select 1 from remote_picture u where u.media = media.id)
-    or exists (select 1 from product_media u where u.media = media.id)
     or exists (select 1 from variant u where u.media = media.id)
     or exists (select 1 from making_step u where u.media = media.id)
     or exists (select 1 from maker u where u.media = media.id)

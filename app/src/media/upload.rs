@@ -1,8 +1,8 @@
 //! Pictures that people send: made ready like all others, withheld until what they stand in is seen, tidied where nothing
 //! came of them.
 use super::shelf::Shelf;
-use super::store::{discard, forgotten, settle};
-use super::workshop::{Fault, Made, Workshop};
+use super::store::{self, discard, forgotten, lay, settle};
+use super::workshop::{Fault, Workshop};
 use crate::accounts::attempts::Limit;
 use crate::accounts::door::guard;
 use crate::db::{Build, Db, Result, Tx};
@@ -10,7 +10,7 @@ use crate::parts::posted::{Files, MOST_FILES};
 use crate::problem::Problem;
 use crate::site::Visit;
 use crate::values::Moment;
-use crate::viewer::Host;
+use crate::viewer::{Host, Merchant};
 use sqlx::FromRow;
 use std::fs::File;
 
@@ -60,7 +60,32 @@ pub async fn portrait(visit: &Visit, me: &Host, mut files: Files) -> std::result
     guard(visit, Limit::Upload, &format!("person:{}", me.id())).await?;
     let site = &visit.site;
     let made = site.workshop.file(came.file).await.map_err(|f| fault(f.words()))?;
-    Ok(Some(super::store::keep(&site.db, &site.shelf, made, "", visit.now).await?))
+    Ok(Some(store::keep(&site.db, &site.shelf, made, "", visit.now).await?))
+}
+
+/// Takes pictures of the shop that a merchant sent with any form, `room` at most: the numbers in `media` of those that were kept, in
+/// the order they came, and what is wrong with the others. They belong to nothing yet; the library shows them.
+pub async fn shop(visit: &Visit, by: &Merchant, mut files: Files, room: usize) -> std::result::Result<Taken, Problem> {
+    let site = &visit.site;
+    let mut taken = Taken { kept: vec![], refused: refused(&files) };
+    let left = files.came.len().saturating_sub(room) + files.many.len();
+    files.came.truncate(room);
+    for came in files.came {
+        match site.workshop.file(came.file).await {
+            Ok(made) => {
+                let id = store::add(&site.db, &site.shelf, &made, "", Some((by, &visit.network)), visit.now).await?;
+                if !taken.kept.contains(&id) {
+                    taken.kept.push(id);
+                }
+            }
+            Err(fault) => taken.refused.push(format!("{}: {}", came.name, fault.words())),
+        }
+    }
+    if left > 0 {
+        let others = crate::words::count(left as i64, "picture was", "pictures were");
+        taken.refused.push(format!("{others} left out: {room} at a time, please."));
+    }
+    Ok(taken)
 }
 
 /// Makes a file ready and keeps it as a picture of this person that has no post yet: its number, or why it is no picture.
@@ -104,13 +129,6 @@ pub async fn keep(
     }
     Ok(Ok(id))
 }
-async fn lay(shelf: &Shelf, made: &Made) -> anyhow::Result<()> {
-    for (width, bytes) in made.files.iter().rev() {
-        shelf.put(&made.hash, *width, bytes.clone()).await?;
-    }
-    Ok(())
-}
-
 /// A picture that was sent and has no post yet.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Sent {

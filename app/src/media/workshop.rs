@@ -1,6 +1,7 @@
 //! Where pictures are made ready: read within limits, turned upright, freed of what the camera wrote, cut to widths.
 use super::widths_of;
-use fast_image_resize::{PixelType, ResizeOptions, Resizer, images::Image};
+use fast_image_resize::{MulDiv, ResizeOptions, Resizer};
+use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use sha2::{Digest, Sha256};
 use std::io::{Cursor, Read, Seek, SeekFrom};
@@ -11,8 +12,8 @@ use tokio::sync::Semaphore;
 pub const MOST_BYTES: usize = 10 * 1024 * 1024;
 /// The most pixels a picture may have.
 pub const MOST_PIXELS: u64 = 60_000_000;
-/// The most memory that reading one may take.
-const MOST_MEMORY: u64 = 512 * 1024 * 1024;
+/// The most bytes that one may unfold to: 60 million pixels of four colours, 40 million of four colours of sixteen bits.
+const MOST_MEMORY: u64 = 320 * 1024 * 1024;
 /// How well pictures are packed, of 100.
 const QUALITY: f32 = 80.0;
 
@@ -40,7 +41,7 @@ impl Fault {
         match self {
             Fault::NotAPicture => "It is no picture that we read: JPEG, PNG, GIF or WebP.",
             Fault::TooHeavy => "It is heavier than 10 MB.",
-            Fault::TooLarge => "It has more than 60 million pixels.",
+            Fault::TooLarge => "It has more than 60 million pixels, or more in each than we can hold.",
             Fault::Broken => "The file is broken: it could not be read to its end.",
         }
     }
@@ -68,8 +69,8 @@ impl Workshop {
     /// Makes a photograph ready.
     pub async fn picture(&self, bytes: Vec<u8>) -> Result<Made, Fault> {
         self.work(move || {
-            let image = read(&bytes)?;
-            make(&bytes, image)
+            let (image, turn) = read(&bytes)?;
+            make(&bytes, image, turn)
         })
         .await
     }
@@ -77,8 +78,8 @@ impl Workshop {
     pub async fn file(&self, file: std::fs::File) -> Result<Made, Fault> {
         self.work(move || {
             let bytes = whole(file).map_err(|_| Fault::Broken)?;
-            let image = read(&bytes)?;
-            make(&bytes, image)
+            let (image, turn) = read(&bytes)?;
+            make(&bytes, image, turn)
         })
         .await
     }
@@ -86,13 +87,19 @@ impl Workshop {
     pub async fn drawing(&self, svg: String) -> Result<Made, Fault> {
         self.work(move || {
             let image = draw(&svg).ok_or(Fault::Broken)?;
-            make(svg.as_bytes(), image)
+            make(svg.as_bytes(), image, Orientation::NoTransforms)
         })
         .await
     }
     async fn work(&self, job: impl FnOnce() -> Result<Made, Fault> + Send + 'static) -> Result<Made, Fault> {
-        let _bench = self.0.acquire().await.map_err(|_| Fault::Broken)?;
-        tokio::task::spawn_blocking(job).await.unwrap_or(Err(Fault::Broken))
+        let bench = self.0.clone().acquire_owned().await.map_err(|_| Fault::Broken)?;
+        // Whoever leaves meanwhile leaves the work behind: the bench is free when that is done, not before.
+        let done = tokio::task::spawn_blocking(move || {
+            let made = job();
+            drop(bench);
+            made
+        });
+        done.await.unwrap_or(Err(Fault::Broken))
     }
 }
 
@@ -104,7 +111,8 @@ fn whole(mut file: std::fs::File) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn read(bytes: &[u8]) -> Result<DynamicImage, Fault> {
+/// The picture in a file as it lies there, and how it has to be turned.
+fn read(bytes: &[u8]) -> Result<(DynamicImage, Orientation), Fault> {
     if bytes.len() > MOST_BYTES {
         return Err(Fault::TooHeavy);
     }
@@ -114,17 +122,18 @@ fn read(bytes: &[u8]) -> Result<DynamicImage, Fault> {
         _ => return Err(Fault::NotAPicture),
     }
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_MEMORY);
+    // Of a PNG this limits what stands beside its pixels: a profile of colours may unfold a thousandfold.
+    let beside = if reader.format() == Some(ImageFormat::Png) { MOST_MEMORY / 5 } else { MOST_MEMORY };
+    limits.max_alloc = Some(beside);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|_| Fault::Broken)?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS || width == 0 || height == 0 {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels == 0 || pixels > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY {
         return Err(Fault::TooLarge);
     }
-    let orientation = decoder.orientation().map_err(|_| Fault::Broken)?;
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|_| Fault::Broken)?;
-    image.apply_orientation(orientation);
-    Ok(image)
+    let turn = decoder.orientation().map_err(|_| Fault::Broken)?;
+    Ok((DynamicImage::from_decoder(decoder).map_err(|_| Fault::Broken)?, turn))
 }
 
 fn draw(svg: &str) -> Option<DynamicImage> {
@@ -137,104 +146,37 @@ fn draw(svg: &str) -> Option<DynamicImage> {
     Some(DynamicImage::ImageRgba8(image))
 }
 
-fn make(original: &[u8], image: DynamicImage) -> Result<Made, Fault> {
+/// Cuts a picture to its widths. It is never copied at its full size: each width is drawn out of it as it lies there, and only
+/// then turned and brought to eight bits a colour.
+fn make(original: &[u8], mut image: DynamicImage, turn: Orientation) -> Result<Made, Fault> {
     let hash = Sha256::digest(original).iter().take(16).map(|b| format!("{b:02x}")).collect();
-    let rgba = image.to_rgba8();
-    let (width, height) = rgba.dimensions();
-    let source = Image::from_vec_u8(width, height, rgba.into_raw(), PixelType::U8x4).map_err(|_| Fault::Broken)?;
+    let (lies_wide, lies_high) = (image.width(), image.height());
+    let on_its_side = matches!(
+        turn,
+        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
+    );
+    let (width, height) = if on_its_side { (lies_high, lies_wide) } else { (lies_wide, lies_high) };
+    let clear = image.color().has_alpha();
+    if clear {
+        MulDiv::new().multiply_alpha_inplace(&mut image).map_err(|_| Fault::Broken)?;
+    }
     let mut files = vec![];
     for wanted in widths_of(i64::from(width)) {
         let w = wanted.min(width);
         let h = (u64::from(height) * u64::from(w)).div_ceil(u64::from(width)).max(1) as u32;
-        let mut cut = Image::new(w, h, PixelType::U8x4);
-        Resizer::new().resize(&source, &mut cut, &ResizeOptions::new()).map_err(|_| Fault::Broken)?;
-        let packed = webp::Encoder::from_rgba(cut.buffer(), w, h).encode(QUALITY);
+        let (lies_w, lies_h) = if on_its_side { (h, w) } else { (w, h) };
+        let mut cut = DynamicImage::new(lies_w, lies_h, image.color());
+        let plainly = ResizeOptions::new().use_alpha(false);
+        Resizer::new().resize(&image, &mut cut, &plainly).map_err(|_| Fault::Broken)?;
+        if clear {
+            MulDiv::new().divide_alpha_inplace(&mut cut).map_err(|_| Fault::Broken)?;
+        }
+        cut.apply_orientation(turn);
+        let packed = webp::Encoder::from_rgba(&cut.into_rgba8(), w, h).encode(QUALITY);
         files.push((wanted, packed.to_vec()));
     }
     Ok(Made { hash, width, height, files })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use image::{ExtendedColorType, ImageEncoder, RgbImage};
-
-    fn png(width: u32, height: u32) -> Vec<u8> {
-        let image = RgbImage::from_fn(width, height, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
-        let mut out = vec![];
-        image::codecs::png::PngEncoder::new(&mut out)
-            .write_image(&image, width, height, ExtendedColorType::Rgb8)
-            .unwrap();
-        out
-    }
-
-    #[tokio::test]
-    async fn a_picture_comes_in_the_widths_it_fills() {
-        let made = Workshop::default().picture(png(900, 600)).await.unwrap();
-        assert_eq!((made.width, made.height), (900, 600));
-        assert_eq!(made.files.iter().map(|(w, _)| *w).collect::<Vec<_>>(), [160, 320, 480, 800]);
-        assert!(made.files.iter().all(|(_, bytes)| bytes.starts_with(b"RIFF")));
-        let again = Workshop::default().picture(png(900, 600)).await.unwrap();
-        assert_eq!(made.hash, again.hash);
-        assert_ne!(made.hash, Workshop::default().picture(png(901, 600)).await.unwrap().hash);
-    }
-
-    #[tokio::test]
-    async fn what_is_no_picture_is_refused() {
-        let shop = Workshop::default();
-        assert_eq!(shop.picture(b"hello, I am a text".to_vec()).await.unwrap_err(), Fault::NotAPicture);
-        let mut cut = png(300, 300);
-        cut.truncate(cut.len() / 2);
-        assert_eq!(shop.picture(cut).await.unwrap_err(), Fault::Broken);
-        assert_eq!(shop.picture(vec![0; MOST_BYTES + 1]).await.unwrap_err(), Fault::TooHeavy);
-        assert!(shop.drawing("<svg".into()).await.is_err());
-    }
-
-    #[tokio::test]
-    async fn a_picture_that_claims_to_be_huge_is_refused_before_it_is_read() {
-        let mut bomb = png(8, 8);
-        bomb[16..20].copy_from_slice(&60_000u32.to_be_bytes());
-        bomb[20..24].copy_from_slice(&60_000u32.to_be_bytes());
-        let crc = crc(&bomb[12..29]);
-        bomb[29..33].copy_from_slice(&crc.to_be_bytes());
-        assert_eq!(Workshop::default().picture(bomb).await.unwrap_err(), Fault::TooLarge);
-    }
-
-    #[tokio::test]
-    async fn a_turned_photograph_stands_upright_and_says_nothing_of_its_camera() {
-        let image = RgbImage::from_fn(400, 200, |x, _| image::Rgb([if x < 200 { 250 } else { 5 }, 9, 9]));
-        let mut jpeg = vec![];
-        image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, 95)
-            .write_image(&image, 400, 200, ExtendedColorType::Rgb8)
-            .unwrap();
-        // An EXIF block that says "turn by 90 degrees", with a camera's name in it.
-        let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x02\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\x01\x0f\0\x02\0\0\0\x0b\0\0\0\x26\0\0\0\0SpyCam 9000\0".to_vec();
-        let length = (exif.len() + 2) as u16;
-        let mut turned = jpeg[..2].to_vec();
-        turned.extend([0xff, 0xe1]);
-        turned.extend(length.to_be_bytes());
-        turned.append(&mut exif);
-        turned.extend(&jpeg[2..]);
-        let made = Workshop::default().picture(turned).await.unwrap();
-        assert_eq!((made.width, made.height), (200, 400));
-        assert!(made.files.iter().all(|(_, b)| !b.windows(6).any(|w| w == b"SpyCam")));
-    }
-
-    #[tokio::test]
-    async fn a_drawing_is_made_at_its_own_size() {
-        let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='400' height='500'><circle cx='200' cy='250' r='90' fill='teal'/></svg>";
-        let made = Workshop::default().drawing(svg.into()).await.unwrap();
-        assert_eq!((made.width, made.height), (400, 500));
-    }
-
-    fn crc(bytes: &[u8]) -> u32 {
-        let mut c = !0u32;
-        for b in bytes {
-            c ^= u32::from(*b);
-            for _ in 0..8 {
-                c = if c & 1 == 1 { (c >> 1) ^ 0xedb8_8320 } else { c >> 1 };
-            }
-        }
-        !c
-    }
-}
+mod tests;

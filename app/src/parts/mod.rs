@@ -18,6 +18,7 @@ pub mod picture;
 pub mod posted;
 #[cfg(feature = "ssr")]
 pub mod qr;
+pub mod sending;
 
 /// Names and values as the query of an address.
 #[cfg(feature = "ssr")]

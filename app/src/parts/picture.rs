@@ -1,5 +1,5 @@
 //! A picture in the widths the browser may choose from.
-use crate::media::{fallback_width, srcset_of, url};
+use crate::media::{Focus, fallback_width, srcset_of, url};
 use leptos::prelude::*;
 
 /// How a picture is loaded: the one that is seen first, or when it comes near.
@@ -19,9 +19,23 @@ pub fn picture(
     sizes: &'static str,
     load: Load,
 ) -> impl IntoView + use<> {
+    cropped(hash, original, alt, size, sizes, load, Focus::default())
+}
+
+/// The same where its box crops it: what stays in sight is round this point.
+pub fn cropped(
+    hash: &str,
+    original: i64,
+    alt: &str,
+    size: (i64, i64),
+    sizes: &'static str,
+    load: Load,
+    focus: Focus,
+) -> impl IntoView + use<> {
     let near = load == Load::Near;
     view! {
         <img
+            class=focus.class()
             src=url(hash, fallback_width(original))
             srcset=srcset_of(hash, original)
             sizes=sizes

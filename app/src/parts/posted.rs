@@ -16,6 +16,8 @@ use tokio::io::AsyncWriteExt;
 
 /// How many files a form may carry.
 pub const MOST_FILES: usize = 4;
+/// How many a form of the back office may carry: what each weighs is limited, and what all of them weigh.
+pub const MANY_FILES: usize = 20;
 /// The most bytes of a form that may carry pictures: as many as it may carry, and its texts.
 pub const ROOM: usize = MOST_FILES * MOST_BYTES + 5 * 1024 * 1024;
 /// The most bytes of a form that carries one file of a table, and its texts.
@@ -78,7 +80,7 @@ impl Posted {
 }
 
 /// Why a form was not read, in words for whoever has no script.
-type Refusal = (StatusCode, &'static str);
+pub type Refusal = (StatusCode, &'static str);
 const BROKEN: Refusal = (StatusCode::BAD_REQUEST, "The form did not come whole. Send it once more.\n");
 const TOO_MUCH: Refusal = (
     StatusCode::PAYLOAD_TOO_LARGE,
@@ -97,13 +99,17 @@ impl FromRequest<Site> for Posted {
 impl Posted {
     /// Reads a form out of a request.
     pub async fn read(request: Request) -> Result<Posted, Refusal> {
-        Posted::within(request, ROOM, MOST_BYTES).await
+        Posted::within(request, ROOM, MOST_BYTES, MOST_FILES).await
+    }
+    /// Reads a form of the back office out of a request, with `MANY_FILES` at most.
+    pub async fn many(request: Request) -> Result<Posted, Refusal> {
+        Posted::within(request, ROOM, MOST_BYTES, MANY_FILES).await
     }
     /// Reads a form that carries a table as a file.
     pub async fn with_table(request: Request) -> Result<Posted, Refusal> {
-        Posted::within(request, FILE_ROOM, TABLE_BYTES).await
+        Posted::within(request, FILE_ROOM, TABLE_BYTES, 1).await
     }
-    async fn within(mut request: Request, room: usize, most: usize) -> Result<Posted, Refusal> {
+    async fn within(mut request: Request, room: usize, most: usize, files: usize) -> Result<Posted, Refusal> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
         if !kind.starts_with("multipart/form-data") {
             let Form(pairs) = request.extract::<Form<Vec<(String, String)>>, _>().await.map_err(|_| BROKEN)?;
@@ -117,7 +123,7 @@ impl Posted {
         while let Some(mut part) = parts.next_field().await.map_err(cut)? {
             let field = part.name().unwrap_or("").to_string();
             match part.file_name().map(str::to_string) {
-                Some(name) => posted.take(field, name, &mut part, most).await?,
+                Some(name) => posted.take(field, name, &mut part, (most, files)).await?,
                 None => {
                     left = left.checked_sub(field.len() + 64).ok_or(TOO_MUCH)?;
                     let text = text(&mut part, &mut left).await?;
@@ -128,9 +134,9 @@ impl Posted {
         Ok(posted)
     }
 
-    async fn take(&mut self, field: String, name: String, part: &mut Field<'_>, most: usize) -> Result<(), Refusal> {
+    async fn take(&mut self, field: String, name: String, part: &mut Field<'_>, (most, files): (usize, usize)) -> Result<(), Refusal> {
         let name: String = name.chars().filter(|c| !c.is_control()).take(60).collect();
-        let room = self.files.came.len() < MOST_FILES;
+        let room = self.files.came.len() < files;
         match lay_down(part, room, most).await? {
             Laid::Nothing => {}
             Laid::Down(file) => self.files.came.push(Came { field, name, file }),

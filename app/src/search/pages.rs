@@ -4,7 +4,7 @@ use super::talk;
 use crate::catalogue::cards::{Rank, shelf};
 use crate::catalogue::store::list;
 use crate::catalogue::{Sort, lists, structured};
-use crate::media;
+use crate::media::{self, Focus};
 use crate::parts::crumbs::crumbs;
 use crate::parts::query;
 use crate::shell::{Instead, Page};
@@ -144,7 +144,7 @@ async fn suggestions(visit: &Visit, typed: &str) -> crate::db::Result<String> {
     let products = cards
         .into_iter()
         .map(|card| {
-            let image = card.hash.as_ref().map(|hash| view! { <img src=media::url(hash, 160) width="40" height="50" alt="" loading="lazy"/> });
+            let image = card.hash.as_ref().map(|hash| view! { <img class=card.focus.and_then(Focus::class) src=media::url(hash, 160) width="40" height="50" alt="" loading="lazy"/> });
             let price = card.list_price.map(|amount| words::money(Money::new(amount, facts.currency())));
             view! { <li><a href=format!("/products/{}", card.slug)>{image}<span class="grow">{card.title.clone()}</span><span class="price">{price}</span></a></li> }
         })

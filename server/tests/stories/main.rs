@@ -35,6 +35,7 @@ mod orders;
 mod orders_desk;
 mod papers;
 mod pictures;
+mod pictures_desk;
 mod races;
 mod redirects;
 mod refunds;

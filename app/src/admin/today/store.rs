@@ -4,7 +4,6 @@ use crate::catalogue::roll;
 use crate::db::{Build, Db, Result};
 use crate::values::Moment;
 use crate::viewer::{Host, Merchant};
-
 use crate::{counter, goodwill, returns, stock};
 use sqlx::FromRow;
 
@@ -24,6 +23,7 @@ pub async fn waiting(db: &Db, by: &Merchant, host: Option<&Host>, now: Moment) -
     let low = stock::Wish { show: stock::Show::Low, ..stock::Wish::default() };
     found.push((Wait::Stock, stock::store::count(db, by, &low, MANY + 1).await?));
     let mute = roll::Wish { status: "active", lacks: "meaning", ..roll::Wish::default() };
+    let mute = roll::store::Narrowed::of(db, by, mute).await?;
     found.push((Wait::Meanings, roll::store::count(db, by, &mute, MANY + 1).await?));
     found.push((Wait::Returns, returns::store::list::waiting(db, by).await?));
     found.push((Wait::Goodwill, goodwill::store::waiting(db, by).await?));

@@ -8,7 +8,7 @@ use crate::media;
 use crate::parts::field::Field;
 use crate::parts::icon::{Ico, Icon};
 use crate::parts::inplace::InPlace;
-use crate::parts::picture::{Load, picture};
+use crate::parts::picture::{Load, cropped};
 use crate::problem::Problem;
 use crate::site::Facts;
 use crate::values::Money;
@@ -22,7 +22,7 @@ pub(super) fn shots(s: &Shown, chosen: Option<&Variant>) -> impl IntoView + use<
         .or(s.said.parts.pictures.first())
         .cloned();
     let main = first.as_ref().map(|p| {
-        view! { <div class="pic main">{picture(&p.hash, p.width, &p.alt, (p.width, p.height), "(width >= 60rem) 50vw, 92vw", Load::First)}</div> }
+        view! { <div class="pic main">{cropped(&p.hash, p.width, &p.alt, (p.width, p.height), "(width >= 60rem) 50vw, 92vw", Load::First, p.focus)}</div> }
     });
     let rest = (s.said.parts.pictures.len() > 1).then(|| {
         let items = s
@@ -33,7 +33,7 @@ pub(super) fn shots(s: &Shown, chosen: Option<&Variant>) -> impl IntoView + use<
             .map(|p| {
                 let here = (Some(p) == first.as_ref()).then_some("true");
                 let href = media::url(&p.hash, media::fallback_width(p.width));
-                view! { <li><a href=href aria-current=here><span class="pic square">{picture(&p.hash, p.width, &p.alt, (120, 120), "7.5rem", Load::Near)}</span></a></li> }
+                view! { <li><a href=href aria-current=here><span class="pic square">{cropped(&p.hash, p.width, &p.alt, (120, 120), "7.5rem", Load::Near, p.focus)}</span></a></li> }
             })
             .collect_view();
         view! { <ul>{items}</ul> }
@@ -45,7 +45,7 @@ pub(super) fn buying(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl
     let p = &s.said.product;
     let said = (!p.words.is_empty()).then(|| view! { <p class="said mid">"“"{p.words.clone()}"”"</p> });
     let byline = p.maker_name.clone().map(|name| {
-        let face = p.maker_hash.as_deref().map(|hash| view_face(hash, p.maker_width, ""));
+        let face = p.maker_hash.as_deref().map(|hash| view_face(hash, p.maker_width, "", p.maker_focus));
         let craft = p.maker_craft.clone().unwrap_or_default();
         let name = match p.maker_host.clone() {
             Some(handle) => view! { <a class="plain" href=format!("/hosts/{handle}")><b>{name}</b></a> }.into_any(),

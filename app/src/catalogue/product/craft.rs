@@ -2,7 +2,7 @@
 use super::Shown;
 use crate::catalogue::store::{Attribute, Product};
 use crate::media;
-use crate::parts::picture::{Load, picture};
+use crate::parts::picture::{Load, cropped};
 use crate::words;
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ pub(super) fn making(s: &Shown) -> Option<impl IntoView + use<>> {
                 let image = step.hash.as_ref().map(|hash| {
                     let size = (step.width.unwrap_or(800), step.height.unwrap_or(600));
                     let alt = step.alt.clone().unwrap_or_default();
-                    view! { <div class="pic scene">{picture(hash, size.0, &alt, size, "(width >= 60rem) 22rem, 46vw", Load::Near)}</div> }
+                    view! { <div class="pic scene">{cropped(hash, size.0, &alt, size, "(width >= 60rem) 22rem, 46vw", Load::Near, step.focus)}</div> }
                 });
                 let time = (step.minutes > 0).then(|| view! { <span>{words::duration(step.minutes)}</span> });
                 view! { <li>{image}<h3>{step.title.clone()}{time}</h3><p class="said">"“"{step.words.clone()}"”"</p></li> }
@@ -37,7 +37,8 @@ pub(super) fn making(s: &Shown) -> Option<impl IntoView + use<>> {
 pub(super) fn maker(p: &Product) -> Option<impl IntoView + use<>> {
     let (name, story) = (p.maker_name.clone()?, p.maker_story.clone().filter(|s| !s.is_empty())?);
     let face = p.maker_hash.as_deref().map(|hash| {
-        view! { <img class="face sq" src=media::url(hash, media::fallback_width(p.maker_width.unwrap_or(400))) width="400" height="400" loading="lazy" alt=p.maker_alt.clone().unwrap_or_default()/> }
+        let class = media::focus::face(p.maker_focus);
+        view! { <img class=class src=media::url(hash, media::fallback_width(p.maker_width.unwrap_or(400))) width="400" height="400" loading="lazy" alt=p.maker_alt.clone().unwrap_or_default()/> }
     });
     let craft = p.maker_craft.clone().unwrap_or_default();
     let own = p.maker_host.clone().map(|handle| {

@@ -3,6 +3,7 @@ use super::Left;
 use crate::catalogue::facets::{self, store::Value};
 use crate::catalogue::{Availability, Sort};
 use crate::db::{Build, Db, Result};
+use crate::media::Focus;
 use sqlx::FromRow;
 
 /// A product as it stands in a list.
@@ -20,6 +21,7 @@ pub struct Card {
     pub width: Option<i64>,
     pub height: Option<i64>,
     pub alt: Option<String>,
+    pub focus: Option<Focus>,
     pub available: i64,
     pub made: i64,
     pub untracked: i64,
@@ -237,7 +239,8 @@ pub async fn of(db: &Db, ids: Vec<i64>, currency: &str) -> Result<Vec<Card>> {
         "select p.id, p.slug, p.title, m.name as maker_name, m.craft as maker_craft, p.list_price,
             d.compare_at, coalesce(d.prices, 0) as prices, coalesce(d.available, 0) as available,
             coalesce(d.made, 0) as made, coalesce(d.untracked, 0) as untracked,
-            face.hash, face.width, face.height, coalesce(shown.alt, face.alt) as alt, u.unit, u.unit_amount, u.unit_base
+            face.hash, face.width, face.height, coalesce(shown.alt, face.alt) as alt,
+            face.focus_x * 1001 + face.focus_y as focus, u.unit, u.unit_amount, u.unit_base
          from ",
     );
     q.table(ids.clone()).push(

@@ -10,7 +10,7 @@ use crate::parts::posted::Posted;
 use crate::places::Country;
 use crate::problem::Problem;
 use crate::shell::{FORGET_AHEAD, Instead};
-use crate::shipping::{self, Rate};
+use crate::shipping::Rate;
 use crate::site::Visit;
 use crate::values::{Currency, Email, Money, Quantity};
 use crate::viewer::Merchant;
@@ -116,7 +116,7 @@ async fn details(visit: &Visit, d: &Draft, posted: &Posted) -> Result<Details, P
         faults.push(("address", format!("At most {LONGEST} letters.")));
     }
     let code = country.map_or("", |c| c.code());
-    let rates = shipping::store::rates(visit.db(), code, &d.currency).await?;
+    let rates = store::ways(visit.db(), &d, code).await?;
     let way = match posted.of("method") {
         "none" => Some(Rate::nothing()),
         method => rates.into_iter().find(|r| r.method == method),

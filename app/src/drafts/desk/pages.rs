@@ -65,7 +65,7 @@ pub async fn read(visit: &Visit, id: i64, posted: Option<&Posted>, problem: Opti
     let sent_to = shipping::store::countries(db, &draft.currency).await?;
     let desk = Desk {
         found: store::found(db, &merchant, &q, &draft.currency).await?,
-        rates: shipping::store::rates(db, &draft.country, &draft.currency).await?,
+        rates: store::ways(db, &draft, &draft.country).await?,
         countries: sent_to.iter().filter_map(|code| Country::parse(code)).collect(),
         o: Offer::read(visit, draft).await?,
         typed: posted.filter(|p| p.of("act") == "keep").map(|p| p.pairs.clone()).unwrap_or_default(),

@@ -3,9 +3,10 @@ pub mod hold;
 pub mod place;
 pub mod write;
 
+use crate::cart::{self, totals::grams};
 use crate::db::{Build, Db, Reads, Result};
 use crate::secret;
-use crate::shipping::Rate;
+use crate::shipping::{self, Rate};
 use crate::values::{Moment, fold};
 use crate::viewer::Merchant;
 use sqlx::FromRow;
@@ -50,6 +51,11 @@ impl Draft {
             ..way
         }
     }
+}
+/// The ways to send what a draft holds to a country, by its weight.
+pub async fn ways(db: &Db, draft: &Draft, country: &str) -> Result<Vec<Rate>> {
+    let tariffs = shipping::store::tariffs(db, country, &draft.currency).await?;
+    Ok(shipping::carrying(&tariffs, grams(&cart::store::lines(db, draft.cart).await?)))
 }
 macro_rules! draft_where {
     ($which:literal) => {

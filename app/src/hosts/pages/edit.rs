@@ -42,6 +42,7 @@ pub async fn read(visit: &Visit, typed: Typed, problem: Option<Problem>) -> Resu
         specialities: String::new(),
         media: None,
         hash: None,
+        focus: None,
         width: None,
         listed: false,
         since: visit.now,
@@ -94,7 +95,7 @@ fn view(
 const ACTION: &str = "/counter/page#faults";
 
 fn words_form(host: &Host, about: &About, problem: &Option<Problem>) -> impl IntoView + use<> {
-    let face = portrait(host.hash.as_deref(), host.width, &host.name, 160)
+    let face = portrait(host.hash.as_deref(), host.width, host.focus, &host.name, 160)
         .map(|img| view! { <div class="own-face">{img}</div> });
     let (words_fault, face_fault) = (beside(problem, "words"), beside(problem, "portrait"));
     let (words_wrong, face_wrong) = (words_fault.is_some(), face_fault.is_some());

@@ -158,7 +158,7 @@ fn head(h: &Host, html: &str, front: &Front, zone: &TimeZone) -> impl IntoView +
     let title = (!h.title.is_empty()).then(|| view! { <p class="soft">{h.title.clone()}</p> });
     view! {
         <div class="hosthead">
-            {portrait(h.hash.as_deref(), h.width, &h.name, 400)}
+            {portrait(h.hash.as_deref(), h.width, h.focus, &h.name, 400)}
             <div class="stack gap-4">
                 <div class="stack gap-2"><h1>{h.name.clone()}</h1>{title}{presence}</div>
                 {gone}

@@ -35,7 +35,7 @@ fn view(all: &[store::Host], front: &Front) -> impl IntoView + use<> {
             let about = (!h.specialities.is_empty()).then(|| view! { <p class="soft">{format!("Ask about {}.", h.specialities)}</p> });
             view! {
                 <li>
-                    {portrait(h.hash.as_deref(), h.width, &h.name, 400)}
+                    {portrait(h.hash.as_deref(), h.width, h.focus, &h.name, 400)}
                     <h2><a href=format!("/hosts/{}", h.handle)>{h.name.clone()}</a></h2>
                     <p class="soft">{h.title.clone()}</p>
                     {about}

@@ -7,7 +7,7 @@ pub mod note;
 pub mod roster;
 mod week;
 
-use crate::media;
+use crate::media::{self, Focus};
 use leptos::prelude::*;
 
 /// What was done, for whoever did it.
@@ -24,13 +24,14 @@ fn done(word: &str) -> Option<AnyView> {
 }
 
 /// A portrait, square, at this width; nothing where there is none.
-fn portrait(hash: Option<&str>, width: Option<i64>, name: &str, size: u32) -> Option<AnyView> {
+fn portrait(hash: Option<&str>, width: Option<i64>, focus: Option<Focus>, name: &str, size: u32) -> Option<AnyView> {
     let (hash, original) = (hash?, width.unwrap_or(480));
+    let class = media::focus::face(focus);
     let alt = format!("Portrait of {name}");
     let src = media::url(hash, media::fallback_width(original.min(480)));
     let srcset = media::srcset_of(hash, original);
     Some(
-        view! { <img class="face sq" src=src srcset=srcset sizes="(width >= 60rem) 22rem, 44vw" width=size.to_string() height=size.to_string() alt=alt decoding="async"/> }
+        view! { <img class=class src=src srcset=srcset sizes="(width >= 60rem) 22rem, 44vw" width=size.to_string() height=size.to_string() alt=alt decoding="async"/> }
             .into_any(),
     )
 }

@@ -9,7 +9,7 @@ use super::roster::{Away, Hand, Roster, Shift};
 use crate::activity::{Audience, Event, Kind, Subject, store::append};
 use crate::db::{Db, Reads, Result, Tx};
 use crate::house::store::newer;
-use crate::media;
+use crate::media::{self, Focus};
 use crate::values::{Moment, Slug};
 use crate::viewer::Actor;
 use sqlx::FromRow;
@@ -26,6 +26,7 @@ pub struct Host {
     pub media: Option<i64>,
     pub hash: Option<String>,
     pub width: Option<i64>,
+    pub focus: Option<Focus>,
     /// Whether they are a host today.
     pub listed: bool,
     pub since: Moment,
@@ -34,7 +35,8 @@ pub struct Host {
 macro_rules! host_where {
     ($which:literal) => {
         concat!(
-            "select h.person, h.handle, p.name, h.title, h.words, h.specialities, h.media, m.hash, m.width, h.listed, h.since
+            "select h.person, h.handle, p.name, h.title, h.words, h.specialities, h.media, m.hash, m.width,
+                m.focus_x * 1001 + m.focus_y as focus, h.listed, h.since
              from host h join person p on p.id = h.person left join media m on m.id = h.media where p.erased_at is null and ",
             $which
         )
