@@ -61,7 +61,7 @@ fn moves() -> impl Strategy<Value = Move> {
 }
 /// What is sold and how, and what becomes of it: mostly paid at once.
 fn stories() -> impl Strategy<Value = (i64, i64, bool, bool, Vec<Move>)> {
-    let tried = (proptest::bool::weighted(0.8), vec(moves(), 1..12)).prop_map(|(paid, mut tried)| {
+    let tried = (proptest::bool::weighted(0.8), vec(moves(), 4..12)).prop_map(|(paid, mut tried)| {
         if paid {
             tried.insert(0, Move::Pay);
         }
@@ -159,7 +159,7 @@ async fn many(shop: &Shop, cases: usize) {
         panic!("{smallest:?}\n{fault}");
     }
     let given = shop.number("select count(*) from refund").await;
-    assert!(given as usize > cases / 2, "hardly anything went back: {given}");
+    assert!(given as usize > cases / 3, "hardly anything went back: {given}");
 }
 
 #[tokio::test]
