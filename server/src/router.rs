@@ -8,9 +8,9 @@ use app::accounts::{door, erase, own, security, take};
 use app::orders::{desk, papers};
 use app::site::Site;
 use app::{
-    activity, admin, assets, audit, bulk, cart, catalogue, checkout, counter, customers, drafts, export, figures, forum, goodwill,
-    hosts, house, import, jobs, media, moderation, notices, opening, orders, redirects, returns, search, settings, shipping,
-    staff, stock,
+    activity, admin, assets, audit, bulk, cart, catalogue, checkout, counter, customers, drafts, export, figures,
+    forum, goodwill, hosts, house, import, jobs, media, moderation, notices, opening, orders, redirects, returns,
+    search, settings, shipping, staff, stock,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};

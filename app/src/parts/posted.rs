@@ -134,7 +134,13 @@ impl Posted {
         Ok(posted)
     }
 
-    async fn take(&mut self, field: String, name: String, part: &mut Field<'_>, (most, files): (usize, usize)) -> Result<(), Refusal> {
+    async fn take(
+        &mut self,
+        field: String,
+        name: String,
+        part: &mut Field<'_>,
+        (most, files): (usize, usize),
+    ) -> Result<(), Refusal> {
         let name: String = name.chars().filter(|c| !c.is_control()).take(60).collect();
         let room = self.files.came.len() < files;
         match lay_down(part, room, most).await? {

@@ -1,7 +1,7 @@
 //! The staff: two roles, each granted by somebody at a moment, taken back the same way. A person of the staff has a name.
 pub mod actions;
-pub mod goodwill;
 pub mod first;
+pub mod goodwill;
 pub mod pages;
 pub mod store;
 
