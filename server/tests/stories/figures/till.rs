@@ -1,7 +1,7 @@
 //! Orders at a moment that a story chooses.
 use crate::kit::Shop;
 use app::cart::{self, Properties};
-use app::checkout::place::{Placed, Wish, place};
+use app::checkout::place::{By, Placed, Wish, place};
 use app::shipping;
 use app::site::facts;
 use app::values::{Email, Moment, Quantity};
@@ -42,6 +42,7 @@ pub async fn placed(shop: &Shop, lines: &[(&str, i64)], now: Moment) -> i64 {
         show_purchase: false,
         show_delay: 0,
         lang: facts.lang.clone(),
+        by: By::Shopper,
     };
     match place(db, &shop.site.links, &facts, &wish, now).await.unwrap() {
         Placed::New(order) => order,

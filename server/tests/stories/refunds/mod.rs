@@ -5,7 +5,7 @@ use crate::kit::goods::{opened, reprice, stock, thing};
 use crate::kit::{Shop, both};
 use app::cart::{Properties, store as carts, totals};
 use app::catalogue::draft::Draft;
-use app::checkout::place::{Placed, Wish, place};
+use app::checkout::place::{By, Placed, Wish, place};
 use app::house::store::Facts;
 use app::orders::refund::{self, Part, Reason, Refunding};
 use app::orders::{Refusal, store as orders, verbs};
@@ -59,6 +59,7 @@ pub async fn order(shop: &Shop, sale: &Sale<'_>, now: Moment) -> i64 {
         show_purchase: false,
         show_delay: 0,
         lang: "en".into(),
+        by: By::Shopper,
     };
     match place(db, &shop.site.links, &facts, &wish, now).await.unwrap() {
         Placed::New(order) => order,
