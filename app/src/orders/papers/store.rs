@@ -82,9 +82,9 @@ pub async fn by_number(mut from: impl Reads, number: &str) -> Result<Option<Pape
 
 /// The shop as it is called today, and its time zone.
 pub async fn seller(mut from: impl Reads) -> Result<(Seller, String)> {
-    let (name, street, city, country, email, zone): (String, String, String, String, String, String) =
-        from.query("select name, street, city, country, email, zone from shop where id = 1").one().await?;
-    Ok((Seller { name, street, city, country, email, vat_id: String::new() }, zone))
+    let (name, street, city, country, email, vat_id, zone): (String, String, String, String, String, String, String) =
+        from.query("select name, street, city, country, email, vat_id, zone from shop where id = 1").one().await?;
+    Ok((Seller { name, street, city, country, email, vat_id }, zone))
 }
 
 /// A line of an order as papers need it: title, options, SKU, quantity, unit price, rate, total, tax.
