@@ -363,6 +363,27 @@ pub fn is_taken(error: &Error) -> bool {
 pub fn is_used(error: &Error) -> bool {
     error.as_database_error().is_some_and(|e| e.kind() == sqlx::error::ErrorKind::ForeignKeyViolation)
 }
+/// Does an act that is one transaction; where the database gave it up for another one, once more, three times at most.
+pub async fn retried<T, E: Clash, F: Future<Output = std::result::Result<T, E>>>(
+    mut act: impl FnMut() -> F,
+) -> std::result::Result<T, E> {
+    for _ in 0..3 {
+        match act().await {
+            Err(error) if error.is_clash() => {}
+            done => return done,
+        }
+    }
+    act().await
+}
+/// A fault of an act that may be such a clash.
+pub trait Clash {
+    fn is_clash(&self) -> bool;
+}
+impl Clash for Error {
+    fn is_clash(&self) -> bool {
+        is_clash(self)
+    }
+}
 /// Whether PostgreSQL gave this transaction up so that another could go on (40P01, 40001): it may be tried again.
 pub fn is_clash(error: &Error) -> bool {
     error.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "40P01" || code == "40001")

@@ -58,6 +58,8 @@ pub enum Refusal {
     Nothing,
     /// A refund of all that is in an order of which nothing was sent: that is a cancellation.
     Whole,
+    /// A paper for an order that is cancelled.
+    Cancelled,
     #[cfg(feature = "ssr")]
     Database(sqlx::Error),
 }
@@ -81,6 +83,12 @@ impl Refusal {
     }
 }
 #[cfg(feature = "ssr")]
+impl crate::db::Clash for Refusal {
+    fn is_clash(&self) -> bool {
+        matches!(self, Refusal::Database(error) if crate::db::is_clash(error))
+    }
+}
+#[cfg(feature = "ssr")]
 impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
         Refusal::Database(error)
@@ -97,6 +105,7 @@ impl std::fmt::Display for Refusal {
             Refusal::Meanwhile => f.write_str("something went back meanwhile; look at what is left and ask once more"),
             Refusal::Nothing => f.write_str("there is nothing to give back"),
             Refusal::Whole => f.write_str("nothing of the order would be left; cancel it instead"),
+            Refusal::Cancelled => f.write_str("the order is cancelled, so it gets no invoice"),
             #[cfg(feature = "ssr")]
             Refusal::Database(error) => write!(f, "the database: {error}"),
         }

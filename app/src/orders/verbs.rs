@@ -7,13 +7,17 @@ use crate::activity::{Audience, Event, Kind, Subject, purchases, store::append};
 use crate::audit::{self, Act};
 use crate::catalogue::facets;
 use crate::customers::store::upkeep;
-use crate::db::{Db, Reads, Tx};
+use crate::db::{Db, Reads, Tx, retried};
 use crate::jobs::{self, Mail};
+use crate::returns;
 use crate::values::Moment;
 use crate::viewer::{Actor, Merchant};
 
 /// The money has come: the payment is noted, the order waits to be sent and does not lapse any more.
 pub async fn mark_paid(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> Result<(), Refusal> {
+    retried(|| once_paid(db, merchant, order, now)).await
+}
+async fn once_paid(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
     let o = locked(&mut tx, order).await?;
     step(&mut tx, &o, Axis::Payment, "paid", merchant.actor(), now).await?;
@@ -66,6 +70,16 @@ pub async fn send(
     label: Label<'_>,
     now: Moment,
 ) -> Result<i64, Refusal> {
+    retried(|| once_sent(db, merchant, order, parts, label, now)).await
+}
+async fn once_sent(
+    db: &Db,
+    merchant: &Merchant,
+    order: i64,
+    parts: Option<&[(i64, i64)]>,
+    label: Label<'_>,
+    now: Moment,
+) -> Result<i64, Refusal> {
     let mut tx = db.begin().await?;
     let o = locked(&mut tx, order).await?;
     if o.payment_method == "transfer" && !o.was_paid() {
@@ -97,6 +111,7 @@ pub async fn send(
             .run()
             .await?;
     }
+    returns::store::sent_anyway(&mut tx, order).await?;
     for l in by_variant(&lines) {
         let n: i64 = sending.iter().filter(|(id, _)| *id == l.id).map(|(_, n)| n).sum();
         if n > 0 && l.tracked {
@@ -113,6 +128,9 @@ pub async fn send(
 
 /// It has arrived, or was collected; a paid order is then completed.
 pub async fn deliver(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> Result<(), Refusal> {
+    retried(|| once_delivered(db, merchant, order, now)).await
+}
+async fn once_delivered(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
     let o = locked(&mut tx, order).await?;
     step(&mut tx, &o, Axis::Fulfilment, "delivered", merchant.actor(), now).await?;
@@ -133,6 +151,9 @@ pub async fn deliver(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> R
 
 /// Nothing will come of it: the stock goes back on the shelf; what was paid is due back. Only before anything was sent.
 pub async fn cancel(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> Result<(), Refusal> {
+    retried(|| once_cancelled(db, merchant, order, now)).await
+}
+async fn once_cancelled(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
     cancel_within(&mut tx, merchant, order, now).await?;
     tx.commit().await?;
@@ -190,7 +211,6 @@ async fn stop(tx: &mut Tx, o: &Order, reason: &'static str, actor: Actor, now: M
     }
     tx.query("update orders set expires_at = null where id = $1").bind(o.id).run().await?;
     purchases::take_back(tx, o.id, now).await?;
-    upkeep::cancelled(tx, o.id).await?;
     let lines = store::lines(&mut *tx, o.id).await?;
     for l in by_variant(&lines) {
         if l.tracked {
@@ -198,6 +218,11 @@ async fn stop(tx: &mut Tx, o: &Order, reason: &'static str, actor: Actor, now: M
         }
     }
     facets::store::index::restock_variants(tx, lines.iter().map(|l| l.variant).collect()).await?;
+    if !o.was_paid() {
+        issue::called_off(tx, o, actor, now).await?;
+    }
+    // Whoever sends takes stock before the papers, whoever places an order before the customer; so it is here.
+    upkeep::cancelled(tx, o.id).await?;
     Ok(())
 }
 

@@ -23,10 +23,13 @@ pub async fn invoice(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> R
     Ok(number)
 }
 
-/// The invoice of an order that is locked: the one it has, or a new one. What went back before is on credit notes with it.
+/// The invoice of an order that is locked: the one it has, or a new one where it is not cancelled. What went back before is on credit notes with it.
 pub async fn invoiced(tx: &mut Tx, o: &Order, by: Actor, now: Moment) -> Result<String, Refusal> {
     if let Some(paper) = invoice_of(tx, o.id).await? {
         return Ok(paper.number);
+    }
+    if o.state == "cancelled" {
+        return Err(Refusal::Cancelled);
     }
     let (mut content, year) = begin(tx, o, now).await?;
     let lines = store::sold(&mut *tx, o.id).await?;
@@ -60,6 +63,25 @@ pub async fn invoiced(tx: &mut Tx, o: &Order, by: Actor, now: Moment) -> Result<
         credited(tx, o, refund.id, by, now).await?;
     }
     Ok(number)
+}
+
+/// The credit note over all of an order that came to nothing before it was paid, where it has an invoice.
+pub async fn called_off(tx: &mut Tx, o: &Order, by: Actor, now: Moment) -> Result<(), Refusal> {
+    let Some(invoice) = invoice_of(tx, o.id).await? else { return Ok(()) };
+    let issued: Content = serde_json::from_str(&invoice.content).unwrap_or_default();
+    let (begun, year) = begin(tx, o, now).await?;
+    let content = Content {
+        about: Some((invoice.number, issued.issued)),
+        reason: Reason::Cancelled.title().into(),
+        with_tax: issued.with_tax,
+        lines: issued.lines,
+        rates: issued.rates,
+        tax: issued.tax,
+        total: issued.total,
+        ..begun
+    };
+    write(tx, (Kind::CreditNote, year), o, None, &content, by, now).await?;
+    Ok(())
 }
 
 /// The credit note of a refund, where its order has an invoice and money went back.

@@ -4,7 +4,7 @@ use super::{Part, Reason, Refunding, Short, sum};
 use crate::activity::{Kind, purchases};
 use crate::audit::{self, Act};
 use crate::catalogue::facets;
-use crate::db::{Db, Tx};
+use crate::db::{Db, Tx, retried};
 use crate::orders::papers::issue;
 use crate::orders::store::{self as orders, Order};
 use crate::orders::verbs::{by_variant, heard, locked, move_stock, step, tell};
@@ -57,6 +57,15 @@ pub async fn give(tx: &mut Tx, by: Actor, order: i64, what: &Refunding, now: Mom
 
 /// The same as one transaction.
 pub async fn refund(db: &Db, merchant: &Merchant, order: i64, what: &Refunding, now: Moment) -> Result<i64, Refusal> {
+    retried(|| once_refunded(db, merchant, order, what, now)).await
+}
+async fn once_refunded(
+    db: &Db,
+    merchant: &Merchant,
+    order: i64,
+    what: &Refunding,
+    now: Moment,
+) -> Result<i64, Refusal> {
     let mut tx = db.begin().await?;
     let refund = give(&mut tx, merchant.actor(), order, what, now).await?;
     tx.commit().await?;
@@ -65,6 +74,9 @@ pub async fn refund(db: &Db, merchant: &Merchant, order: i64, what: &Refunding, 
 
 /// What is due back of a cancelled order has been paid back, all of it.
 pub async fn pay_back(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> Result<i64, Refusal> {
+    retried(|| once_paid_back(db, merchant, order, now)).await
+}
+async fn once_paid_back(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> Result<i64, Refusal> {
     let mut tx = db.begin().await?;
     let o = locked(&mut tx, order).await?;
     if o.payment_state != "refund_due" {
@@ -79,6 +91,9 @@ pub async fn pay_back(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> 
 /// What is left to send of an order that was partly sent will not be sent: it goes back on the shelf, its money goes back,
 /// the order counts as sent. The number of the refund.
 pub async fn cancel_rest(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> Result<i64, Refusal> {
+    retried(|| once_cancelled(db, merchant, order, now)).await
+}
+async fn once_cancelled(db: &Db, merchant: &Merchant, order: i64, now: Moment) -> Result<i64, Refusal> {
     let mut tx = db.begin().await?;
     let o = locked(&mut tx, order).await?;
     if o.fulfilment_state != "partly_sent" {

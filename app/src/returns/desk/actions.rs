@@ -1,6 +1,6 @@
 //! What a merchant does about one return.
 use super::pages;
-use crate::orders::Refusal as OrderRefusal;
+use crate::orders::{Refusal as OrderRefusal, store as orders};
 use crate::parts::posted::Posted;
 use crate::problem::Problem;
 use crate::returns::actions::LONGEST;
@@ -8,7 +8,7 @@ use crate::returns::store::verbs::{self, Refusal};
 use crate::returns::store::{pieces, request, settle::settle};
 use crate::shell::{FORGET_AHEAD, Instead};
 use crate::site::Visit;
-use crate::values::Money;
+use crate::values::{Currency, Money};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -45,7 +45,9 @@ async fn done(visit: &Visit, id: i64, posted: &Posted) -> Result<(), Problem> {
             verbs::receive(db, &merchant, id, &came, now).await
         }
         "refund" => {
-            let currency = visit.facts().await?.currency();
+            let r = request(db, id).await?.ok_or(Problem::Gone)?;
+            let o = orders::by_id(db, r.order_id).await?.ok_or(Problem::Gone)?;
+            let currency = Currency::parse(&o.currency).unwrap_or(Currency::EUR);
             let shipping = match posted.of("shipping").trim() {
                 "" => 0,
                 typed => match Money::parse(typed, currency).filter(|m| m.minor >= 0) {

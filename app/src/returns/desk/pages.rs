@@ -162,14 +162,13 @@ fn next(d: &Desk) -> Option<AnyView> {
     match d.r.state.as_str() {
         "asked" => {
             let agree = match d.stays() {
-                true => refund(d, "Agree and give the money back").into_any(),
-                false => view! {
-                    <form class="stack gap-3" method="post" action=action.clone()>
-                        <p class="small soft">"The customer gets a mail with our address."</p>
-                        <p><button class="btn" name="act" value="approve">"Agree"</button></p>
-                    </form>
+                true if d.order.was_paid() => refund(d, "Agree and give the money back").into_any(),
+                true => view! {
+                    {refund(d, "Agree and give the money back")}
+                    {approve(d, "The order was not paid: agree, and close it then.")}
                 }
                 .into_any(),
+                false => approve(d, "The customer gets a mail with our address.").into_any(),
             };
             let words = Area {
                 name: "words",
@@ -213,6 +212,15 @@ fn next(d: &Desk) -> Option<AnyView> {
             .into_any(),
         ),
         _ => None,
+    }
+}
+
+fn approve(d: &Desk, words: &'static str) -> impl IntoView + use<> {
+    view! {
+        <form class="stack gap-3" method="post" action=format!("/admin/returns/{}", d.r.id)>
+            <p class="small soft">{words}</p>
+            <p><button class="btn" name="act" value="approve">"Agree"</button></p>
+        </form>
     }
 }
 

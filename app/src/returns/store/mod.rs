@@ -4,9 +4,10 @@ pub mod settle;
 pub mod verbs;
 
 use super::Kind;
-use crate::db::{Reads, Result};
+use crate::db::{Reads, Result, Tx};
 use crate::values::Moment;
 use sqlx::FromRow;
+use std::collections::HashMap;
 
 /// What of an order's line can still come back.
 #[derive(Clone, Debug, FromRow)]
@@ -17,9 +18,9 @@ pub struct Takeable {
     pub options: String,
     pub properties: String,
     pub hash: Option<String>,
-    /// How many were not sent, are wanted still, and were not asked for.
+    /// How many were not sent, are wanted still, and no request that stands asks for.
     pub unsent: i64,
-    /// How many were sent, not asked for, and not paid back without asking.
+    /// How many were sent, no request that stands asks for, and that did not come back for money.
     pub sent: i64,
 }
 impl Takeable {
@@ -37,8 +38,8 @@ pub async fn takeable(mut from: impl Reads, order: i64) -> Result<Vec<Takeable>>
          left join (select order_line, sum(quantity) as sent from fulfilment_line where order_line in
             (select id from order_line where order_id = $1) group by order_line) f on f.order_line = l.id
          left join (
-            select x.order_line, sum(case when q.state in ('asked', 'approved') then x.unsent else 0 end) as unsent,
-                sum(x.quantity - x.unsent) as sent
+            select x.order_line, sum(case when q.state = 'closed' then 0 else x.unsent end) as unsent,
+                sum(case when q.state <> 'closed' then x.quantity - x.unsent when q.refund is null then 0 else x.received end) as sent
             from return_line x join return_request q on q.id = x.request
             where q.order_id = $1 and q.state <> 'refused' group by x.order_line) r on r.order_line = l.id
          left join (
@@ -52,6 +53,39 @@ pub async fn takeable(mut from: impl Reads, order: i64) -> Result<Vec<Takeable>>
     .bind(order)
     .all()
     .await
+}
+
+/// What was withdrawn from before it was sent and went out all the same has to travel back. Where fewer wait to be sent
+/// than requests count on, the later ones count on less.
+pub async fn sent_anyway(tx: &mut Tx, order: i64) -> Result<()> {
+    let claims: Vec<(i64, i64, i64, String)> = tx
+        .query(
+            "select x.request, x.order_line, x.unsent, q.state from return_line x join return_request q on q.id = x.request
+             where q.order_id = $1 and x.unsent > 0 and q.state in ('asked', 'approved', 'received')
+             order by case when q.state = 'received' then 0 else 1 end, x.request",
+        )
+        .bind(order)
+        .all()
+        .await?;
+    if claims.is_empty() {
+        return Ok(());
+    }
+    let lines = crate::orders::store::lines(&mut *tx, order).await?;
+    let mut waits: HashMap<i64, i64> = lines.iter().map(|l| (l.id, l.left())).collect();
+    for (request, line, unsent, state) in claims {
+        let waiting = waits.entry(line).or_default();
+        let kept = unsent.min(*waiting).max(0);
+        *waiting -= kept;
+        if kept < unsent && state != "received" {
+            tx.query("update return_line set unsent = $3 where request = $1 and order_line = $2")
+                .bind(request)
+                .bind(line)
+                .bind(kept)
+                .run()
+                .await?;
+        }
+    }
+    Ok(())
 }
 
 /// When the last parcel of an order arrived; none where one is still on its way, or nothing was sent.

@@ -2,7 +2,7 @@
 use super::verbs::{Refusal, step, taken};
 use super::{Piece, pieces};
 use crate::audit::{self, Act};
-use crate::db::{Db, Tx};
+use crate::db::{Db, Tx, retried};
 use crate::orders::refund::store::left;
 use crate::orders::refund::verbs::give;
 use crate::orders::refund::{Part, Reason, Refunding};
@@ -13,8 +13,12 @@ use crate::values::Moment;
 use crate::viewer::Merchant;
 
 /// Gives the money of a request back and closes it. What was not sent yet is not sent any more; where that is the whole
-/// order, the order is cancelled. `shipping` is what goes back of the shipping.
-pub async fn settle(
+/// order, the order is cancelled. `shipping` is what goes back of the shipping. Where there is nothing to give, because the order came
+/// to nothing or its money went back on its own page, it is closed without.
+pub async fn settle(db: &Db, merchant: &Merchant, id: i64, money: (i64, &str), now: Moment) -> Result<(), Refusal> {
+    retried(|| once(db, merchant, id, money, now)).await
+}
+async fn once(
     db: &Db,
     merchant: &Merchant,
     id: i64,
@@ -27,18 +31,22 @@ pub async fn settle(
     let lines = orders::lines(&mut tx, o.id).await?;
     let pieces: Vec<Piece> = pieces(&mut tx, o.id).await?.into_iter().filter(|p| p.request == id).collect();
     let parts: Vec<Part> = pieces.iter().map(|p| part(p, &lines)).collect();
-    if r.state == "asked" && pieces.iter().all(|p| p.travels() == 0) {
+    let stays = pieces.iter().all(|p| p.travels() == 0);
+    if r.state == "asked" && stays {
         step(&mut tx, &r, "approved", merchant.actor(), now).await?;
         r.state = "approved".into();
     }
     step(&mut tx, &r, "closed", merchant.actor(), now).await?;
     let reason = if r.kind() == Kind::Withdrawal { Reason::Withdrawn } else { Reason::Returned };
     let what = Refunding { reason, words: words.into(), parts, shipping, ..Refunding::default() };
-    let refund = match is_whole(&o, &lines, &what.parts) {
-        true => cancelled(&mut tx, merchant, &o, reason, now).await?,
-        false => Some(give(&mut tx, merchant.actor(), o.id, &what, now).await?),
+    let refund = if is_whole(&o, &lines, &what.parts) {
+        cancelled(&mut tx, merchant, &o, reason, now).await?
+    } else if shipping == 0 && is_over(&o, stays, &what.parts) {
+        None
+    } else {
+        Some(give(&mut tx, merchant.actor(), o.id, &what, now).await?)
     };
-    for part in &what.parts {
+    for part in what.parts.iter().filter(|_| refund.is_some()) {
         // What was sent meanwhile has to come back like the rest.
         tx.query("update return_line set unsent = $3 where request = $1 and order_line = $2")
             .bind(id)
@@ -65,6 +73,13 @@ pub async fn settle(
 fn part(p: &Piece, lines: &[OrderLine]) -> Part {
     let waits = lines.iter().find(|l| l.id == p.line).map_or(0, OrderLine::left);
     Part { line: p.line, sent: p.received, unsent: p.unsent.min(waits), restocked: 0 }
+}
+
+/// Whether there is nothing to give: nothing travels back and nothing waits any more, or the order was cancelled and holds
+/// no money.
+fn is_over(o: &Order, stays: bool, parts: &[Part]) -> bool {
+    let nothing = parts.iter().all(|p| p.sent + p.unsent == 0);
+    stays && nothing || o.state == "cancelled" && (!o.was_paid() || o.refunded == o.total)
 }
 
 /// Whether nothing of an order is left then, of which nothing was sent.

@@ -4,7 +4,7 @@ use super::{Request, request, takeable};
 use crate::activity::Kind as Heard;
 use crate::audit::{self, Act};
 use crate::catalogue::facets;
-use crate::db::{Db, Result, Tx};
+use crate::db::{Clash, Db, Result, Tx, retried};
 use crate::jobs::{self, Mail};
 use crate::orders::store::{self as orders, Order};
 use crate::orders::verbs::heard;
@@ -48,6 +48,15 @@ pub enum Refusal {
     /// The order or its money does not let it.
     Order(crate::orders::Refusal),
     Database(sqlx::Error),
+}
+impl Clash for Refusal {
+    fn is_clash(&self) -> bool {
+        match self {
+            Refusal::Database(error) => error.is_clash(),
+            Refusal::Order(refusal) => refusal.is_clash(),
+            _ => false,
+        }
+    }
 }
 impl From<crate::orders::Refusal> for Refusal {
     fn from(refusal: crate::orders::Refusal) -> Self {
@@ -167,6 +176,15 @@ pub async fn receive(
     came: &[(i64, i64, i64)],
     now: Moment,
 ) -> std::result::Result<(), Refusal> {
+    retried(|| received(db, merchant, id, came, now)).await
+}
+async fn received(
+    db: &Db,
+    merchant: &Merchant,
+    id: i64,
+    came: &[(i64, i64, i64)],
+    now: Moment,
+) -> std::result::Result<(), Refusal> {
     let mut tx = db.begin().await?;
     let (r, o) = taken(&mut tx, id).await?;
     step(&mut tx, &r, "received", merchant.actor(), now).await?;
@@ -274,8 +292,11 @@ async fn restock(tx: &mut Tx, (variant, line): (i64, i64), many: i64, actor: Act
     Ok(())
 }
 
-/// Writes the mail that tells the customer.
+/// Writes the mail that tells the customer; whoever was erased is told nothing.
 async fn tell(tx: &mut Tx, kind: &'static str, id: i64, o: &Order, now: Moment) -> Result<()> {
+    if o.email.is_empty() {
+        return Ok(());
+    }
     let about = id.to_string();
     let mail = Mail { kind, about: &about, to: &o.email, lang: &o.lang, order: Some(o.id), ..Mail::default() };
     jobs::mail(tx, mail, now).await
