@@ -1,6 +1,7 @@
 //! What is derived from other rows and kept beside them: facets, and the words of products and of posts.
 use crate::catalogue::facets;
 use crate::db::{Db, Result};
+use crate::orders;
 use crate::{customers, forum, search};
 
 /// How many products or posts are done in one transaction: a shop that sells goes on selling between two.
@@ -48,14 +49,32 @@ pub async fn catch_up(db: &Db) -> Result<()> {
             .await?;
     }
     // Orders were not found by the name they were placed under.
-    let named: Option<(i64,)> = tx.query("select order_id from order_name limit 1").maybe().await?;
-    if named.is_none() {
-        let names: Vec<(i64, String)> =
-            tx.query("select id, name from orders where email <> '' order by id").all().await?;
-        for (id, name) in names {
-            crate::orders::store::name(&mut tx, id, &name).await?;
+    tx.commit().await?;
+    name_orders(db).await?;
+    customers::store::upkeep::fold_names(db).await
+}
+
+/// Writes down the names of the orders that have none: an older version, or one that ran beside this one, placed them.
+async fn name_orders(db: &Db) -> Result<()> {
+    let mut after = 0;
+    loop {
+        let mut tx = db.begin().await?;
+        let names: Vec<(i64, String)> = tx
+            .query(
+                "select o.id, o.name from orders o where o.id > $1 and o.email <> ''
+                 and not exists (select 1 from order_name n where n.order_id = o.id) order by o.id limit $2",
+            )
+            .bind(after)
+            .bind(BATCH)
+            .all()
+            .await?;
+        for (id, name) in &names {
+            orders::store::name(&mut tx, *id, name).await?;
+        }
+        tx.commit().await?;
+        match names.last() {
+            Some((id, _)) => after = *id,
+            None => return Ok(()),
         }
     }
-    tx.commit().await?;
-    customers::store::upkeep::fold_names(db).await
 }

@@ -35,6 +35,8 @@ pub async fn restore(db: &Db, shelf: &Shelf, _: &Merchant, backup: &Sound) -> Re
     fill(db, shelf, backup).await?;
     db.migrate().await.context("the shop is restored, but the migrations after its schema failed")?;
     derived::rebuild(db).await?;
+    // An older backup lacks what no migration can write.
+    derived::catch_up(db).await?;
     let manifest = &backup.manifest;
     let told = Told {
         tables: manifest.tables.len(),

@@ -134,7 +134,11 @@ pub async fn lines(mut from: impl Reads, order: i64) -> Result<Vec<OrderLine>> {
 /// Writes down the words of the name that an order is found by.
 pub async fn name(tx: &mut Tx, order: i64, name: &str) -> Result<()> {
     for word in super::name_words(name) {
-        tx.query("insert into order_name (word, order_id) values ($1, $2)").bind(word).bind(order).run().await?;
+        tx.query("insert into order_name (word, order_id) values ($1, $2) on conflict do nothing")
+            .bind(word)
+            .bind(order)
+            .run()
+            .await?;
     }
     Ok(())
 }
