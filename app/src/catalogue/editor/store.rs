@@ -51,6 +51,7 @@ pub struct Variant {
     pub archived: bool,
     pub on_hand: i64,
     pub reserved: i64,
+    /// Whether somebody ordered it, or a draft that may become an order holds it.
     pub ordered: bool,
 }
 /// A picture of the product, with what it shows here and in the library.
@@ -133,7 +134,10 @@ pub async fn known(mut on: impl Reads, product: i64) -> Result<Option<Known>> {
             "select v.id, v.sku, v.note, v.barcode, v.weight_grams, v.ships, v.tracked, v.backorder_limit, v.unit, v.unit_amount,
                 v.unit_base, v.cost, v.media, v.archived_at is not null as archived, coalesce(s.on_hand, 0) as on_hand,
                 coalesce(s.reserved, 0) as reserved,
-                exists (select 1 from order_line l where l.variant = v.id) as ordered
+                exists (select 1 from order_line l where l.variant = v.id)
+                    or exists (select 1 from draft_hold h where h.variant = v.id)
+                    or exists (select 1 from cart_line l join draft d on d.cart = l.cart
+                        where l.variant = v.id and d.state in ('open', 'offered')) as ordered
              from variant v left join stock s on s.variant = v.id where v.product = $1 order by v.position, v.id",
         )
         .bind(product)

@@ -85,7 +85,7 @@ impl Work<'_> {
         let mut lines = Lines::default();
         let skus: HashSet<String> = wanted.iter().filter_map(|d| d.sku.as_deref().map(fold)).collect();
         let mut seen = HashSet::new();
-        let mut fates = vec![];
+        let (mut fates, mut counted) = (vec![], vec![]);
         let mut next = rows.iter().map(|r| r.position + 1).max().unwrap_or(0);
         for (((d, options), key), at) in wanted.iter().zip(&options).zip(&keys).zip(found) {
             let before = std::mem::replace(&mut self.changed, false);
@@ -106,7 +106,9 @@ impl Work<'_> {
             if let Some(title) = taken.get(&row.sku_key) {
                 return Err(PutFault::SkuTaken { sku: row.sku, title: title.clone() });
             }
+            let from_now_on = row.tracked && old.is_some_and(|r| !r.tracked);
             let id = self.variant(product, old, row).await?;
+            counted.extend(from_now_on.then_some(id));
             for (axis, wanted) in axes.ids.iter().zip(options.iter().flatten()) {
                 let Some(value) = values.get(&(*axis, wanted.clone())) else {
                     return Err(PutFault::Options { sku: wanted.clone() });
@@ -148,23 +150,84 @@ impl Work<'_> {
             self.changed |= before;
         }
         self.lines(&lines).await?;
+        counted.sort_unstable();
+        for variant in counted {
+            self.reserve(variant).await?;
+        }
         Ok(fates)
     }
 
-    /// Takes variants away that nobody ever ordered.
+    /// What is counted from now on keeps what orders and offers wait for, as if it had been counted all along.
+    async fn reserve(&mut self, variant: i64) -> Result<(), PutFault> {
+        let (reserved,): (i64,) = self
+            .tx
+            .query("update stock set reserved = reserved where variant = $1 returning reserved")
+            .bind(variant)
+            .one()
+            .await?;
+        let (waits,): (i64,) = self
+            .tx
+            .query(
+                "select cast(coalesce((select sum(l.quantity - l.withdrawn
+                        - coalesce((select sum(f.quantity) from fulfilment_line f where f.order_line = l.id), 0))
+                    from order_line l join orders o on o.id = l.order_id
+                    where l.variant = $1 and o.state <> 'cancelled'), 0)
+                    + coalesce((select sum(h.quantity) from draft_hold h where h.variant = $1), 0) as bigint)",
+            )
+            .bind(variant)
+            .one()
+            .await?;
+        if waits == reserved {
+            return Ok(());
+        }
+        self.tx.query("update stock set reserved = $2 where variant = $1").bind(variant).bind(waits).run().await?;
+        self.tx
+            .query(
+                "insert into stock_move (variant, on_hand_delta, reserved_delta, reason, actor, at)
+                 values ($1, 0, $2, $3, $4, $5)",
+            )
+            .bind(variant)
+            .bind(waits - reserved)
+            .bind(self.reason)
+            .bind(self.actor.clone())
+            .bind(self.now)
+            .run()
+            .await?;
+        Ok(())
+    }
+
+    /// Takes variants away that nobody ever ordered. What stands in a draft that may become an order is archived instead.
     pub async fn remove(&mut self, product: i64, gone: &[i64]) -> Result<(), PutFault> {
         for variant in gone {
             let removed = self
                 .tx
                 .query(
                     "delete from variant where product = $1 and id = $2
-                     and not exists (select 1 from order_line l where l.variant = variant.id)",
+                     and not exists (select 1 from order_line l where l.variant = variant.id)
+                     and not exists (select 1 from draft_hold h where h.variant = variant.id)
+                     and not exists (select 1 from cart_line l join draft d on d.cart = l.cart
+                        where l.variant = variant.id and d.state in ('open', 'offered'))",
                 )
                 .bind(product)
                 .bind(*variant)
                 .run()
                 .await?;
-            self.changed |= removed > 0;
+            let archived = match removed {
+                0 => {
+                    self.tx
+                        .query(
+                            "update variant set archived_at = $3 where product = $1 and id = $2 and archived_at is null
+                             and not exists (select 1 from order_line l where l.variant = variant.id)",
+                        )
+                        .bind(product)
+                        .bind(*variant)
+                        .bind(self.now)
+                        .run()
+                        .await?
+                }
+                _ => 0,
+            };
+            self.changed |= removed + archived > 0;
         }
         Ok(())
     }
