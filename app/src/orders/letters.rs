@@ -13,6 +13,7 @@ use minijinja::context;
 /// The kinds of mails about an order, and what each is called at the desk.
 pub const KINDS: &[(&str, &str)] = &[
     ("order.placed", "What was ordered"),
+    ("order.replaced", "We send it again"),
     ("order.paid", "The payment is here"),
     ("order.sent", "It is on its way"),
     ("order.cancelled", "It is cancelled"),

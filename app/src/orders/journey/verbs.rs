@@ -33,6 +33,10 @@ pub async fn note(
 pub async fn mail_again(db: &Db, merchant: &Merchant, order: i64, mail: i64, now: Moment) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
     let o = locked(&mut tx, order).await?;
+    // Whoever was erased is told nothing.
+    if o.email.is_empty() {
+        return Err(Refusal::Unknown);
+    }
     let before = orders::mail(&mut tx, order, mail).await?.ok_or(Refusal::Unknown)?;
     let kind = letters::kind(&before.kind).ok_or(Refusal::Unknown)?;
     let about = format!("{}:again:{}", letters::about(&before.about), now.0 / Moment::MINUTE);
