@@ -2,6 +2,7 @@
 use crate::mail::{Hopeless, Post, send};
 use anyhow::Result;
 use app::db::Db;
+use app::drafts;
 use app::figures;
 use app::jobs::{self, Job};
 use app::orders::verbs;
@@ -58,7 +59,7 @@ async fn act(worker: &Worker, job: &Job, now: Moment) -> Result<()> {
         }
         "draft.lapse" => {
             let draft = job.about.split(':').next().unwrap_or("").parse()?;
-            app::drafts::store::write::lapse(&site.db, draft, now).await?;
+            drafts::store::write::lapse(&site.db, draft, now).await?;
             Ok(())
         }
         "purchase.show" => {
@@ -142,11 +143,16 @@ pub async fn write_down(worker: &Worker, now: Moment) {
     }
 }
 
-/// Orders whose own job was lost still lapse.
+/// Orders and offers whose own job was lost still lapse.
 async fn lapse_overdue(worker: &Worker, now: Moment) {
     for order in verbs::overdue(&worker.site.db, now).await.unwrap_or_default() {
         if let Err(cause) = verbs::lapse(&worker.site.db, order, now).await {
             tracing::warn!(order, "an order could not lapse: {cause}");
+        }
+    }
+    for draft in drafts::store::overdue(&worker.site.db, now).await.unwrap_or_default() {
+        if let Err(cause) = drafts::store::write::lapse(&worker.site.db, draft, now).await {
+            tracing::warn!(draft, "an offer could not lapse: {cause}");
         }
     }
 }

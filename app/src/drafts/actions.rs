@@ -30,7 +30,8 @@ async fn act(visit: &Visit, word: &str, typed: &Typed) -> Result<String, Problem
         return path_of(visit, order).await;
     }
     let facts = visit.facts().await?.clone();
-    let offer = Offer::read(visit, draft).await?;
+    let area = pages::area_of(&draft, typed);
+    let offer = Offer::read(visit, draft, area).await?;
     let mut faults = vec![];
     let asks = offer.asks();
     let given: Option<Address> = match (offer.country, asks) {

@@ -9,8 +9,8 @@ use crate::orders::pages::{mini, unkept};
 use crate::orders::store as orders;
 use crate::parts::faults::{beside, over, status};
 use crate::parts::field::fault;
-use crate::places::Country;
 use crate::places::form::{self as place_form, Typed as Place};
+use crate::places::{Country, tax_area};
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
 use crate::shipping::Rate;
@@ -42,13 +42,13 @@ pub struct Offer {
     pub counted: Counted,
 }
 impl Offer {
-    /// Reads what a draft comes to, at the taxes of today.
-    pub async fn read(visit: &Visit, draft: Draft) -> Result<Offer, Problem> {
+    /// Reads what a draft comes to, at the taxes of today where it goes to.
+    pub async fn read(visit: &Visit, draft: Draft, area: &str) -> Result<Offer, Problem> {
         let db = visit.db();
         let facts = visit.facts().await?;
         let lines = cart::store::lines(db, draft.cart).await?;
         let rate = draft.rate(&store::ways(db, &draft, &draft.country).await?);
-        let taxes = cart::store::tax_rates(db, &draft.country, "", visit.now).await?;
+        let taxes = cart::store::tax_rates(db, &draft.country, area, visit.now).await?;
         let totals = of_lines(&lines, &taxes, Some(&rate), facts.prices_include_tax);
         let version = cart::store::cart(db, draft.cart, visit.now).await?.map_or(0, |c| c.version);
         let counted = Counted { lines, totals, rate: Some(rate.clone()), heavy: false };
@@ -57,6 +57,14 @@ impl Offer {
     /// Whether the customer has to say who and where they are.
     pub fn asks(&self) -> bool {
         self.draft.name.is_empty() || self.rate.ships && self.draft.address.is_empty()
+    }
+}
+
+/// The exception of tax law that a typed postcode falls under; none where the draft says who it is for and where.
+pub fn area_of(draft: &Draft, typed: &Typed) -> &'static str {
+    match Country::parse(&draft.country) {
+        Some(country) if draft.name.is_empty() || draft.address.is_empty() => tax_area(country, &typed.to.postcode),
+        _ => "",
     }
 }
 
@@ -82,7 +90,8 @@ async fn read(visit: &Visit, word: &str, mut typed: Typed, problem: Option<Probl
     if typed.to.name.is_empty() {
         typed.to.name = draft.name.clone();
     }
-    let offer = Offer::read(visit, draft).await?;
+    let area = area_of(&draft, &typed);
+    let offer = Offer::read(visit, draft, area).await?;
     let (status, word) = (status(&problem), word.to_string());
     Ok(Page::new("Your order, ready to confirm", move |front: &Front| view(&offer, &typed, &problem, &word, front))
         .unlisted()

@@ -67,7 +67,7 @@ pub async fn read(visit: &Visit, id: i64, posted: Option<&Posted>, problem: Opti
         found: store::found(db, &merchant, &q, &draft.currency).await?,
         rates: store::ways(db, &draft, &draft.country).await?,
         countries: sent_to.iter().filter_map(|code| Country::parse(code)).collect(),
-        o: Offer::read(visit, draft).await?,
+        o: Offer::read(visit, draft, "").await?,
         typed: posted.filter(|p| p.of("act") == "keep").map(|p| p.pairs.clone()).unwrap_or_default(),
         done: done(&visit.query("done")).filter(|_| problem.is_none()),
         q,

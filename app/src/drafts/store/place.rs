@@ -3,7 +3,7 @@ use super::Draft;
 use super::write::taken;
 use crate::audit::{self, Act};
 use crate::checkout::place::{self, By, Placed, Wish};
-use crate::db::{Db, Result};
+use crate::db::{Db, Result, retried};
 use crate::secret::LinkKey;
 use crate::site::Facts;
 use crate::values::Moment;
@@ -11,6 +11,16 @@ use crate::viewer::Actor;
 
 /// Places the order of a draft as it stands. The wish names its cart; `staff` says whether somebody of the staff places it.
 pub async fn place(
+    db: &Db,
+    links: &LinkKey,
+    facts: &Facts,
+    of: (&Draft, Option<Actor>),
+    wish: &Wish,
+    now: Moment,
+) -> Result<Placed> {
+    retried(|| once(db, links, facts, of, wish, now)).await
+}
+async fn once(
     db: &Db,
     links: &LinkKey,
     facts: &Facts,
@@ -23,7 +33,8 @@ pub async fn place(
     if let Some(order) = d.placed_order {
         return Ok(Placed::Before(order));
     }
-    if !d.stands(now) {
+    // The customer confirms what is offered, not what somebody took back to change it.
+    if !d.stands(now) || staff.is_none() && d.state != "offered" {
         return Ok(Placed::Nothing);
     }
     let by = staff.unwrap_or(Actor::Shopper);
