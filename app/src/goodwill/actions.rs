@@ -65,7 +65,9 @@ async fn act(visit: &Visit, order: i64, posted: &Posted) -> Result<Done, Problem
     }
     let facts = visit.facts().await?.clone();
     let house = House { db: visit.db(), links: &visit.site.links, facts: &facts };
-    give::act(house, &host, order, &gift, &reason, visit.now).await.map_err(told)
+    // A form without it is none of ours.
+    let seen = posted.number("seen").ok_or(Problem::Gone)?;
+    give::act(house, &host, order, &gift, (&reason, Some(seen)), visit.now).await.map_err(told)
 }
 
 /// Why nothing was done, at its field.
@@ -80,6 +82,10 @@ pub fn told(refusal: Refusal) -> Problem {
         }
         Refusal::Unpaid => field("amount", "The order was never paid, so nothing can go back.".into()),
         Refusal::Short => field("lines", "There is not enough of it on the shelf. Give money back instead.".into()),
+        Refusal::Meanwhile => Problem::Busy(
+            "Something was given or asked for meanwhile, perhaps by this very form. It stands below; nothing more was given."
+                .into(),
+        ),
         Refusal::Over => Problem::Busy("Somebody else decided that meanwhile. Nothing was changed.".into()),
     }
 }

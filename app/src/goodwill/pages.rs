@@ -116,6 +116,11 @@ fn view(c: &Counter) -> impl IntoView + use<> {
 fn action(c: &Counter) -> String {
     format!("/counter/goodwill/{}", c.order.id)
 }
+/// What was given before is shown on this page: whoever sends it twice, or beside somebody else, is told so.
+fn seen(c: &Counter) -> impl IntoView + use<> {
+    let newest = c.acts.first().map_or(0, |g| g.id);
+    view! { <input type="hidden" name="seen" value=newest.to_string()/> }
+}
 fn refund(c: &Counter, left: &str) -> AnyView {
     if !c.order.was_paid() {
         return view! { <p>"The order was not paid, so nothing can go back."</p> }.into_any();
@@ -129,6 +134,7 @@ fn refund(c: &Counter, left: &str) -> AnyView {
         .filled(&c.typed_in("refund", "reason"), beside(&c.problem, "reason"));
     view! {
         <form class="stack gap-3" method="post" action=action(c) novalidate>
+            {seen(c)}
             {amount.view()}
             {reason.view()}
             <p><button class="btn" name="act" value="refund">"Give it back"</button></p>
@@ -162,6 +168,7 @@ fn reship(c: &Counter) -> impl IntoView + use<> {
         .filled(&c.typed_in("reship", "reason"), beside(&c.problem, "reason-again"));
     view! {
         <form class="stack gap-3" method="post" action=action(c) novalidate>
+            {seen(c)}
             <p class="small soft">"A new order to the same address, for nothing. It takes the things from the shelf, and counts with what they cost."</p>
             <fieldset class="stack gap-3" id="lines"><legend>"How many of each"</legend>{fault(wrong, Some("lines-fault".into()))}{fields}</fieldset>
             {reason.view()}

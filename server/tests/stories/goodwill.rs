@@ -27,7 +27,7 @@ fn known(id: i64) -> Host {
 async fn give(shop: &Shop, by: &Host, order: i64, gift: Gift, now: Moment) -> Result<Done, Refusal> {
     let facts = facts(shop.db()).await.unwrap();
     let house = House { db: shop.db(), links: &shop.site.links, facts: &facts };
-    give::act(house, by, order, &gift, "It came with a dent.", now).await
+    give::act(house, by, order, &gift, ("It came with a dent.", None), now).await
 }
 
 #[tokio::test]
@@ -184,6 +184,40 @@ async fn the_door_to_it_stands_in_the_thread_of_the_order() {
         assert_eq!((n.page.status, n.all("h1")), (200, vec!["Put order 10001 right".to_string()]));
         b.open(&format!("/counter/goodwill/{order}")).await;
         assert!(b.page.path.starts_with("/sign-in"), "{}", b.page.path);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_cost_nothing_or_was_never_paid_is_sent_again_by_a_merchant_alone() {
+    both(|shop| async move {
+        let now = Moment::now();
+        let order = delivered(&shop, now).await;
+        stock(&shop, &[thing("mug", 1_200, 40)]).await;
+        host(&shop, NEELA, "Neela Oort").await;
+        let by = known(person_of(&shop, NEELA).await);
+        allow(&shop, by.id(), limit(9_000, 90_000)).await;
+        let line = shop.number("select min(id) from order_line").await;
+        let again = || give(&shop, &by, order, Gift::Reship(vec![(line, 1)]), now);
+        assert_eq!(again().await.unwrap(), Done::Given, "it was paid");
+        // The order that went in its place cost nothing: once more of it counts with nothing either.
+        let (free, line_of_it) = (
+            shop.number("select max(id) from orders").await,
+            shop.number("select max(id) from order_line").await,
+        );
+        let third = give(&shop, &by, free, Gift::Reship(vec![(line_of_it, 1)]), now).await;
+        assert_eq!(third.unwrap(), Done::Asked);
+        for (sql, done) in [
+            ("update orders set payment_state = 'awaiting' where payment_method = 'transfer'", Done::Asked),
+            ("update orders set payment_method = 'on_pickup', fulfilment_state = 'sent' where payment_method = 'transfer'", Done::Asked),
+            ("update orders set fulfilment_state = 'delivered' where payment_method = 'on_pickup'", Done::Given),
+            ("update orders set payment_state = 'paid', state = 'cancelled' where payment_method = 'on_pickup'", Done::Asked),
+        ] {
+            shop.damage(sql).await;
+            assert_eq!(again().await.unwrap(), done, "{sql}");
+        }
+        assert_eq!(shop.number("select count(*) from orders").await, 3);
+        assert_eq!(shop.number("select count(*) from goodwill where state = 'asked'").await, 4);
     })
     .await;
 }

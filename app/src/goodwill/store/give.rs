@@ -1,10 +1,10 @@
 //! Giving: one transaction that counts against the limit, gives the money or places the order that goes in its place, and
 //! writes down who gave what and why. Above the limit it only asks.
-use super::{given, limit_of, lines};
+use super::{given, limit_of, lines, newest};
 use crate::audit::{self, Act};
 use crate::cart;
 use crate::checkout::place::{self, By, Placed, Wish};
-use crate::db::{Db, Result, Sql, Tx};
+use crate::db::{Clash, Db, Result, Sql, Tx, retried};
 use crate::goodwill::Gift;
 use crate::orders::Refusal as OrderRefusal;
 use crate::orders::refund::verbs::give as refund;
@@ -40,7 +40,14 @@ pub enum Refusal {
     Short,
     /// Somebody decided it before.
     Over,
+    /// Something else was given or asked for since the order was looked at.
+    Meanwhile,
     Database(sqlx::Error),
+}
+impl Clash for Refusal {
+    fn is_clash(&self) -> bool {
+        matches!(self, Refusal::Database(error) if error.is_clash())
+    }
 }
 impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
@@ -66,13 +73,24 @@ pub struct House<'a> {
     pub facts: &'a Facts,
 }
 
-/// A host gives something, or asks a merchant where it is above the limit.
+/// A host gives something, or asks a merchant where it is above the limit. `seen` is the newest act of goodwill that was
+/// shown with the order, where it was shown: a form that is sent twice gives once.
 pub async fn act(
     house: House<'_>,
     host: &Host,
     order: i64,
     gift: &Gift,
-    reason: &str,
+    why: (&str, Option<i64>),
+    now: Moment,
+) -> std::result::Result<Done, Refusal> {
+    retried(|| once_given(house, host, order, gift, why, now)).await
+}
+async fn once_given(
+    house: House<'_>,
+    host: &Host,
+    order: i64,
+    gift: &Gift,
+    (reason, seen): (&str, Option<i64>),
     now: Moment,
 ) -> std::result::Result<Done, Refusal> {
     let mut tx = house.db.begin().await?;
@@ -85,10 +103,16 @@ pub async fn act(
     .run()
     .await?;
     let (o, ordered) = taken(&mut tx, order).await?;
+    if let Some(seen) = seen
+        && seen != newest(&mut tx, order).await?
+    {
+        return Err(Refusal::Meanwhile);
+    }
     let amount = worth(&o, &ordered, gift)?;
     let money = Money::new(amount, Currency::parse(&o.currency).unwrap_or(Currency::EUR));
     let before = given(&mut tx, host.id(), &o.currency, now).await?;
-    let free = limit_of(&mut tx, host.id()).await?.is_some_and(|limit| limit.lets(money, before));
+    let free = ordinary(&o, &ordered, gift)
+        && limit_of(&mut tx, host.id()).await?.is_some_and(|limit| limit.lets(money, before));
     let (id,): (i64,) = tx
         .query(
             "insert into goodwill (order_id, host, kind, amount, currency, reason, state, asked_at, answer)
@@ -126,6 +150,16 @@ pub async fn act(
 
 /// A merchant's word about what a host asked for; once.
 pub async fn decide(
+    house: House<'_>,
+    merchant: &Merchant,
+    id: i64,
+    agreed: bool,
+    answer: &str,
+    now: Moment,
+) -> std::result::Result<Done, Refusal> {
+    retried(|| once_decided(house, merchant, id, agreed, answer, now)).await
+}
+async fn once_decided(
     house: House<'_>,
     merchant: &Merchant,
     id: i64,
@@ -194,6 +228,16 @@ fn worth(o: &Order, ordered: &[OrderLine], gift: &Gift) -> std::result::Result<i
             if chosen.is_empty() { Err(Refusal::Lines) } else { Ok(sum.max(1)) }
         }
     }
+}
+
+/// Whether the limit can judge it: things that cost something, of an order that was paid and stands. Whatever else goes a second
+/// time counts with next to nothing, so a merchant is asked.
+fn ordinary(o: &Order, ordered: &[OrderLine], gift: &Gift) -> bool {
+    let Gift::Reship(chosen) = gift else { return true };
+    let collected = o.payment_method == "on_pickup" && o.fulfilment_state == "delivered";
+    o.state != "cancelled"
+        && (o.was_paid() || collected)
+        && chosen.iter().all(|(line, _)| ordered.iter().any(|l| l.id == *line && l.unit_price > 0))
 }
 
 #[allow(clippy::too_many_arguments)]

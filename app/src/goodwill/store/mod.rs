@@ -118,6 +118,12 @@ pub async fn of_order(db: &Db, _: &Host, order: i64) -> Result<Vec<Given>> {
     q.push("g.order_id = ").int(order).push(" order by g.id desc limit 50");
     db.build(&q).all().await
 }
+/// The newest act about an order; 0 where there is none.
+pub async fn newest(mut from: impl Reads, order: i64) -> Result<i64> {
+    let (id,): (i64,) =
+        from.query("select coalesce(max(id), 0) from goodwill where order_id = $1").bind(order).one().await?;
+    Ok(id)
+}
 /// What waits for a merchant's word, the oldest first.
 pub async fn asked(db: &Db, _: &Merchant) -> Result<Vec<Given>> {
     let mut q = Build::new(GIVEN);
