@@ -68,8 +68,11 @@ pub struct Wording {
 /// What is wrong with a wording: the field, and a sentence that names the line.
 pub type Fault = (&'static str, String);
 
-/// The most signs that one of them may come to when it is filled.
+/// The most letters that one of them may have, and come to when it is filled.
+const LONGEST: usize = 4_000;
 const MOST: usize = 10_000;
+/// What filling one may cost, in steps of the template engine; one that is as long as it may be and holds names alone needs fewer.
+const FUEL: u64 = 20_000;
 
 impl Letter {
     /// The same letter in these words; or every fault. The letter itself stays readable whatever they say.
@@ -117,7 +120,12 @@ impl Letter {
 /// A small template filled; or what is wrong with it, by its line. Nothing that is not there may be named, and nothing can be
 /// called.
 fn said(template: &str, content: &Value) -> Result<String, String> {
+    if template.chars().count() > LONGEST {
+        return Err(format!("At most {LONGEST} letters."));
+    }
+    names_alone(template, content)?;
     let mut env = Environment::empty();
+    env.set_fuel(Some(FUEL));
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     let filled = env.render_str(template, content).map_err(|error| {
         let line = error.line().unwrap_or(1);
@@ -133,6 +141,30 @@ fn said(template: &str, content: &Value) -> Result<String, String> {
         return Err(format!("It comes to more than {MOST} letters."));
     }
     Ok(filled.trim().to_string())
+}
+
+/// Nothing but `{{ name }}` may stand in brackets. It is looked at before the template is read: what is no name is never run.
+fn names_alone(template: &str, content: &Value) -> Result<(), String> {
+    let mut rest = template;
+    while let Some(at) = ["{{", "{%", "{#"].iter().filter_map(|open| rest.find(open)).min() {
+        let line = template[..template.len() - rest.len() + at].matches('\n').count() + 1;
+        let Some(inside) = rest[at..].strip_prefix("{{") else {
+            return Err(format!("Line {line}: only a name may stand in brackets, like {{{{ number }}}}."));
+        };
+        let Some((name, behind)) = inside.split_once("}}") else {
+            return Err(format!("Line {line}: it cannot be read: a bracket is missing."));
+        };
+        let name = name.trim();
+        let letter = |c: char| c.is_ascii_lowercase() || c == '_';
+        if !name.starts_with(letter) || !name.chars().all(|c| letter(c) || c.is_ascii_digit()) {
+            return Err(format!("Line {line}: only a name may stand in brackets, like {{{{ number }}}}."));
+        }
+        if content.get_attr(name).map_or(true, |value| value.is_undefined()) {
+            return Err(format!("Line {line}: it names something that this mail does not have."));
+        }
+        rest = behind;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -173,6 +205,40 @@ mod tests {
         assert_eq!(faults.iter().map(|(f, _)| *f).collect::<Vec<_>>(), ["subject", "opening", "closing"]);
         assert!(faults[0].1.starts_with("Line 1: it cannot be read"), "{faults:?}");
         assert_eq!(faults[1].1, "Line 2: it names something that this mail does not have.");
+    }
+
+    #[test]
+    fn only_names_stand_in_brackets_and_nothing_is_run() {
+        for (text, line) in [
+            ("{% for x in range(9) %}{% endfor %}", 1),
+            ("Dear,\n{# {{ number }} #}", 2),
+            ("{{ number }}\n\n{{ number | upper }}", 3),
+            ("{{ number * 9 }}", 1),
+            ("{{ 'x' }}", 1),
+            ("{{ number.x }}", 1),
+            ("{{ number[0] }}", 1),
+            ("{{ (number) }}", 1),
+            ("{{ Number }}", 1),
+            ("{{- number }}", 1),
+            ("{{{ number }}}", 1),
+            ("{{ }}", 1),
+            ("{{ 9 }}", 1),
+        ] {
+            let faults = worded("", text, "").unwrap_err();
+            let words = format!("Line {line}: only a name may stand in brackets, like {{{{ number }}}}.");
+            assert_eq!(faults, [("opening", words)], "{text}");
+        }
+        let faults = worded("", "fine\n{{ range }}", "").unwrap_err();
+        assert_eq!(faults[0].1, "Line 2: it names something that this mail does not have.");
+        assert!(worded("", "{ {number} } {{number}}{{ total_label }} }} %}", "").is_ok());
+    }
+
+    #[test]
+    fn a_wording_that_is_too_long_is_not_read_and_one_of_names_alone_is_never_too_dear() {
+        let long = "a".repeat(LONGEST + 1);
+        assert_eq!(worded("", &long, "").unwrap_err(), [("opening", "At most 4000 letters.".to_string())]);
+        let names = "{{total}}".repeat(LONGEST / "{{total}}".len());
+        assert!(worded("", &names, "").is_ok(), "{:?}", worded("", &names, ""));
     }
 
     #[test]

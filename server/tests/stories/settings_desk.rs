@@ -136,6 +136,16 @@ async fn a_mail_says_what_the_merchant_wrote_and_a_broken_template_is_refused() 
         assert!(b.text().contains("Line 2: it names something that this mail does not have."), "{}", b.text());
         assert_eq!(b.attributes("#subject", "value"), ["{{ number"], "what was typed is kept");
         assert_eq!(b.attributes("#subject", "aria-invalid"), ["true"]);
+        b.press("Keep these words", &[("opening", "Hello\n{% for x in [1] %}{% endfor %}"), ("subject", "")]).await;
+        assert_eq!(b.page.status, 422);
+        assert!(b.text().contains("Line 2: only a name may stand in brackets"), "{}", b.text());
+        let here = b.page.path.split(['?', '#']).next().unwrap().to_string();
+        for (words, status) in
+            [("Hello".to_string(), 200), ("a".repeat(4_001), 422), ("%7B%7B%20number%20%2A%209%20%7D%7D".into(), 422)]
+        {
+            assert_eq!(b.open(&format!("{here}/html?opening={words}")).await.status, status, "the preview: {words}");
+        }
+        b.open(&here).await;
         assert_eq!(shop.number("select count(*) from mail_wording").await, 0);
 
         let own = [
