@@ -205,10 +205,12 @@ impl Visit {
                 "Go back and try once more. If it happens again, tell us the number.",
             ),
         };
+        // While the shop is not open, what was done in it is nobody's business.
+        let open = self.front().await.is_ok_and(|front| front.facts.is_open());
         let strip = match page.frame {
-            Frame::Shop => strip::read(self, true).await,
-            Frame::Quiet => strip::read(self, false).await,
-            Frame::Counter(_) | Frame::Desk(_) => Strip::default(),
+            Frame::Shop if open => strip::read(self, true).await,
+            Frame::Quiet if open => strip::read(self, false).await,
+            _ => Strip::default(),
         };
         let rooms = match page.frame {
             Frame::Counter(_) => counter::frame::rooms(self).await,
