@@ -111,7 +111,7 @@ pub async fn send(db: &Db, links: &LinkKey, public_url: &str, post: &Post, mail:
             }
         }
         None if kind.starts_with("draft.") => {
-            match draft_letters::write(db, links, public_url, &facts, &about, &lang).await? {
+            match draft_letters::write(db, links, public_url, &facts, (&about, &recipient), &lang).await? {
                 Some(letter) => letter.into(),
                 // It was taken back before the mail left.
                 None => {

@@ -451,9 +451,9 @@ pub async fn samples(site: &Site) -> Result<Vec<String>> {
                 rows.into_iter().map(|(id,)| format!("/admin/drafts/{id}")).collect()
             }
             "/drafts/{word}" => {
-                let rows: Vec<(i64,)> =
-                    db.query("select id from draft where state = 'offered' order by id").all().await?;
-                rows.into_iter().map(|(id,)| format!("/drafts/{}", site.links.word("draft", id))).collect()
+                let rows: Vec<(i64, String)> =
+                    db.query("select id, email_key from draft where state = 'offered' order by id").all().await?;
+                rows.into_iter().map(|(id, key)| format!("/drafts/{}", drafts::word(&site.links, id, &key))).collect()
             }
             "/counter/goodwill/{order}" => {
                 let rows: Vec<(i64,)> = db.query("select id from orders order by id limit 3").all().await?;

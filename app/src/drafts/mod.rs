@@ -5,6 +5,7 @@ pub mod letters;
 pub mod pages;
 pub mod store;
 
+use crate::secret::LinkKey;
 use crate::values::{Moment, half_up};
 use crate::words;
 use jiff::tz::TimeZone;
@@ -13,6 +14,11 @@ use jiff::tz::TimeZone;
 pub const KEPT: i64 = 30 * Moment::DAY;
 /// For how many days an offer may stand.
 pub const MOST_DAYS: i64 = 60;
+
+/// The word of the link to a draft that was offered to this address: another address has another link.
+pub fn word(links: &LinkKey, draft: i64, email_key: &str) -> String {
+    links.word(&format!("draft:{email_key}"), draft)
+}
 
 /// A state in words, and the badge that draws it.
 pub fn state_words(state: &str) -> (&'static str, &'static str) {

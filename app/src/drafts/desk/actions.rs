@@ -12,7 +12,7 @@ use crate::problem::Problem;
 use crate::shell::{FORGET_AHEAD, Instead};
 use crate::shipping::Rate;
 use crate::site::Visit;
-use crate::values::{Currency, Email, Money, Quantity};
+use crate::values::{Currency, Email, MOST_PRICE, Money, Quantity};
 use crate::viewer::Merchant;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -88,7 +88,7 @@ fn line(d: &Draft, posted: &Posted) -> Result<Change, Problem> {
     };
     let own_price = match posted.of("price").trim() {
         "" => None,
-        typed => match Money::parse(typed, currency).filter(|m| m.minor >= 0) {
+        typed => match Money::parse(typed, currency).filter(|m| (0..=MOST_PRICE).contains(&m.minor)) {
             Some(price) => Some(price.minor),
             None => return fault("lines", "A price of its own is an amount, like 12.50, or nothing."),
         },
@@ -127,7 +127,7 @@ async fn details(visit: &Visit, d: &Draft, posted: &Posted) -> Result<Details, P
     let currency = Currency::parse(&d.currency).unwrap_or(Currency::EUR);
     let price = match posted.of("shipping").trim() {
         "" => way.as_ref().map(|r| r.amount),
-        typed => Money::parse(typed, currency).map(|m| m.minor).filter(|p| *p >= 0),
+        typed => Money::parse(typed, currency).map(|m| m.minor).filter(|p| (0..=MOST_PRICE).contains(p)),
     };
     if way.is_some() && price.is_none() {
         faults.push(("shipping", "An amount, like 4.90, or nothing for the shop’s own.".into()));
@@ -149,7 +149,7 @@ async fn details(visit: &Visit, d: &Draft, posted: &Posted) -> Result<Details, P
 
 /// A draft that can be offered or placed has a customer, something in it, and a way to go where something is sent.
 async fn ready(visit: &Visit, d: &Draft) -> Result<Offer, Problem> {
-    let offer = Offer::read(visit, d.clone()).await?;
+    let offer = Offer::read(visit, d.clone(), "").await?;
     if offer.counted.lines.is_empty() {
         return fault("q", "Put something into it first.");
     }

@@ -19,6 +19,7 @@ pub struct Draft {
     pub currency: String,
     pub state: String,
     pub email: String,
+    pub email_key: String,
     pub name: String,
     pub country: String,
     /// As on a parcel, lines one below the other; empty where the customer is to say it.
@@ -60,7 +61,7 @@ pub async fn ways(db: &Db, draft: &Draft, country: &str) -> Result<Vec<Rate>> {
 macro_rules! draft_where {
     ($which:literal) => {
         concat!(
-            "select d.id, d.cart, c.currency, d.state, d.email, d.name, d.country, d.address, d.shipping_method, d.shipping_title,
+            "select d.id, d.cart, c.currency, d.state, d.email, d.email_key, d.name, d.country, d.address, d.shipping_method, d.shipping_title,
                 d.shipping_price, d.reason, d.created_at, d.expires_at, d.placed_order,
                 exists (select 1 from draft_hold h where h.draft = d.id) as holds
              from draft d join cart c on c.id = d.cart where ",
@@ -75,6 +76,16 @@ pub async fn draft(mut from: impl Reads, id: i64) -> Result<Option<Draft>> {
 /// The draft that this word opens, once it was offered.
 pub async fn by_word(db: &Db, word: &str) -> Result<Option<Draft>> {
     db.query(draft_where!("d.word_hash = $1 and d.state <> 'open'")).bind(secret::hash(word)).maybe().await
+}
+
+/// The offers whose days are over.
+pub async fn overdue(mut from: impl Reads, now: Moment) -> Result<Vec<i64>> {
+    let rows: Vec<(i64,)> = from
+        .query("select id from draft where state = 'offered' and expires_at <= $1 order by id limit 100")
+        .bind(now)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// A row of the list.

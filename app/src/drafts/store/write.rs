@@ -3,7 +3,7 @@ use super::{Draft, draft, hold};
 use crate::audit::{self, Act};
 use crate::cart;
 use crate::db::{Db, Result, Tx};
-use crate::drafts::{KEPT, less};
+use crate::drafts::{KEPT, less, word};
 use crate::jobs::{self, Mail};
 use crate::secret::{self, LinkKey};
 use crate::values::{Email, Moment};
@@ -170,7 +170,7 @@ pub async fn offer(
     tx.query("update draft set state = 'offered', expires_at = $2, word_hash = $3 where id = $1")
         .bind(id)
         .bind(until)
-        .bind(secret::hash(&links.word("draft", id)))
+        .bind(secret::hash(&word(links, id, &d.email_key)))
         .run()
         .await?;
     if keeps && !hold::keep(&mut tx, id, d.cart, merchant.actor(), now).await? {
@@ -195,7 +195,9 @@ pub async fn take_back(db: &Db, merchant: &Merchant, id: i64, for_good: bool, no
     let to = if for_good { "withdrawn" } else { "open" };
     hold::release(&mut tx, d.cart, merchant.actor(), now).await?;
     tx.query(
-        "update draft set state = $2, expires_at = case when $2 = 'open' then $3 else expires_at end where id = $1",
+        // The link of one that is changed once more opens nothing: it may be for somebody else next.
+        "update draft set state = $2, expires_at = case when $2 = 'open' then $3 else expires_at end,
+            word_hash = case when $2 = 'open' then null else word_hash end where id = $1",
     )
     .bind(id)
     .bind(to)
