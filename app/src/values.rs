@@ -104,6 +104,11 @@ pub fn half_up(over: i128, under: i128) -> i64 {
     if over < 0 { -rounded } else { rounded }
 }
 
+/// The most a price may be, in minor units: a cart of it still fits 63 bits.
+pub const MOST_PRICE: i64 = 100_000_000_000;
+/// The most units a variant may hold or its unit price be said for: such a price fits 63 bits too.
+pub const MOST_UNITS: i64 = 1_000_000;
+
 /// The tax that a gross amount holds, at a rate in basis points.
 pub fn tax_within(gross: i64, basis_points: i64) -> i64 {
     half_up(gross as i128 * basis_points as i128, 10_000 + basis_points as i128)

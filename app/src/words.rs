@@ -335,5 +335,7 @@ mod tests {
     #[test]
     fn a_unit_price_is_rounded_half_up() {
         assert_eq!(unit_price(Money::new(650, Currency::EUR), "g", 250, 1000), "€26.00 / kg");
+        let most = Money::new(crate::values::MOST_PRICE, Currency::EUR);
+        assert!(unit_price(most, "g", 1, crate::values::MOST_UNITS).ends_with(" / 1000000 g"), "the dearest there is");
     }
 }

@@ -3,7 +3,7 @@ use super::prices::{Rounding, raised};
 use super::{Cell, Change, Field, Product, mark};
 use crate::catalogue::roll::STATUSES;
 use crate::parts::posted::Posted;
-use crate::values::{Currency, Money, decimal, fold};
+use crate::values::{Currency, MOST_PRICE, Money, decimal, fold};
 use std::collections::BTreeMap;
 
 /// The typed cells of a grid, and the marks of what stood in them when it was drawn.
@@ -89,7 +89,7 @@ pub fn percent(typed: &str) -> Option<i64> {
 /// A typed value as it is kept, or what is wrong with it.
 pub fn normal(field: Field, typed: &str, currency: Currency) -> Result<String, String> {
     let plain = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let money = |text: &str| Money::parse(text, currency).filter(|m| (0..=100_000_000_000).contains(&m.minor));
+    let money = |text: &str| Money::parse(text, currency).filter(|m| (0..=MOST_PRICE).contains(&m.minor));
     let example = Money::new(12 * currency.unit(), currency).plain();
     match field {
         Field::Title if plain.is_empty() => Err("A product needs a title.".into()),

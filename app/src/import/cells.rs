@@ -1,6 +1,6 @@
 //! One cell's text as a value. A blank cell never comes here.
 use super::remark::What;
-use crate::values::{Currency, decimal, half_up};
+use crate::values::{Currency, MOST_UNITS, decimal, half_up};
 
 /// The most a price or a cost may be, in minor units; a cart of it still fits 63 bits.
 const MOST: i64 = 1_000_000_000_000;
@@ -112,7 +112,8 @@ pub fn measure(total: (&str, &str), base: (&str, &str), decimal_comma: bool) -> 
     let whole = |(text, unit): (&str, &str)| {
         let (name, thousandths) = known(unit)?;
         let n = i128::from(decimal(&pointed(text, decimal_comma), 3)?) * thousandths;
-        (n > 0 && n % 1_000_000 == 0).then_some((name, i64::try_from(n / 1_000_000).ok()?))
+        let n = i64::try_from(n / 1_000_000).ok().filter(|_| n % 1_000_000 == 0)?;
+        (1..=MOST_UNITS).contains(&n).then_some((name, n))
     };
     match (whole(total), whole(base)) {
         (Some((unit, amount)), Some((other, base))) if unit == other => Ok((unit.into(), amount, base)),
@@ -231,5 +232,9 @@ mod tests {
         assert_eq!(measure(("250", "g"), ("1", "l"), false), Err(What::Measure));
         assert_eq!(measure(("0", "g"), ("1", "kg"), false), Err(What::Measure));
         assert_eq!(measure(("1", "ell"), ("1", "ell"), false), Err(What::Measure));
+        assert_eq!(measure(("1", "g"), ("1000", "kg"), false), Ok(("g".into(), 1, MOST_UNITS)));
+        for (total, base) in [("1", "1000001"), ("1000001", "1"), ("1", "9223372036854775"), ("-1", "1")] {
+            assert_eq!(measure((total, "g"), (base, "g"), false), Err(What::Measure), "{total} {base}");
+        }
     }
 }

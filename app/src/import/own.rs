@@ -4,7 +4,7 @@ use super::remark::What;
 use super::said::{MOST_OPTIONS, Maker, Reading};
 use super::table::Table;
 use crate::catalogue::draft::{AttributeDraft, Backorder, StepDraft};
-use crate::values::{Currency, Slug, fold};
+use crate::values::{Currency, MOST_UNITS, Slug, fold};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -196,7 +196,7 @@ fn unit(text: &str) -> Result<(String, i64, i64), What> {
     let (numbers, unit) = text.split_once(' ').ok_or(What::Measure)?;
     let (amount, base) = numbers.split_once('/').ok_or(What::Measure)?;
     match (amount.parse(), base.parse()) {
-        (Ok(amount @ 1..), Ok(base @ 1..)) => Ok((unit.to_string(), amount, base)),
+        (Ok(amount @ 1..=MOST_UNITS), Ok(base @ 1..=MOST_UNITS)) => Ok((unit.to_string(), amount, base)),
         _ => Err(What::Measure),
     }
 }
@@ -243,4 +243,18 @@ fn fields(r: &mut Reading, columns: &[(usize, String)], other: Column) -> Map<St
         .unwrap_or_default();
     all.extend(columns.iter().filter_map(|(at, name)| Some((name.clone(), Value::String(r.text(Some(*at))?)))));
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_measure_of_our_own_is_bounded() {
+        assert_eq!(unit("250/1000 sheet"), Ok(("sheet".into(), 250, 1000)));
+        assert_eq!(unit("1/1000000 sheet"), Ok(("sheet".into(), 1, MOST_UNITS)));
+        for text in ["1/1000001 sheet", "1000001/1 sheet", "0/1 sheet", "1/9223372036854775807 sheet", "1 sheet"] {
+            assert_eq!(unit(text), Err(What::Measure), "{text}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 use crate::catalogue::draft::{Draft, VariantDraft};
 use crate::house::store::Facts;
 use crate::parts::posted::Posted;
-use crate::values::{Money, Slug};
+use crate::values::{MOST_PRICE, Money, Slug};
 
 /// The draft that was typed; or every fault. The picture comes after.
 pub fn draft(posted: &Posted, facts: &Facts) -> Result<Draft, Vec<(&'static str, String)>> {
@@ -13,8 +13,8 @@ pub fn draft(posted: &Posted, facts: &Facts) -> Result<Draft, Vec<(&'static str,
     if slug.is_none() || title.chars().count() > 120 {
         faults.push(("title", "What it is called, in 120 letters at most.".to_string()));
     }
-    let price =
-        Money::parse(&posted.of("price").trim().replace(',', "."), currency).map(|m| m.minor).filter(|m| *m >= 0);
+    let price = Money::parse(&posted.of("price").trim().replace(',', "."), currency).map(|m| m.minor);
+    let price = price.filter(|m| (0..=MOST_PRICE).contains(m));
     if price.is_none() {
         faults.push((
             "price",

@@ -39,7 +39,9 @@ async fn drafted(shop: &Shop) -> Browser {
     m
 }
 async fn word(shop: &Shop) -> String {
-    format!("/drafts/{}", shop.site.links.word("draft", shop.number("select max(id) from draft").await))
+    let row: (i64, String) =
+        shop.db().query("select id, email_key from draft order by id desc limit 1").one().await.unwrap();
+    format!("/drafts/{}", app::drafts::word(&shop.site.links, row.0, &row.1))
 }
 const ADDRESS: &[(&str, &str)] =
     &[("Full name", "Noor Veldhuis"), ("Address", "Kerkpad 12"), ("Postcode", "7431 AB"), ("City", "Hollewijk")];
@@ -125,6 +127,52 @@ async fn what_is_said_on_the_phone_is_placed_at_the_desk() {
         assert_eq!(m.count("button[name=act]"), 0, "nothing is changed any more");
         assert_eq!(shop.number("select count(*) from audit where act = 'draft.placed'").await, 1);
         shop.healthy().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_link_of_another_address_shows_nothing_of_an_offer_before_and_after_it_is_an_order() {
+    both(|shop| async move {
+        let mut m = drafted(&shop).await;
+        let mut b = Browser::new(&shop);
+        m.press("Mail the link", &[("For how many days", "3")]).await;
+        let noors = word(&shop).await;
+        assert_eq!(b.open(&noors).await.status, 200);
+        m.press("Take it back and change it", &[]).await;
+        assert_eq!(shop.number("select count(*) from draft where word_hash is not null").await, 0);
+        assert_eq!(b.open(&noors).await.status, 404);
+        m.press("Keep these", &[("email", "samir@example.org")]).await;
+        m.press("Mail the link", &[("For how many days", "3")]).await;
+        let samirs = word(&shop).await;
+        assert_ne!(noors, samirs);
+        assert_eq!((b.open(&noors).await.status, b.open(&samirs).await.status), (404, 200));
+        // The mail that waited for the first address is not sent with the link of the second.
+        shop.work().await;
+        let mails: Vec<String> = shop.mails().iter().map(|mail| mail.replace("=\r\n", "")).collect();
+        let offers: Vec<&String> = mails.iter().filter(|mail| mail.contains("/drafts/")).collect();
+        assert!(offers.len() == 1 && offers[0].contains("To: samir@example.org"), "{offers:?}");
+        assert!(offers[0].contains(&samirs));
+        b.press("Place order", ADDRESS).await;
+        assert!(b.page.path.starts_with("/orders/"), "{}", b.text());
+        let mut other = Browser::new(&shop);
+        assert_eq!(other.open(&noors).await.status, 404);
+        assert_eq!(other.open(&samirs).await.status, 200);
+        shop.healthy().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_price_of_a_draft_is_no_more_than_a_price_in_the_shop_may_be() {
+    both(|shop| async move {
+        let mut m = drafted(&shop).await;
+        m.press("Keep, The mug", &[("price", "1000000000.01")]).await;
+        assert_eq!((m.page.status, m.text().contains("A price of its own is an amount")), (422, true), "{}", m.text());
+        let here = m.page.path.split(['?', '#']).next().unwrap().to_string();
+        m.open(&here).await;
+        m.press("Keep these", &[("shipping", "1000000000.01")]).await;
+        assert_eq!((m.page.status, m.text().contains("An amount, like 4.90")), (422, true), "{}", m.text());
     })
     .await;
 }

@@ -4,7 +4,7 @@ pub mod pages;
 
 use super::{Rate, Step, Tariff};
 use crate::places::Country;
-use crate::values::{Currency, Money, decimal};
+use crate::values::{Currency, MOST_PRICE, Money, decimal};
 
 /// How many steps of weight a rate may have.
 pub const STEPS: usize = 6;
@@ -84,7 +84,10 @@ pub fn grams(typed: &str) -> Option<i64> {
 /// The rate that was typed; or every fault, each at its field. A price without a weight stands for any weight.
 pub fn checked(t: &Typed, currency: Currency) -> Result<(Rate, Vec<Step>), Vec<(&'static str, String)>> {
     let mut faults = vec![];
-    let price = |typed: &str| Money::parse(&typed.replace(',', "."), currency).map(|m| m.minor).filter(|m| *m >= 0);
+    let price = |typed: &str| {
+        let price = Money::parse(&typed.replace(',', "."), currency).map(|m| m.minor);
+        price.filter(|m| (0..=MOST_PRICE).contains(m))
+    };
     let country = Country::parse(&t.country);
     if country.is_none() {
         faults.push(("country", "Choose the country from the list.".to_string()));
@@ -175,6 +178,13 @@ mod tests {
     }
     fn faults(t: &Typed) -> Vec<&'static str> {
         checked(t, Currency::EUR).unwrap_err().iter().map(|(n, _)| *n).collect()
+    }
+
+    #[test]
+    fn a_rate_is_no_more_than_a_price_may_be() {
+        let t = Typed { free: "1000000000.01".into(), ..typed(&[("2", "1000000000.01")]) };
+        assert!(faults(&t).starts_with(&["free", "price-1"]), "{:?}", faults(&t));
+        assert!(checked(&typed(&[("2", "1000000000")]), Currency::EUR).is_ok());
     }
 
     #[test]

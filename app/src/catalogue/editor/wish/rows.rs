@@ -4,7 +4,7 @@ use crate::catalogue::draft::{Backorder, Draft, Reshape, VariantDraft};
 use crate::catalogue::editor::grid::{self, Axis};
 use crate::catalogue::editor::store::Known;
 use crate::catalogue::editor::{Fields, MOST_VARIANTS, barcode, keys, of};
-use crate::values::{Currency, Money, fold};
+use crate::values::{Currency, MOST_PRICE, MOST_UNITS, Money, fold};
 use std::collections::{HashMap, HashSet};
 
 /// Fills the axes and the variants of a draft.
@@ -188,7 +188,9 @@ fn row(fields: &Fields, ground: &Ground<'_>, key: &str, faults: &mut Faults) -> 
     let unit = of(fields, &name("unit"));
     let unit = match unit.is_empty() {
         true => None,
-        false => Some((unit.to_string(), count("unit_amount", i64::MAX).max(1), count("unit_base", i64::MAX).max(1))),
+        false => {
+            Some((unit.to_string(), count("unit_amount", MOST_UNITS).max(1), count("unit_base", MOST_UNITS).max(1)))
+        }
     };
     let cost = amount(fields, &name("cost"), ground.currency, faults);
     let text = |column: &str| Some(of(fields, &name(column)).to_string());
@@ -240,7 +242,7 @@ fn amount(fields: &Fields, field: &str, currency: Currency, faults: &mut Faults)
         return None;
     }
     let pointed = if typed.contains('.') { typed.to_string() } else { typed.replacen(',', ".", 1) };
-    let money = Money::parse(&pointed, currency).filter(|m| (0..=100_000_000_000).contains(&m.minor));
+    let money = Money::parse(&pointed, currency).filter(|m| (0..=MOST_PRICE).contains(&m.minor));
     if money.is_none() {
         let sample = Money::new(1_250, currency).plain();
         faults.push((field.into(), format!("Write an amount of {} like {sample}.", currency.code())));

@@ -105,3 +105,13 @@ fn too_many_variants_are_too_many() {
     let faults = wish(&fields, &ground(&beside, &before)).1;
     assert!(faults.iter().any(|(field, words)| field == "v" && words.contains("these are 101")), "{faults:?}");
 }
+
+#[test]
+fn a_unit_holds_no_more_than_its_price_can_be_counted_for() {
+    let all = |amount, base| {
+        faults(&[("v-n0-p-EUR", "12"), ("v-n0-unit", "g"), ("v-n0-unit_amount", amount), ("v-n0-unit_base", base)])
+    };
+    assert_eq!(all("1", "1000000"), [""; 0]);
+    assert_eq!(all("1", "1000001"), ["v-n0-unit_base: A whole number, please."]);
+    assert_eq!(all("9223372036854775807", "1"), ["v-n0-unit_amount: A whole number, please."]);
+}
