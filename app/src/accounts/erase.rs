@@ -173,6 +173,7 @@ const GONE: &[&str] = &[
     "update goodwill set reason = '', answer = ''
         where order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
     "delete from product_draft where person in (select id from person where id = $1 or adopted_by = $1)",
+    "delete from saved_view where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from watch where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from notice where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from token where person in (select id from person where id = $1 or adopted_by = $1)",

@@ -10,6 +10,7 @@ use crate::words;
 use jiff::tz::TimeZone;
 use serde::{Serialize, Serializer};
 use sqlx::FromRow;
+use std::collections::HashMap;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -26,6 +27,7 @@ const FILES: &[(&str, &str)] = &[
         "Your orders with their lines, steps, parcels, refunds, invoices, and what we wrote about them. Amounts are whole cents (or what your currency has).",
     ),
     ("returns.json", "What you gave back or withdrew from, why, and what we answered."),
+    ("offers.json", "Orders that we wrote for you: what, for how much, where to, and what became of each."),
     ("goodwill.json", "What we gave you to put something right, and why."),
     ("addresses.json", "The addresses you keep for the next order."),
     ("sessions.json", "The browsers in which you are signed in."),
@@ -45,6 +47,7 @@ const FILES: &[(&str, &str)] = &[
     ("roles.json", "What you may do as one of the staff, and since when."),
     ("audit.json", "What you did as one of the staff."),
     ("drafts.json", "What you typed about products and did not save yet."),
+    ("views.json", "The views of lists that you kept under a name."),
 ];
 
 /// An instant, written so that people and machines read it.
@@ -129,7 +132,9 @@ struct Step {
 struct Parcel {
     #[serde(skip)]
     order_id: i64,
+    carrier: String,
     tracking: String,
+    link: String,
     sent_at: When,
     delivered_at: Option<When>,
 }
@@ -365,6 +370,51 @@ struct Unsaved {
     at: When,
 }
 #[derive(Serialize, FromRow)]
+struct View {
+    #[serde(skip)]
+    id: i64,
+    list: String,
+    name: String,
+    query: String,
+    at: When,
+}
+#[derive(Serialize, FromRow)]
+struct Offer {
+    #[serde(skip)]
+    id: i64,
+    #[serde(skip)]
+    cart: i64,
+    state: String,
+    order: Option<String>,
+    currency: String,
+    email: String,
+    name: String,
+    address: String,
+    country: String,
+    shipping_title: String,
+    shipping_price: i64,
+    reason: String,
+    written_at: When,
+    until: When,
+}
+#[derive(Serialize, FromRow)]
+struct Offered {
+    #[serde(skip)]
+    cart: i64,
+    sku: String,
+    title: String,
+    #[serde(serialize_with = "json")]
+    properties: String,
+    quantity: i64,
+    unit_price: i64,
+}
+#[derive(Serialize)]
+struct WholeOffer {
+    #[serde(flatten)]
+    offer: Offer,
+    lines: Vec<Offered>,
+}
+#[derive(Serialize, FromRow)]
 struct Did {
     #[serde(skip)]
     id: i64,
@@ -406,6 +456,8 @@ async fn file(db: &Db, person: i64, name: &str) -> anyhow::Result<Vec<u8>> {
         "orders.json" => text(&orders(db, person).await?)?,
         "returns.json" => text(&pages_of::<Returned>(db, RETURNS, person, |r| r.id).await?)?,
         "goodwill.json" => text(&pages_of::<Given>(db, GOODWILL, person, |r| r.id).await?)?,
+        "offers.json" => text(&offers(db, person).await?)?,
+        "views.json" => text(&pages_of::<View>(db, VIEWS, person, |r| r.id).await?)?,
         "addresses.json" => text(&pages_of::<Address>(db, ADDRESSES, person, |r| r.id).await?)?,
         "sessions.json" => text(&places(db, person).await?)?,
         "cart.json" => text(&pages_of::<InCart>(db, CART, person, |r| r.id).await?)?,
@@ -501,6 +553,15 @@ const FOLLOWS: &str = "select w.topic, t.title, w.by_mail, w.since from watch w 
 const NOTED: &str = "select n.id, n.words, coalesce(nullif(a.name, ''), a.alias, '') as \"by\", n.at from customer_note n
     left join person a on a.id = n.author where n.person = $1 and n.erased_at is null and n.id > $2 order by n.id limit 500";
 const UNSAVED: &str = "select id, product, fields, updated_at as at from product_draft where person = $1 and id > $2 order by id limit 500";
+const VIEWS: &str = "select id, list, name, query, created_at as at from saved_view
+    where person in (select id from person where id = $1 or adopted_by = $1) and id > $2 order by id limit 500";
+const OFFERS: &str =
+    "select d.id, d.cart, d.state, o.number as \"order\", c.currency, d.email, d.name, d.address, d.country,
+        d.shipping_title, d.shipping_price, d.reason, d.created_at as written_at, d.expires_at as until
+    from draft d join cart c on c.id = d.cart left join orders o on o.id = d.placed_order
+    where d.id > $2 and d.email_key <> '' and (d.email_key = (select p.email_key from person p where p.id = $1)
+        or o.person in (select id from person where id = $1 or adopted_by = $1))
+    order by d.id limit 500";
 const ROLES: &str =
     "select id, role, granted_at, revoked_at from role_grant where person = $1 and id > $2 order by id limit 500";
 const AUDIT: &str = "select id, act, subject_kind, subject, before, after, from_where, at from audit
@@ -559,8 +620,10 @@ const LINES: Of = (
     " order by order_id, position",
 );
 const STEPS: Of = ("select order_id, axis, to_state, at from order_move where order_id", " order by order_id, n");
-const PARCELS: Of =
-    ("select order_id, tracking, sent_at, delivered_at from fulfilment where order_id", " order by order_id, id");
+const PARCELS: Of = (
+    "select order_id, carrier, tracking, link, sent_at, delivered_at from fulfilment where order_id",
+    " order by order_id, id",
+);
 const BACK: Of = ("select order_id, total, reason, words, at from refund where order_id", " order by order_id, id");
 const ORDER_NOTES: Of =
     ("select order_id, words, for_customer as for_you, at from order_note where order_id", " order by order_id, id");
@@ -571,6 +634,28 @@ async fn of<T: Record>(db: &Db, (select, order): Of, orders: &[i64]) -> Result<V
     build.within(orders.to_vec()).push(order);
     db.build(&build).all().await
 }
+
+/// What the staff wrote for them, with what is in it.
+async fn offers(db: &Db, person: i64) -> Result<Vec<WholeOffer>> {
+    let offers = pages_of::<Offer>(db, OFFERS, person, |r| r.id).await?;
+    let carts: Vec<i64> = offers.iter().map(|o| o.cart).collect();
+    let mut lines: HashMap<i64, Vec<Offered>> = HashMap::new();
+    for page in carts.chunks(PAGE) {
+        for line in of::<Offered>(db, OFFERED, page).await? {
+            lines.entry(line.cart).or_default().push(line);
+        }
+    }
+    Ok(offers
+        .into_iter()
+        .map(|offer| WholeOffer { lines: lines.remove(&offer.cart).unwrap_or_default(), offer })
+        .collect())
+}
+const OFFERED: Of = (
+    "select l.cart, v.sku, p.title, l.properties, l.quantity, coalesce(l.own_price, l.price_seen) as unit_price
+    from cart_line l join variant v on v.id = l.variant join product p on p.id = v.product
+    where l.removed_at is null and l.cart",
+    " order by l.cart, l.id",
+);
 
 async fn places(db: &Db, person: i64) -> Result<Vec<Place>> {
     let rows: Vec<(String, i64, i64, i64)> = db

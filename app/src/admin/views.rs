@@ -7,6 +7,7 @@ use crate::shell::Instead;
 use crate::site::Visit;
 use crate::values::Moment;
 use crate::viewer::Merchant;
+use axum::extract::Query;
 use axum::response::Response;
 use leptos::prelude::*;
 use sqlx::FromRow;
@@ -14,6 +15,9 @@ use sqlx::FromRow;
 /// How many views of one list somebody may keep, and how long a name may be.
 const MOST: usize = 20;
 const NAME: usize = 40;
+
+/// Lists of people and of what they ordered: what was searched there is somebody's name or address, and is not kept.
+const OF_PEOPLE: [&str; 4] = ["/admin/customers", "/admin/orders", "/admin/returns", "/admin/drafts"];
 
 /// A view of a list under its name.
 #[derive(Clone, Debug, FromRow)]
@@ -55,13 +59,14 @@ pub fn bar(list: &'static str, pairs: &[(String, String)], kept: Vec<Kept>) -> i
             </form>
         }
     });
-    let keep = (chosen.is_none() && !now.is_empty()).then(|| {
+    let keepable = keepable(list, &now);
+    let keep = (chosen.is_none() && !keepable.is_empty()).then(|| {
         view! {
             <details>
                 <summary>"Keep this view"</summary>
                 <form class="row gap-2" method="post" action="/admin/views">
                     <input type="hidden" name="list" value=list/>
-                    <input type="hidden" name="query" value=now/>
+                    <input type="hidden" name="query" value=keepable/>
                     <label class="vh" for="view-name">"Name of the view"</label>
                     <input id="view-name" name="name" maxlength=NAME.to_string() autocomplete="off" required placeholder="Name"/>
                     <button class="btn quiet small">"Keep"</button>
@@ -70,6 +75,18 @@ pub fn bar(list: &'static str, pairs: &[(String, String)], kept: Vec<Kept>) -> i
         }
     });
     view! { <div class="views" role="group" aria-label="Views">{all}{links}{keep}{forget}</div> }
+}
+
+/// What of a list's query may be kept.
+fn keepable(list: &str, query: &str) -> String {
+    let pairs = Query::<Vec<(String, String)>>::try_from_uri(&format!("/?{query}").parse().unwrap_or_default());
+    match pairs {
+        Ok(Query(pairs)) if OF_PEOPLE.contains(&list) => {
+            crate::parts::query(&pairs.into_iter().filter(|(name, _)| name != "q").collect::<Vec<_>>())
+        }
+        Err(_) if OF_PEOPLE.contains(&list) => String::new(),
+        _ => query.to_string(),
+    }
 }
 
 /// `POST /admin/views`: keeps a view, or forgets one.
@@ -88,7 +105,9 @@ async fn act(visit: &Visit, form: &Posted) -> std::result::Result<String, Proble
         None => {
             let name: String = form.of("name").split_whitespace().collect::<Vec<_>>().join(" ");
             let query: String = form.of("query").chars().filter(|c| !c.is_control()).take(2000).collect();
-            if !name.is_empty() && of(visit.db(), &by, list).await?.len() < MOST {
+            let query = keepable(list, &query);
+            let nothing = OF_PEOPLE.contains(&list) && query.is_empty();
+            if !name.is_empty() && !nothing && of(visit.db(), &by, list).await?.len() < MOST {
                 keep(visit.db(), &by, list, &name.chars().take(NAME).collect::<String>(), &query, visit.now).await?;
             }
             Ok(if query.is_empty() { list.into() } else { format!("{list}?{query}") })
@@ -117,4 +136,20 @@ pub async fn forget(db: &Db, by: &Merchant, id: i64) -> Result<()> {
     let mut tx = db.begin().await?;
     tx.query("delete from saved_view where id = $1 and person = $2").bind(id).bind(by.actor().person()).run().await?;
     tx.commit().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whom_somebody_searched_for_is_not_kept() {
+        for list in OF_PEOPLE {
+            assert_eq!(keepable(list, "q=noor%40example.org&account=no&sort=spent"), "account=no&sort=spent", "{list}");
+            assert_eq!(keepable(list, "%71=noor&state=placed&q="), "state=placed", "{list}");
+            assert_eq!(keepable(list, "q=noor"), "");
+            assert_eq!(keepable(list, "q=noor\u{fffd} <"), "", "what cannot be read is not kept");
+        }
+        assert_eq!(keepable("/admin/products", "q=pan&status=active"), "q=pan&status=active");
+    }
 }
