@@ -376,18 +376,24 @@ async fn everything_of_ones_own_is_taken_along_and_nothing_of_anybody_else() {
                 "audit.json",
                 "cart.json",
                 "consents.json",
+                "drafts.json",
                 "earlier.json",
                 "events.json",
                 "follows.json",
+                "goodwill.json",
                 "mails.json",
+                "notes.json",
                 "notices.json",
+                "offers.json",
                 "orders.json",
                 "posts.json",
                 "publications.json",
                 "reactions.json",
                 "reports.json",
+                "returns.json",
                 "roles.json",
                 "sessions.json",
+                "views.json",
                 "you.json",
             ]
         );
@@ -534,6 +540,74 @@ async fn an_account_of_links_alone_is_erased_by_its_address_and_the_last_merchan
             shop.number("select person from role_grant where revoked_at is null").await
         );
         shop.healthy().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn offers_parcels_and_kept_views_are_taken_along_and_views_go_with_the_account() {
+    both(|shop| async move {
+        opened(&shop).await;
+        stock(&shop, &[named_spoon(9)]).await;
+        let mut noor = customer(&shop, NOOR).await;
+        buy(&mut noor, "spoon", &[("Name on the handle", "Quillon")], &buyer(NOOR, "Noor Veldhuis", "Kerkpad 12"))
+            .await;
+        delivered(&shop).await;
+        shop.damage("update fulfilment set carrier = 'PostNL', link = 'https://parcels.example/3S1'").await;
+        let mut m = merchant(&shop, "merel@example.org").await;
+        m.open("/admin/drafts").await;
+        m.press("New draft", &[]).await;
+        let here = m.page.path.clone();
+        m.press(
+            "Keep these",
+            &[("email", NOOR), ("name", "Noor Veldhuis"), ("country", "NL"), ("reason", "For the wedding.")],
+        )
+        .await;
+        m.open(&format!("{here}?q=spoon")).await;
+        m.press("Add", &[]).await;
+        let json = |files: &BTreeMap<String, String>, name: &str| {
+            serde_json::from_str::<serde_json::Value>(&files[name]).unwrap()
+        };
+        let hers = taken(&shop, &noor).await;
+        let parcel = json(&hers, "orders.json")[0]["parcels"][0].clone();
+        assert_eq!((&parcel["carrier"], &parcel["link"]), (&"PostNL".into(), &"https://parcels.example/3S1".into()));
+        let offers = json(&hers, "offers.json");
+        assert_eq!(offers.as_array().unwrap().len(), 1);
+        assert_eq!((&offers[0]["reason"], &offers[0]["state"]), (&"For the wedding.".into(), &"open".into()));
+        assert_eq!(offers[0]["lines"].as_array().unwrap().len(), 1, "{offers}");
+        m.open("/admin/products?status=active").await;
+        m.press("Keep", &[("Name of the view", "For sale")]).await;
+        let files = taken(&shop, &m).await;
+        assert_eq!(json(&files, "offers.json").as_array().unwrap().len(), 0, "it is somebody else's");
+        let views = json(&files, "views.json");
+        assert_eq!(
+            (&views[0]["list"], &views[0]["name"], &views[0]["query"]),
+            (&"/admin/products".into(), &"For sale".into(), &"status=active".into())
+        );
+        // A second merchant runs the shop on; the first leaves.
+        let second = ("lotte@example.org", "Lotte");
+        crate::editor::merchant(&shop, second.0, second.1).await;
+        m.open("/account/erase").await;
+        m.press("Erase my account", &[("Password", PASSWORD)]).await;
+        assert!(m.text().contains("is erased"), "{}", m.text());
+        assert_eq!(shop.number("select count(*) from saved_view").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_form_of_a_product_is_not_read_for_a_stranger() {
+    both(|shop| async move {
+        opened(&shop).await;
+        stock(&shop, &[named_spoon(9)]).await;
+        let product = shop.number("select id from product").await;
+        for path in ["/admin/products/new".to_string(), format!("/admin/products/{product}")] {
+            // It says that it has parts and no word that parts them: whoever reads it finds it broken.
+            let form = crate::kit::wire::Ask::body(&path, "title=Mine").with("content-type", "multipart/form-data");
+            let answer = form.to(&shop.router).await;
+            assert_eq!(answer.status, 303, "{}", answer.words());
+            assert!(answer.location().starts_with("/sign-in"), "{}", answer.location());
+        }
     })
     .await;
 }

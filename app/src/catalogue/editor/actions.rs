@@ -9,7 +9,7 @@ use crate::catalogue::put::{PutFault, put};
 use crate::catalogue::slugs;
 use crate::db::{is_clash, is_taken};
 use crate::media::workshop::Fault;
-use crate::parts::posted::{Files, Posted};
+use crate::parts::posted::{Files, MANY_FILES, Posted};
 use crate::problem::{Problem, Said};
 use crate::shell::{Instead, Page};
 use crate::site::Visit;
@@ -17,7 +17,7 @@ use crate::values::Slug;
 use crate::viewer::Merchant;
 use crate::words;
 use axum::Json;
-use axum::extract::Path;
+use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use std::collections::BTreeMap;
@@ -64,18 +64,28 @@ impl Typed {
 }
 
 /// `POST /admin/products/new`
-pub async fn make(visit: Visit, form: Posted) -> Response {
-    answer(&visit, None, form).await
+pub async fn make(visit: Visit, request: Request) -> Response {
+    answer(&visit, None, request).await
 }
 /// `POST /admin/products/{id}`
-pub async fn change(visit: Visit, Path(id): Path<String>, form: Posted) -> Response {
+pub async fn change(visit: Visit, Path(id): Path<String>, request: Request) -> Response {
     match number(&id) {
-        Ok(id) => answer(&visit, Some(id), form).await,
+        Ok(id) => answer(&visit, Some(id), request).await,
         Err(instead) => visit.show(async { Err(instead) }).await,
     }
 }
 
-async fn answer(visit: &Visit, id: Option<i64>, form: Posted) -> Response {
+/// Who it is comes first: a stranger's form is not even read.
+async fn answer(visit: &Visit, id: Option<i64>, request: Request) -> Response {
+    let by = match visit.merchant().await {
+        Ok(by) => by,
+        Err(problem) if visit.wants_json() => return crate::shell::said(&problem),
+        Err(problem) => return visit.show(async { Err(Instead::Refused(problem)) }).await,
+    };
+    let form = match Posted::many(request).await {
+        Ok(form) => form,
+        Err(refusal) => return refusal.into_response(),
+    };
     if form.of("act") == "keep" && visit.wants_json() {
         return match kept(visit, id, &Typed::of(&form)).await {
             Ok(()) => {
@@ -87,7 +97,7 @@ async fn answer(visit: &Visit, id: Option<i64>, form: Posted) -> Response {
             Err(problem) => crate::shell::said(&problem),
         };
     }
-    visit.show(act(visit, id, form)).await
+    visit.show(act(visit, &by, id, form)).await
 }
 
 fn path(id: Option<i64>) -> String {
@@ -97,19 +107,18 @@ fn seen(id: Option<i64>, done: &str) -> Instead {
     Instead::Seen(format!("{}?done={done}#note", path(id)))
 }
 
-async fn act(visit: &Visit, id: Option<i64>, mut form: Posted) -> Result<Page, Instead> {
-    let by = visit.merchant().await?;
+async fn act(visit: &Visit, by: &Merchant, id: Option<i64>, mut form: Posted) -> Result<Page, Instead> {
     let files = form.files();
     let mut typed = Typed::of(&form);
     match (typed.act.as_str(), id) {
         ("discard", _) => {
             let mut tx = visit.db().begin().await?;
-            store::forget_draft(&mut tx, &by, id).await?;
+            store::forget_draft(&mut tx, by, id).await?;
             tx.commit().await?;
             return Err(seen(id, "discarded"));
         }
-        ("withdraw", Some(id)) => return Err(whole::withdraw(visit, &by, id).await?),
-        ("duplicate", Some(id)) => return Err(whole::duplicate(visit, &by, id).await?),
+        ("withdraw", Some(id)) => return Err(whole::withdraw(visit, by, id).await?),
+        ("duplicate", Some(id)) => return Err(whole::duplicate(visit, by, id).await?),
         _ => {}
     }
     let refused = pictures(visit, &mut typed, &form, files).await?;
@@ -131,13 +140,13 @@ async fn act(visit: &Visit, id: Option<i64>, mut form: Posted) -> Result<Page, I
                 Editor::of(visit, known, typed.fields, typed.base.unwrap_or_default(), typed.control).await?;
             editor.status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
             editor.faults = faults;
-            editor.page(visit, &by).await
+            editor.page(visit, by).await
         }
         _ => {
             if typed.act == "publish" {
                 set(&mut typed.fields, "status", "active");
             }
-            save(visit, &by, id, typed, refused).await
+            save(visit, by, id, typed, refused).await
         }
     }
 }
@@ -167,7 +176,7 @@ async fn kept(visit: &Visit, id: Option<i64>, typed: &Typed) -> Result<(), Probl
 async fn pictures(visit: &Visit, typed: &mut Typed, form: &Posted, files: Files) -> Result<Faults, Problem> {
     let mut faults = vec![];
     let heavy = files.heavy.iter().map(|name| format!("{name}: {}", Fault::TooHeavy.words()));
-    let many = files.many.iter().map(|name| format!("{name}: four pictures at a time, please."));
+    let many = files.many.iter().map(|name| format!("{name}: {MANY_FILES} pictures at a time, please."));
     faults.extend(heavy.chain(many).map(|words| ("upload".to_string(), words)));
     let mut new: Vec<i64> = form.all("take").filter_map(|id| id.parse().ok()).collect();
     if !new.is_empty() {
