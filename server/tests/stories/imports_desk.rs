@@ -270,3 +270,61 @@ async fn the_products_leave_as_a_file_that_comes_back_unchanged() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_run_that_got_stuck_is_thrown_away_with_its_file_and_said_as_failed() {
+    both(|shop| async move {
+        let mut b = desk(&shop).await;
+        let tried = send(&mut b, "stuck.csv", &goods(1, 3)).await;
+        b.press("Try it", &[]).await;
+        let run = send(&mut b, "many.csv", &goods(1, 150)).await;
+        b.press("Try it", &[]).await;
+        let turn = async |run: i64| {
+            let (turn,): (i64,) =
+                shop.db().query("select turn from import_run where id = $1").bind(run).one().await.unwrap();
+            turn
+        };
+        let at = format!("{run}:{}", turn(run).await);
+        go_on(shop.db(), &at, Duration::from_secs(60), Moment::now()).await.unwrap();
+        b.open(&format!("/admin/import/{run}")).await;
+        b.press("Import now", &[]).await;
+        let at = format!("{run}:{}", turn(run).await);
+        go_on(shop.db(), &at, Duration::ZERO, Moment::now()).await.unwrap();
+        let some = products(&shop).await;
+        assert!((1..150).contains(&some), "{some}");
+        // Nobody takes its next turn.
+        shop.damage("delete from job where kind = 'import.run'").await;
+        let tidy = async |days: i64| {
+            app::import::desk::store::tidy(shop.db(), Moment::now().plus(days * Moment::DAY)).await.unwrap()
+        };
+        tidy(6).await;
+        assert_eq!((state(&shop, tried).await.0.as_str(), state(&shop, run).await.0.as_str()), ("trying", "running"));
+        tidy(8).await;
+        assert_eq!(state(&shop, tried).await, ("failed".into(), 0, 0, 0, 0));
+        assert_eq!(state(&shop, run).await, ("failed".into(), some, 0, 0, 0), "what it did stays, and is said");
+        assert_eq!(shop.number("select count(*) from import_piece").await, 0);
+        assert_eq!(shop.number("select count(*) from audit where act = 'catalogue.imported'").await, 1);
+        b.open(&format!("/admin/import/{run}")).await;
+        assert!(b.text().contains("Stopped by a fault") && b.text().contains("came to no end"), "{}", b.text());
+        shop.healthy().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_starts_a_run_is_who_imported() {
+    both(|shop| async move {
+        let mut b = desk(&shop).await;
+        let run = send(&mut b, "goods.csv", &goods(1, 2)).await;
+        b.press("Try it", &[]).await;
+        work(&mut b, &shop, run).await;
+        let mut marit = crate::editor::merchant(&shop, "marit@example.org", "Marit").await;
+        marit.open(&format!("/admin/import/{run}")).await;
+        marit.press("Import now", &[]).await;
+        work(&mut marit, &shop, run).await;
+        assert_eq!(products(&shop).await, 2);
+        let who = shop.number("select person from audit where act = 'catalogue.imported'").await;
+        assert_eq!(who, crate::kit::people::person_of(&shop, "marit@example.org").await);
+    })
+    .await;
+}

@@ -23,6 +23,7 @@ const REMEMBERED: i64 = 90 * Moment::DAY;
 pub struct Run {
     pub id: i64,
     pub state: String,
+    /// Who sent it, or started it since: in whose name it changes things.
     pub person: i64,
     /// What the sender calls the file, and what it is.
     pub name: String,
@@ -43,7 +44,7 @@ pub struct Run {
     pub created_at: Moment,
     pub started_at: Option<Moment>,
     pub ended_at: Option<Moment>,
-    /// Who sent it, by the name of today.
+    /// Who sent it, or started it since, by the name of today.
     pub by: String,
 }
 impl Run {
@@ -159,7 +160,7 @@ pub async fn mapping(db: &Db, fingerprint: &str) -> Result<Option<String>> {
     Ok(row.map(|(mapping,)| mapping))
 }
 
-/// Begins to try a run or to take it, from its first row; what its columns are taken for is remembered. False where it does
+/// Begins to try a run or to take it, from its first row, in the name of whoever asks; what its columns are taken for is remembered. False where it does
 /// not stand where that leads from.
 pub async fn start(
     db: &Db,
@@ -173,7 +174,7 @@ pub async fn start(
     let turn: Option<(i64,)> = tx
         .query(
             "update import_run set state = $2, mapping = $3, file = $4, total = 0, done = 0, added = 0, changed = 0, same = 0,
-                refused = 0, turn = turn + 1, stop = false, fault = '', started_at = $5, ended_at = null
+                refused = 0, turn = turn + 1, stop = false, fault = '', started_at = $5, ended_at = null, person = coalesce($6, person)
              where id = $1 and (state = 'tried' or (state = 'mapping' and $2 = 'trying')) returning turn",
         )
         .bind(run.id)
@@ -181,6 +182,7 @@ pub async fn start(
         .bind(mapping.to_string())
         .bind(described.to_string())
         .bind(now)
+        .bind(by.actor().person())
         .maybe()
         .await?;
     let Some((turn,)) = turn else { return Ok(false) };
@@ -358,13 +360,20 @@ pub async fn ended(db: &Db, run: &Run, end: std::result::Result<End, String>, no
         (_, Ok(_)) => over(&mut tx, run.id, State::Cancelled, "", now).await?,
         (_, Err(fault)) => over(&mut tx, run.id, State::Failed, &plain(&fault), now).await?,
     }
-    if run.state() == State::Running && added + changed > 0 {
-        let after = format!("{added} added, {changed} changed");
-        let (act, subject) = ("catalogue.imported", ("shop", 1));
-        let act = Act { actor: Actor::Person(run.person), act, subject, before: "", after: &after, from: "" };
-        audit::append(&mut tx, act, now).await?;
+    if run.state() == State::Running {
+        imported(&mut tx, run.person, added, changed, now).await?;
     }
     tx.commit().await
+}
+/// The row of the audit about what was imported, if anything was.
+async fn imported(tx: &mut Tx, person: i64, added: i64, changed: i64, now: Moment) -> Result<()> {
+    if added + changed == 0 {
+        return Ok(());
+    }
+    let after = format!("{added} added, {changed} changed");
+    let (act, subject) = ("catalogue.imported", ("shop", 1));
+    let act = Act { actor: Actor::Person(person), act, subject, before: "", after: &after, from: "" };
+    audit::append(tx, act, now).await
 }
 
 /// Something to tell of a row.
@@ -391,7 +400,7 @@ pub async fn remarks(db: &Db, _: &Merchant, of: i64, kind: &str, after: (i64, i6
     .await
 }
 
-/// Forgets files that nobody went on with for a week, and runs of three months ago.
+/// Forgets files that nobody went on with for a week, or that a job has been at for so long, and runs of three months ago.
 pub async fn tidy(db: &Db, now: Moment) -> Result<()> {
     let mut tx = db.begin().await?;
     let left: Vec<(i64,)> = tx
@@ -402,6 +411,21 @@ pub async fn tidy(db: &Db, now: Moment) -> Result<()> {
     for (run,) in left {
         over(&mut tx, run, State::Cancelled, "Nobody went on with it for a week.", now).await?;
         nothing_done(&mut tx, run).await?;
+    }
+    let stuck: Vec<(i64, String, i64, i64, i64)> = tx
+        .query(
+            "update import_run set stop = false where state in ('trying', 'running') and coalesce(started_at, created_at) < $1
+             returning id, state, person, added, changed",
+        )
+        .bind(now.plus(-KEPT))
+        .all()
+        .await?;
+    for (run, state, person, added, changed) in stuck {
+        over(&mut tx, run, State::Failed, "It was at work for a week and came to no end.", now).await?;
+        match State::of(&state) {
+            State::Running => imported(&mut tx, person, added, changed, now).await?,
+            _ => nothing_done(&mut tx, run).await?,
+        }
     }
     tx.query("delete from import_run where state in ('done', 'cancelled', 'failed') and created_at < $1")
         .bind(now.plus(-REMEMBERED))
