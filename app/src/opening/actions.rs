@@ -58,8 +58,8 @@ async fn act(visit: &Visit, by: &Merchant, posted: &mut Posted) -> Result<&'stat
                 ..Typed::of(&facts)
             };
             let mut new = who(&typed, &facts).map_err(Problem::Fields)?;
-            // What has a price keeps its currency; and what was set later is not guessed again.
-            if !currency_is_used(db).await? {
+            // What has a price keeps its currency; and what was set later, or sells, is not guessed again.
+            if !facts.is_open() && facts.away.is_empty() && !currency_is_used(db).await? {
                 new = store::suggested(new, posted.of("currency").trim())?;
             }
             store::keep_shop(db, by, &facts, &new, from, now).await?;

@@ -14,6 +14,11 @@ use std::process::{Command, Output};
 async fn new_shop(shop: &Shop) {
     shop.damage("update shop set opened_at = null").await;
 }
+/// It is closed for a while.
+async fn closed(shop: &Shop) {
+    let now = app::values::Moment::now();
+    app::settings::shop::store::close(shop.db(), &shop.merchant(), "Back on Monday.", "", now).await.unwrap();
+}
 fn run(shop: &Shop, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_openkitchen"))
         .args(args)
@@ -88,6 +93,8 @@ async fn from_an_empty_database_to_the_first_order_in_three_forms() {
         assert_eq!(b.page.status, 422);
         assert_eq!(b.attributes("#title", "value"), ["Everyday pan"]);
         assert_eq!(b.attributes("#price", "value"), ["a lot"]);
+        b.press_with("Put it on the shelf", &[("Price in EUR", "1000000000.01")], &[]).await;
+        assert_eq!((b.page.status, b.attributes("#price", "aria-invalid")), (422, vec!["true".into()]));
         let good = [
             ("What it is called", "Everyday pan"),
             ("Price in EUR", "68"),
@@ -226,6 +233,62 @@ async fn a_shop_closes_for_a_while_on_every_node_and_keeps_what_was_ordered() {
         assert!(b.text().contains("The shop is open."), "{}", b.text());
         for router in [&shop.router, &other] {
             assert!(Ask::get("/products/mug").to(router).await.words().contains("Add to cart"));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_that_people_did_is_shown_while_the_shop_is_not_open() {
+    both(|shop| async move {
+        opened(&shop).await;
+        stock(&shop, &[thing("mug", 1_200, 5)]).await;
+        let mut b = merchant(&shop).await;
+        crate::kit::talk::ask(&mut Browser::new(&shop), &shop, "mug", "Does it keep tea warm?", "Lena Brink").await;
+        b.open("/products/mug").await;
+        assert!(b.text().contains("Lately in the shop"), "{}", b.text());
+        closed(&shop).await;
+        let mut visitor = Browser::new(&shop);
+        for path in ["/", "/products/mug", "/pages/returns", "/sign-in", "/cart", "/nothing-here"] {
+            for b in [&mut b, &mut visitor] {
+                b.open(path).await;
+                assert!(!b.text().contains("Lately in the shop"), "{path}: {}", b.text());
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_money_of_a_shop_that_was_opened_is_not_guessed_anew() {
+    both(|shop| async move {
+        opened(&shop).await;
+        let mut b = merchant(&shop).await;
+        shop.damage("update shop set prices_include_tax = true, currency = 'EUR'").await;
+        let form: Vec<(String, String)> = [
+            ("act", "shop"),
+            ("name", "Meelkade"),
+            ("purpose", "Pans that stay."),
+            ("street", "Lane 1"),
+            ("city", "1234 AB Town"),
+            ("country", "US"),
+            ("hours", "Always"),
+            ("email", "shop@example.org"),
+            ("currency", "USD"),
+        ]
+        .map(|(name, value)| (name.to_string(), value.to_string()))
+        .to_vec();
+        let money = async || {
+            let facts = app::site::facts(shop.db()).await.unwrap();
+            (facts.name, facts.currency, facts.prices_include_tax)
+        };
+        for closed in [false, true] {
+            if closed {
+                self::closed(&shop).await;
+            }
+            b.post("/admin/opening", &form).await;
+            assert_eq!(b.page.status, 200, "{}", b.text());
+            assert_eq!(money().await, ("Meelkade".into(), "EUR".into(), true), "closed for a while: {closed}");
         }
     })
     .await;
