@@ -232,3 +232,47 @@ async fn a_merchant_says_what_a_host_may_give() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_order_of_a_guest_never_renames_whoever_has_an_account() {
+    both(|shop| async move {
+        open(&shop).await;
+        let mut noor = customer(&shop, NOOR).await;
+        buy(&mut noor, "mug", &[], &buyer(NOOR, "Noor Veldhuis")).await;
+        guest(&shop, "mug", NOOR, "Somebody Else").await;
+        let row: (String, String, i64) = shop
+            .db()
+            .query(
+                "select name, name_key, orders from customer where person is not null and email = 'noor@example.org'",
+            )
+            .one()
+            .await
+            .unwrap();
+        assert_eq!(row, ("Noor Veldhuis".into(), "noor veldhuis".into(), 2));
+        guest(&shop, "mug", "wim@example.org", "Wim").await;
+        guest(&shop, "mug", "wim@example.org", "Wim Åkerman").await;
+        let row: (String,) =
+            shop.db().query("select name from customer where email = 'wim@example.org'").one().await.unwrap();
+        assert_eq!(row.0, "Wim Åkerman", "a guest goes by the name of their last order");
+        shop.healthy().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_view_of_people_keeps_nobody_s_name() {
+    both(|shop| async move {
+        let mut desk = open(&shop).await;
+        guest(&shop, "mug", NOOR, "Noor Veldhuis").await;
+        desk.open("/admin/customers?q=veldhuis&account=no").await;
+        desk.press("Keep", &[("Name of the view", "Guests")]).await;
+        assert_eq!(desk.page.path, "/admin/customers?account=no");
+        for list in ["/admin/customers", "/admin/orders", "/admin/returns", "/admin/drafts"] {
+            let form = [("list", list), ("name", "Hers"), ("query", "q=veldhuis")];
+            desk.post("/admin/views", &form.map(|(n, v)| (n.to_string(), v.to_string()))).await;
+        }
+        let kept: Vec<(String,)> = shop.db().query("select query from saved_view").all().await.unwrap();
+        assert_eq!(kept, [("account=no".to_string(),)]);
+    })
+    .await;
+}

@@ -16,7 +16,8 @@ pub struct Placed<'a> {
     pub total: i64,
 }
 
-/// Counts an order that was just placed: to the person who was signed in, else to whoever has the address.
+/// Counts an order that was just placed: to the person who was signed in, else to whoever has the address. Whoever has an account
+/// keeps their name there: anybody can order with an address.
 pub async fn placed(tx: &mut Tx, order: Placed<'_>, now: Moment) -> Result<()> {
     if let Some(person) = order.person {
         let known = tx
@@ -39,7 +40,9 @@ pub async fn placed(tx: &mut Tx, order: Placed<'_>, now: Moment) -> Result<()> {
         "insert into customer (email, email_key, name, name_key, orders, spent, last_order_at, last_at, since)
          values ($1, $2, $3, $4, 1, $5, $6, $6, $6)
          on conflict (email_key) do update set orders = customer.orders + 1, spent = customer.spent + excluded.spent,
-            last_order_at = excluded.last_order_at, last_at = excluded.last_at, name = excluded.name, name_key = excluded.name_key",
+            last_order_at = excluded.last_order_at, last_at = excluded.last_at,
+            name = case when customer.person is null then excluded.name else customer.name end,
+            name_key = case when customer.person is null then excluded.name_key else customer.name_key end",
     )
     .bind(order.email.as_str().to_string())
     .bind(order.email.key())
