@@ -181,7 +181,8 @@ mod tests {
         visits.count(today, "203.0.113.8", FIREFOX);
         visits.count(today, "203.0.113.7", "another browser");
         assert_eq!(waiting(&visits), [3]);
-        let (number, key) = (visits.today().number("203.0.113.7", FIREFOX), visits.today().key);
+        let number = visits.today().number("203.0.113.7", FIREFOX);
+        let key = visits.today().key;
         assert!(visits.knows(today, "203.0.113.7", FIREFOX) && !visits.knows(today, "203.0.113.9", FIREFOX));
         assert!(!visits.knows(tomorrow, "203.0.113.7", FIREFOX));
         assert_eq!(visits.today().seen.len(), 0, "nothing of yesterday is kept");
@@ -198,7 +199,8 @@ mod tests {
         visits.today().turn(today);
         visits.today().seen = (0..MOST as u64).collect();
         visits.count(today, "203.0.113.7", FIREFOX);
-        assert_eq!((visits.today().seen.len(), waiting(&visits).len()), (MOST, 0));
+        assert_eq!(visits.today().seen.len(), MOST);
+        assert!(waiting(&visits).is_empty());
     }
 
     #[test]

@@ -19,8 +19,8 @@ pub mod thread;
 #[cfg(feature = "ssr")]
 pub mod verbs;
 
-use crate::values::{Money, fold};
-use crate::words;
+#[cfg(feature = "ssr")]
+use crate::values::Money;
 
 /// One of the three things about an order that move by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,7 @@ pub enum Refusal {
     /// More than is left to send or to give back, or nothing at all.
     Quantity,
     /// More money than is left to give back: what is left.
+    #[cfg(feature = "ssr")]
     TooMuch(Money),
     /// Something else went back since it was looked at.
     Meanwhile,
@@ -101,7 +102,8 @@ impl std::fmt::Display for Refusal {
             Refusal::Illegal { axis, from, to } => write!(f, "the {} is {from} and cannot become {to}", axis.word()),
             Refusal::Unpaid => f.write_str("the order waits for its transfer"),
             Refusal::Quantity => f.write_str("there is not that much left of it"),
-            Refusal::TooMuch(left) => write!(f, "only {} is left to give back", words::money(*left)),
+            #[cfg(feature = "ssr")]
+            Refusal::TooMuch(left) => write!(f, "only {} is left to give back", crate::words::money(*left)),
             Refusal::Meanwhile => f.write_str("something went back meanwhile; look at what is left and ask once more"),
             Refusal::Nothing => f.write_str("there is nothing to give back"),
             Refusal::Whole => f.write_str("nothing of the order would be left; cancel it instead"),
@@ -114,8 +116,9 @@ impl std::fmt::Display for Refusal {
 impl std::error::Error for Refusal {}
 
 /// The words of a name, folded, each once: by any of them an order is found.
+#[cfg(feature = "ssr")]
 pub fn name_words(name: &str) -> Vec<String> {
-    let folded = fold(name);
+    let folded = crate::values::fold(name);
     let mut words: Vec<String> = vec![];
     for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(8) {
         if !words.iter().any(|w| w == word) {

@@ -98,8 +98,7 @@ pub fn signed(n: i64) -> String {
 
 /// A change that somebody typed: `3`, `+3`, `-2` or `−2`, never none, a million at the most.
 pub fn change(typed: &str) -> Option<i64> {
-    let plain = typed.trim().replace('−', "-");
-    let n: i64 = plain.strip_prefix('+').unwrap_or(&plain).parse().ok()?;
+    let n: i64 = typed.trim().replace('−', "-").parse().ok()?;
     (n != 0 && n.abs() <= 1_000_000).then_some(n)
 }
 /// A number of things that somebody typed: from none to a million.

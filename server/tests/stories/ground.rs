@@ -51,9 +51,10 @@ async fn sqlite_shape(shop: &Shop) -> Shape {
             .await
             .unwrap();
         for (index, unique, origin) in indexes {
-            let parts: Vec<(String,)> =
+            // An expression has no name, here as in PostgreSQL.
+            let parts: Vec<(Option<String>,)> =
                 db.query("select name from pragma_index_info($1) order by seqno").bind(index).all().await.unwrap();
-            let parts: Vec<String> = parts.into_iter().map(|(p,)| p).collect();
+            let parts: Vec<String> = parts.into_iter().filter_map(|(p,)| p).collect();
             let word = if unique == 1 { "unique" } else { "index" };
             if origin != "pk" {
                 facts.insert(format!("{word} {}", parts.join(",")));

@@ -28,6 +28,7 @@ mod imports_desk;
 mod leaks;
 mod live;
 mod matrix;
+mod meanwhile;
 mod notices;
 mod opening;
 mod order;

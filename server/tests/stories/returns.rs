@@ -34,19 +34,19 @@ pub async fn merchant(shop: &Shop) -> Browser {
     app::staff::store::add(shop.db(), &by, who, &hash, "en", Moment::now()).await.unwrap();
     again(shop, "marit@example.org").await
 }
-async fn line(shop: &Shop) -> i64 {
+pub async fn line(shop: &Shop) -> i64 {
     shop.number("select min(id) from order_line").await
 }
-fn wish(kind: Kind, reason: &str, lines: &[(i64, i64)]) -> Asking {
+pub fn wish(kind: Kind, reason: &str, lines: &[(i64, i64)]) -> Asking {
     Asking { kind, reason: reason.into(), words: String::new(), lines: lines.to_vec() }
 }
-async fn ask(shop: &Shop, id: i64, asking: &Asking, now: Moment) -> Result<i64, Refusal> {
+pub async fn ask(shop: &Shop, id: i64, asking: &Asking, now: Moment) -> Result<i64, Refusal> {
     verbs::ask(shop.db(), id, asking, Actor::Shopper, &words::zone("Europe/Amsterdam"), now).await
 }
-async fn held(shop: &Shop) -> (i64, i64) {
+pub async fn held(shop: &Shop) -> (i64, i64) {
     shop.db().query("select on_hand, reserved from stock").one().await.unwrap()
 }
-async fn states(shop: &Shop) -> (String, String, String) {
+pub async fn states(shop: &Shop) -> (String, String, String) {
     shop.db()
         .query("select state, payment_state, fulfilment_state from orders order by id limit 1")
         .one()

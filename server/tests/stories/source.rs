@@ -83,6 +83,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("app/src/demo/mod.rs seed", "the demo fills an empty shop"),
     ("app/src/demo/orders.rs delivered", "moves its order by the verbs, which write a row each"),
     ("app/src/demo/orders.rs place_all", "moves its orders by the verbs, which write a row each"),
+    ("app/src/import/desk/store.rs remarks", "it only reads: `run` is a column"),
     ("app/src/import/run.rs turn", "a part of a run, whose end is one row"),
     ("app/src/demo/talking.rs speak", "the demo's hosts are added by the verb, which writes a row each"),
 ];

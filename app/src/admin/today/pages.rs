@@ -66,8 +66,16 @@ fn view(s: &Shown, front: &Front) -> impl IntoView + use<> {
     let hello =
         if name.is_empty() { greeting(at.time()).to_string() } else { format!("{}, {name}", greeting(at.time())) };
     let line = format!("{}. {}", at.strftime("%A %-d %B"), counter(front, &zone));
+    let opening = (!front.facts.is_open()).then(|| {
+        let (says, way) = match front.facts.away.is_empty() {
+            true => ("The shop is not open yet: customers read that it opens soon. ", ("/admin/opening", "Open it")),
+            false => ("The shop is closed for a while. ", ("/admin/settings", "Open it again")),
+        };
+        view! { <p class="notice">{says}<a href=way.0>{way.1}</a></p> }
+    });
     view! {
         <div class="wrap stack gap-5">
+            {opening}
             <div class="row between">
                 <div class="stack gap-1"><h1>{hello}</h1><p class="soft">{line}</p></div>
                 <p><a class="link" href="/admin/figures">"How it goes"</a></p>

@@ -11,8 +11,8 @@ use sqlx::FromRow;
 pub async fn waiting(db: &Db, by: &Merchant, host: Option<&Host>, now: Moment) -> Result<Vec<(Wait, i64)>> {
     let mut q = Build::new("");
     for (i, (_, text)) in COUNTS.iter().enumerate() {
-        q.push(if i == 0 { "select " } else { " union all select " }).digits(i as i64);
-        q.push(" as place, count(*) as n from (").push(text);
+        q.push(if i == 0 { "select cast(" } else { " union all select cast(" }).digits(i as i64);
+        q.push(" as bigint) as place, count(*) as n from (").push(text);
         if i == DUE {
             q.int(now.plus(Moment::DAY).0);
         }

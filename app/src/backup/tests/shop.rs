@@ -7,7 +7,8 @@ use crate::catalogue::store::people::{MakerDraft, put_collection, put_maker};
 use crate::checkout::place::{By, Placed, Wish, place};
 use crate::house::store::put_page;
 use crate::media::{store::keep, workshop::Workshop};
-use crate::orders::verbs;
+use crate::orders::refund::{Part, Refunding, verbs::refund};
+use crate::orders::{store as orders, verbs};
 use crate::secret::LinkKey;
 use crate::shipping::{self, Rate};
 use crate::site::facts;
@@ -88,7 +89,11 @@ pub async fn stand(ground: &Ground) {
     let order = buy(ground).await;
     verbs::mark_paid(db, m, order, NOW).await.unwrap();
     verbs::fulfil(db, m, order, None, "3S1", NOW).await.unwrap();
+    let line = orders::lines(db, order).await.unwrap()[0].id;
+    let parts = vec![Part { line, sent: 1, restocked: 1, ..Part::default() }];
+    refund(db, m, order, &Refunding { parts, ..Refunding::default() }, NOW).await.unwrap();
     buy(ground).await;
+    crate::figures::store::count::catch_up(db).await.unwrap();
     for sql in BY_HAND {
         db.run(*sql).run().await.unwrap();
     }
@@ -162,6 +167,34 @@ const BY_HAND: &[&str] = &[
     "insert into import_remark (run, kind, line, product, words) values (3, 'refused', 2, 'pan', 'Price “x” is not a number')",
     "insert into column_mapping (fingerprint, mapping, used_at) values ('ff', '{\"1\":\"price\"}', 5)",
     "insert into search_miss (words, times, last_at) values ('raclette', 3, 5)",
+    "insert into saved_view (person, list, name, query, created_at) values (7, '/admin/orders', 'To “pack”', 'payment=paid', 5)",
+    "insert into order_note (order_id, words, for_customer, actor, at) values (1, 'It waits for “é”.', true, 'person:7', 5)",
+    "insert into return_request (id, order_id, kind, reason, words, answer, state, asked_at)
+     values (3, 1, 'return', 'repair', 'The handle.', 'Send it.', 'approved', 5)",
+    "insert into return_line (request, order_line, quantity, unsent, received, restocked) select 3, min(id), 1, 0, 0, 0 from order_line",
+    "insert into return_move (request, n, from_state, to_state, at, actor) values (3, 1, 'asked', 'approved', 6, 'person:7')",
+    "insert into goodwill_limit (person, per_act, per_month, currency) values (7, 2500, 10000, 'EUR')",
+    "insert into goodwill (id, order_id, host, kind, amount, currency, reason, state, asked_at, answer)
+     values (3, 1, 7, 'reship', 6800, 'EUR', 'It broke.', 'asked', 5, '')",
+    "insert into goodwill_line (goodwill, order_line, quantity) select 3, min(id), 1 from order_line",
+    "insert into draft (id, cart, state, email, email_key, name, country, address, shipping_method, shipping_title, shipping_price,
+        reason, written_by, created_at, expires_at)
+     select 3, max(id), 'offered', 'noor@example.org', 'noor@example.org', 'Noor', 'NL', 'Kerkpad 12', 'parcel', 'Parcel', 490,
+        'By telephone', 7, 5, 9000000000000 from cart",
+    "insert into draft_hold (draft, variant, quantity) select 3, id, 1 from variant where sku = 'PAN-20'",
+    "update stock set reserved = reserved + 1 where variant = (select id from variant where sku = 'PAN-20')",
+    "insert into stock_move (variant, on_hand_delta, reserved_delta, reason, actor, at, note)
+     select id, 0, 1, 'held', 'person:7', 5, 'for Noor' from variant where sku = 'PAN-20'",
+    "insert into product_draft (person, product, base_version, fields, updated_at) select 7, min(id), 1, '{\"title\":\"É\"}', 5 from product",
+    "insert into collection_rule (collection, position, field, op, value) select min(id), 1, 'tag', 'is', 'iron' from collection",
+    "insert into bulk_edit (id, person, at) values (3, 7, 5)",
+    "insert into bulk_change (bulk, n, product, variant, field, before, after)
+     select 3, 1, product, id, 'price', '54.00', '52.00' from variant where sku = 'PAN-20'",
+    "insert into visit_day (day, visits) values ('2026-03-14', 12)",
+    "insert into shipping_step (rate, max_grams, amount) select min(id), 2000, 490 from shipping_rate",
+    "insert into page_version (slug, version, title, body, person, at) values ('about', 99, 'About', '## É', 7, 5)",
+    "insert into mail_wording (kind, subject, opening, closing, own, person, at) values ('order.paid', 'É', 'a', 'b', true, 7, 5)",
+    "insert into redirect (from_path, to_path, created_at) values ('/old', '/products', 5)",
 ];
 
 /// An order for a large pan with a name on it; its id.

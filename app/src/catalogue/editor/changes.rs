@@ -15,7 +15,9 @@ fn is_told(name: &str) -> bool {
 /// What was and what is, field by field: `Name: Pan; Price EUR of P-20: 20.00`. Both empty where nothing differs.
 pub fn told(before: &Fields, after: &Fields, known: Option<&Known>) -> (String, String) {
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    let changed: Vec<&String> = names.into_iter().filter(|n| of(before, n) != of(after, n)).collect();
+    // Why stock changes is no change by itself; the ledger keeps it.
+    let differs = |n: &&String| n.as_str() != "stock_reason" && of(before, n) != of(after, n);
+    let changed: Vec<&String> = names.into_iter().filter(differs).collect();
     let mut said: Vec<&String> = changed.iter().copied().filter(|n| is_told(n)).collect();
     if said.is_empty() {
         said = changed;

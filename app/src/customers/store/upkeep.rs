@@ -22,8 +22,9 @@ pub async fn placed(tx: &mut Tx, order: Placed<'_>, now: Moment) -> Result<()> {
     if let Some(person) = order.person {
         let known = tx
             .query(
-                "update customer set orders = orders + 1, spent = spent + $2, last_order_at = $3, last_at = $3, name = $4,
-                    name_key = $5 where person = $1",
+                "update customer set orders = orders + 1, spent = spent + $2, name = $4, name_key = $5,
+                    last_order_at = case when last_order_at > $3 then last_order_at else $3 end,
+                    last_at = case when last_at > $3 then last_at else $3 end where person = $1",
             )
             .bind(person)
             .bind(order.total)
@@ -40,7 +41,9 @@ pub async fn placed(tx: &mut Tx, order: Placed<'_>, now: Moment) -> Result<()> {
         "insert into customer (email, email_key, name, name_key, orders, spent, last_order_at, last_at, since)
          values ($1, $2, $3, $4, 1, $5, $6, $6, $6)
          on conflict (email_key) do update set orders = customer.orders + 1, spent = customer.spent + excluded.spent,
-            last_order_at = excluded.last_order_at, last_at = excluded.last_at,
+            last_order_at = case when customer.last_order_at > excluded.last_order_at then customer.last_order_at
+                else excluded.last_order_at end,
+            last_at = case when customer.last_at > excluded.last_at then customer.last_at else excluded.last_at end,
             name = case when customer.person is null then excluded.name else customer.name end,
             name_key = case when customer.person is null then excluded.name_key else customer.name_key end",
     )
