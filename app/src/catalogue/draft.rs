@@ -43,7 +43,7 @@ pub struct Draft {
     pub whole: bool,
     /// What becomes of the axes that are there before those of the draft are looked for.
     pub reshape: Vec<Reshape>,
-    /// Variants that go, by their numbers; one that was ordered stays.
+    /// Variants that go, by their numbers; one that was ordered stays, one that a draft holds is archived.
     pub gone: Vec<i64>,
     /// What pictures of `media` show on this product's page; where it is not said it stays.
     pub alts: Vec<(i64, String)>,

@@ -38,7 +38,7 @@ async fn drafted(shop: &Shop) -> Browser {
     assert!(m.text().contains("2 × €10.00 = €20.00") && m.text().contains("€24.90"), "{}", m.text());
     m
 }
-async fn word(shop: &Shop) -> String {
+pub async fn word(shop: &Shop) -> String {
     let row: (i64, String) =
         shop.db().query("select id, email_key from draft order by id desc limit 1").one().await.unwrap();
     format!("/drafts/{}", app::drafts::word(&shop.site.links, row.0, &row.1))

@@ -3,12 +3,13 @@
 use crate::kit::goods::{opened, pan, stock, thing};
 use crate::kit::people::{host, person_of};
 use crate::kit::shop::on_sqlite;
-use crate::kit::{Shop, both};
+use crate::kit::{Browser, Shop, both};
 use crate::orders::ordered;
 use crate::refunds::{Sale, a_shop, order};
 use crate::returns::{ask, delivered, held, line, merchant, states, wish};
 use app::backup::{check, restore, take};
 use app::catalogue::draft::Draft;
+use app::db::{Clash, retried};
 use app::drafts::store::{self as drafts, write};
 use app::goodwill::Limit;
 use app::goodwill::store::set_limit;
@@ -17,9 +18,10 @@ use app::orders::{Refusal, refund, verbs};
 use app::returns::Kind;
 use app::returns::store::settle::settle;
 use app::returns::store::verbs as asked;
-use app::values::{Currency, Moment};
+use app::values::{Currency, Email, Moment};
 use app::viewer::FreshMerchant;
 use futures::future::join_all;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 const NEELA: &str = "neela@example.org";
 
@@ -263,6 +265,42 @@ async fn an_offer_whose_job_was_lost_is_found_when_it_is_over() {
 }
 
 #[tokio::test]
+async fn an_offer_is_taxed_by_the_postcode_that_the_customer_types() {
+    both(|shop| async move {
+        opened(&shop).await;
+        shop.damage("update shop set prices_include_tax = false, catalogue_version = catalogue_version + 1").await;
+        stock(&shop, &[thing("mug", 1_200, 5)]).await;
+        let (db, m, now) = (shop.db(), &shop.merchant(), Moment::now());
+        let variant = shop.number("select id from variant").await;
+        let draft = write::begin(db, m, "EUR", "DE", now).await.unwrap();
+        write::change(db, m, draft, &write::Change::Add { variant }, now).await.unwrap();
+        let details = write::Details {
+            email: Email::parse("noor@example.org").unwrap(),
+            name: String::new(),
+            country: "DE".into(),
+            address: String::new(),
+            method: "parcel".into(),
+            title: "Parcel post".into(),
+            price: 890,
+            reason: String::new(),
+        };
+        write::change(db, m, draft, &write::Change::Details(Box::new(details)), now).await.unwrap();
+        let links = &shop.site.links;
+        write::offer(db, links, m, draft, (now.plus(Moment::DAY), false, "en"), now).await.unwrap();
+        let mut b = Browser::new(&shop);
+        b.open(&crate::drafts::word(&shop).await).await;
+        let to = [("name", "Noor Veldhuis"), ("address", "Lung Wai 1"), ("postcode", "27498"), ("city", "Helgoland")];
+        b.press("Place order", &to).await;
+        assert!(b.text().contains("The sum has changed. Here is the new one"), "{}", b.text());
+        b.press("Place order", &[]).await;
+        assert!(b.page.path.starts_with("/orders/"), "{}", b.text());
+        assert_eq!(shop.number("select tax_total from orders").await, 0, "the island lies outside");
+        shop.healthy().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn whoever_was_erased_hears_nothing_of_a_return() {
     both(|shop| async move {
         let now = Moment::now();
@@ -279,4 +317,23 @@ async fn whoever_was_erased_hears_nothing_of_a_return() {
         assert_eq!(states(&shop).await.0, "completed");
     })
     .await;
+}
+
+#[tokio::test]
+async fn what_the_database_gave_up_is_tried_three_times_more_and_a_refusal_never() {
+    struct Fault(bool);
+    impl Clash for Fault {
+        fn is_clash(&self) -> bool {
+            self.0
+        }
+    }
+    for (good_at, clash, tries) in [(3, true, 3), (9, true, 4), (9, false, 1)] {
+        let tried = AtomicUsize::new(0);
+        let done = retried(|| async {
+            let nth = tried.fetch_add(1, Ordering::SeqCst) + 1;
+            if nth >= good_at { Ok(nth) } else { Err(Fault(clash)) }
+        })
+        .await;
+        assert_eq!((done.is_ok(), tried.into_inner()), (good_at == 3, tries));
+    }
 }
