@@ -118,7 +118,8 @@ fn chosen<'c>(
     faults: &mut Faults,
 ) {
     let said = of(fields, name);
-    if !(none && said.is_empty()) && !choices.any(|choice| choice == said) {
+    let left_out = none && said.is_empty();
+    if !left_out && !choices.any(|choice| choice == said) {
         faults.push((name.into(), "Choose one of these.".into()));
     }
 }

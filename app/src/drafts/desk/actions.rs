@@ -116,7 +116,7 @@ async fn details(visit: &Visit, d: &Draft, posted: &Posted) -> Result<Details, P
         faults.push(("address", format!("At most {LONGEST} letters.")));
     }
     let code = country.map_or("", |c| c.code());
-    let rates = store::ways(visit.db(), &d, code).await?;
+    let rates = store::ways(visit.db(), d, code).await?;
     let way = match posted.of("method") {
         "none" => Some(Rate::nothing()),
         method => rates.into_iter().find(|r| r.method == method),

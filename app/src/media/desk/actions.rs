@@ -98,12 +98,11 @@ async fn save(visit: &Visit, by: &Merchant, posted: &Posted) -> Result<Response,
     let (act, subject) = ("pictures.exported", ("shop", 1));
     let act = Act { actor: by.actor(), act, subject, before: "", after: &what, from: &visit.network };
     audit::note(visit.db(), act, visit.now).await?;
-    let (public_url, by) = (visit.site.public_url.clone(), by.clone());
+    let (public_url, by) = (visit.site.public_url.clone(), *by);
     let rows = try_unfold((None, false), {
         let zone = zone.clone();
         move |(before, done): (Option<i64>, bool)| {
-            let (db, by, narrow, zone, base) =
-                (db.clone(), by.clone(), narrow.clone(), zone.clone(), public_url.clone());
+            let (db, by, narrow, zone, base) = (db.clone(), by, narrow.clone(), zone.clone(), public_url.clone());
             async move {
                 if done {
                     return Ok(None);

@@ -153,9 +153,12 @@ mod tests {
         let order = Order { payment_state: "paid".into(), payment_method: "transfer".into(), ..Order::default() };
         let line = OrderLine { quantity: 2, ..OrderLine::default() };
         let left = Left { money: 10, ..Left::default() };
-        assert_eq!(May::of(&order, &moves(&[]), &[line.clone()], &left, true), May { refund: true, ..May::default() });
+        assert_eq!(
+            May::of(&order, &moves(&[]), std::slice::from_ref(&line), &left, true),
+            May { refund: true, ..May::default() }
+        );
         let all = moves(&[("fulfilment", "sent"), ("order", "cancelled"), ("fulfilment", "stopped")]);
-        let may = May::of(&order, &all, &[line.clone()], &left, true);
+        let may = May::of(&order, &all, std::slice::from_ref(&line), &left, true);
         assert_eq!(may, May { send: true, cancel: true, refund: true, ..May::default() });
         let unpaid = Order { payment_state: "awaiting".into(), ..order };
         assert_eq!(May::of(&unpaid, &all, &[line], &left, true), May { cancel: true, ..May::default() });

@@ -81,8 +81,11 @@ pub fn grams(typed: &str) -> Option<i64> {
     decimal(&text, 3).filter(|g| (0..=10_000_000).contains(g))
 }
 
+/// Faults beside their fields.
+type Faults = Vec<(&'static str, String)>;
+
 /// The rate that was typed; or every fault, each at its field. A price without a weight stands for any weight.
-pub fn checked(t: &Typed, currency: Currency) -> Result<(Rate, Vec<Step>), Vec<(&'static str, String)>> {
+pub fn checked(t: &Typed, currency: Currency) -> Result<(Rate, Vec<Step>), Faults> {
     let mut faults = vec![];
     let price = |typed: &str| {
         let price = Money::parse(&typed.replace(',', "."), currency).map(|m| m.minor);
