@@ -160,6 +160,9 @@ async fn obey(cli: Cli) -> Result<ExitCode> {
             let report = app::import::run::products(&db, &Merchant::at_the_console(), &bytes, task, now).await?;
             drop(bar);
             print!("{report}");
+            if !dry_run && app::opening::store::let_in(&db, &Merchant::at_the_console(), now).await? {
+                println!("The shop is open from now on.");
+            }
             ExitCode::SUCCESS
         }
         Command::Export { what: Export::Products { file } } => {

@@ -144,6 +144,28 @@ pub async fn put_product(
     Ok(())
 }
 
+/// Opens a shop that was never open and has something to sell, whatever else it lacks: whoever fills it at the command line
+/// runs the machine. True when it opened now.
+pub async fn let_in(db: &Db, by: &Merchant, now: Moment) -> Result<bool> {
+    let mut tx = db.begin().await?;
+    let opened = tx
+        .query(
+            "update shop set opened_at = $1 where id = 1 and opened_at is null and away = ''
+                and exists (select 1 from product where status = 'active')",
+        )
+        .bind(now)
+        .run()
+        .await?
+        == 1;
+    if opened {
+        let (act, subject) = ("shop.opened", ("shop", 1));
+        audit::append(&mut tx, Act { actor: by.actor(), act, subject, before: "closed", after: "open", from: "" }, now)
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(opened)
+}
+
 /// Opens the shop; refused, with what it lacks, where something is missing. One that is open stays so.
 pub async fn open(db: &Db, by: &Merchant, from: &str, now: Moment) -> std::result::Result<(), Problem> {
     let mut tx = db.begin().await?;
