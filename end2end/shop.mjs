@@ -20,7 +20,12 @@ function reasonToSkip(name) {
 }
 
 /// Opens the demo shop; `stop()` ends it and leaves nothing behind.
-export async function openShop(database = 'sqlite') {
+export const openShop = (database = 'sqlite') => opened(database, true);
+
+/// Opens a shop in which nobody did anything yet; `begin()` is the link that its first merchant finds in the log.
+export const emptyShop = (database = 'sqlite') => opened(database, false);
+
+async function opened(database, demo) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'openkitchen-'));
   const undo = [() => fs.rmSync(folder, { recursive: true, force: true })];
   const leave = () => undo.splice(0).reverse().forEach((step) => step());
@@ -28,13 +33,13 @@ export async function openShop(database = 'sqlite') {
   try {
     const settings = { MEDIA_URL: `file:${folder}/media`, MAIL_URL: `file:${folder}/mail` };
     if (database === 'sqlite') {
-      fs.cpSync(await demoShop(), folder, { recursive: true });
+      if (demo) fs.cpSync(await demoShop(), folder, { recursive: true });
       settings.DATABASE_URL = `sqlite:${folder}/shop.db`;
     } else {
       const made = newPostgresDatabase();
       undo.push(made.drop);
       settings.DATABASE_URL = made.url;
-      await fill(settings);
+      if (demo) await fill(settings);
     }
     let served = await serve(settings, folder, `127.0.0.1:${await freePort()}`);
     undo.push(() => served.kill());
@@ -48,6 +53,8 @@ export async function openShop(database = 'sqlite') {
       },
       routes: () => routes(settings),
       mailTo: (address, about) => mailTo(path.join(folder, 'mail'), address, about),
+      begin: () => /https?:\/\/\S+\/begin\/\w+/.exec(fs.readFileSync(path.join(folder, 'log'), 'utf8'))[0],
+      doctor: () => openkitchen(settings, 'doctor'),
       staff: (email, name, role, password) => staff(settings, email, name, role, password),
       stop: async () => { await served.stop(); leave(); },
     };
