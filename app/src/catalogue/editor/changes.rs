@@ -15,8 +15,12 @@ fn is_told(name: &str) -> bool {
 /// What was and what is, field by field: `Name: Pan; Price EUR of P-20: 20.00`. Both empty where nothing differs.
 pub fn told(before: &Fields, after: &Fields, known: Option<&Known>) -> (String, String) {
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    // Why stock changes is no change by itself; the ledger keeps it.
-    let differs = |n: &&String| n.as_str() != "stock_reason" && of(before, n) != of(after, n);
+    // Why stock changes is no change by itself, the ledger keeps it; nor is the kind of a row in which nobody wrote.
+    let idle = |n: &str| {
+        let row = n.strip_suffix("kind").filter(|row| row.starts_with("a-n"));
+        n == "stock_reason" || row.is_some_and(|row| of(after, &format!("{row}label")).is_empty())
+    };
+    let differs = |n: &&String| !idle(n.as_str()) && of(before, n) != of(after, n);
     let changed: Vec<&String> = names.into_iter().filter(differs).collect();
     let mut said: Vec<&String> = changed.iter().copied().filter(|n| is_told(n)).collect();
     if said.is_empty() {
@@ -167,7 +171,9 @@ mod tests {
         set(&mut before, "v-12-sku", "P-20");
         set(&mut before, "v-12-p-EUR", "20.00");
         let mut after = before.clone();
-        assert_eq!(told(&before, &after, None), (String::new(), String::new()));
+        set(&mut after, "stock_reason", "counted");
+        set(&mut after, "a-n0-kind", "text");
+        assert_eq!(told(&before, &after, None), (String::new(), String::new()), "what a form says by itself");
         set(&mut after, "title", "Good pan");
         set(&mut after, "v-12-p-EUR", "22.00");
         set(&mut after, "words", "x".repeat(100));
