@@ -168,7 +168,7 @@ fn shop(o: &Opening, f: &Facts) -> impl IntoView + use<> {
                     {Field::text("phone", "Telephone", "tel").kind("tel").most(40).optional().filled(&phone, phone_wrong).view()}
                 </div>
                 <div class="pair">
-                    {Field::text("street", "Street and number", "street-address").most(120).optional().filled(&street, street_wrong).view()}
+                    {Field::text("street", "Street and number", "address-line1").most(120).optional().filled(&street, street_wrong).view()}
                     {Field::text("city", "Postcode and town", "off").most(120).optional().filled(&city, city_wrong).view()}
                 </div>
                 <p><button class="btn" name="act" value="shop">"Keep the shop"</button></p>

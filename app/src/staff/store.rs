@@ -36,15 +36,9 @@ pub async fn roster(db: &Db, _: &Merchant) -> Result<Vec<Member>> {
     .await
 }
 
-/// Whether somebody ever ran the shop.
-pub async fn claimed(mut from: impl Reads) -> Result<bool> {
-    let (any,): (bool,) =
-        from.query("select exists (select 1 from role_grant where role = 'merchant') as there").one().await?;
-    Ok(any)
-}
 /// Whether somebody ever ran the shop, or was invited to.
-pub async fn any(db: &Db, _: &FreshMerchant) -> Result<bool> {
-    let (any,): (bool,) = db
+pub async fn claimed(mut from: impl Reads) -> Result<bool> {
+    let (any,): (bool,) = from
         .query(
             "select exists (select 1 from role_grant where role = 'merchant')
                 or exists (select 1 from invitation where role = 'merchant') as there",
@@ -52,6 +46,10 @@ pub async fn any(db: &Db, _: &FreshMerchant) -> Result<bool> {
         .one()
         .await?;
     Ok(any)
+}
+/// Whether somebody ever ran the shop, or was invited to.
+pub async fn any(db: &Db, _: &FreshMerchant) -> Result<bool> {
+    claimed(db).await
 }
 
 /// An invitation that waits.

@@ -33,6 +33,7 @@ async fn every_row_of_the_table_answers_and_every_link_leads_somewhere() {
                     "/admin/import/{run}",
                     "/admin/import/{run}/rows",
                     "/admin/pictures/{id}",
+                    "/begin/{word}",
                     "/admin/returns/{id}",
                     "/admin/drafts/{id}",
                     "/drafts/{word}",
