@@ -1,8 +1,14 @@
-//! A list of the back office as a CSV file that leaves the shop: rows as they come, and no cell is a formula.
+//! A list of the back office as a CSV file that leaves the shop: asked for with the password, written down in the audit, its
+//! rows as they come, and no cell a formula.
+use crate::audit::{self, Act};
 use crate::db::Result;
 use crate::import::table::guarded;
 use crate::parts::field::Field;
+use crate::parts::query;
+use crate::problem::Problem;
+use crate::site::Visit;
 use crate::values::Moment;
+use crate::viewer::FreshMerchant;
 use crate::words;
 use axum::body::{Body, Bytes};
 use axum::http::header;
@@ -10,6 +16,22 @@ use axum::response::{IntoResponse, Response};
 use futures::{Stream, StreamExt, stream};
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
+
+/// Lets a list leave the shop: the password was given just now or comes with the form, else a fault at its field. The audit
+/// says so before the first row goes out, and what narrowed the list.
+pub async fn leave(
+    visit: &Visit,
+    password: &str,
+    act: &'static str,
+    narrowed: &[(String, String)],
+) -> std::result::Result<FreshMerchant, Problem> {
+    let merchant = visit.merchant().await?;
+    let by = visit.fresh(&merchant, password).await?;
+    let after = query(narrowed);
+    let act = Act { actor: by.actor(), act, subject: ("shop", 1), before: "", after: &after, from: &visit.network };
+    audit::note(visit.db(), act, visit.now).await?;
+    Ok(by)
+}
 
 /// The answer that saves a file, `name-2026-11-23.csv`: the head first, then each piece of rows as it is read. A piece that
 /// cannot be read ends the file, and the transfer with it.
@@ -58,7 +80,8 @@ pub fn ask(action: &str, pairs: &[(String, String)], fresh: bool, fault: Option<
     }
 }
 
-fn written(rows: &[Vec<String>]) -> Vec<u8> {
+/// Rows as CSV, each cell guarded against being read as a formula.
+pub fn written(rows: &[Vec<String>]) -> Vec<u8> {
     let mut out = csv::Writer::from_writer(vec![]);
     for row in rows {
         out.write_record(row.iter().map(|cell| guarded(cell).into_owned())).expect("BUG: memory takes every row");

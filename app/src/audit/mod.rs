@@ -77,6 +77,7 @@ pub fn sentence(act: &str, subject: &str) -> Option<String> {
         "collection.made" => format!("Made the collection {subject}"),
         "collection.edited" => format!("Changed the collection {subject}"),
         "collection.removed" => "Took a collection away".into(),
+        "specifications.exported" => "Saved the list of the specifications as a file".into(),
         "specification.made" => format!("Made the specification {subject}"),
         "specification.edited" => format!("Changed the specification {subject}"),
         // Acts of lists-and-stock.

@@ -7,10 +7,8 @@ use super::pages::list::LIST;
 use super::pages::{list as listed, one as shown};
 use super::store::{list, one};
 use crate::admin::file;
-use crate::audit::{self, Act};
 use crate::db::{Db, Result as Read};
 use crate::parts::posted::Posted;
-use crate::parts::query;
 use crate::problem::Problem;
 use crate::shell::{FORGET_AHEAD, Instead};
 use crate::site::Visit;
@@ -35,21 +33,11 @@ pub async fn save(visit: Visit, form: Posted) -> Response {
 }
 
 async fn begin(visit: &Visit, form: &Posted, narrow: &Narrow) -> Result<Response, Problem> {
-    let merchant = visit.merchant().await?;
-    let by = visit.fresh(&merchant, form.of("password")).await?;
+    // What was searched for may name somebody.
+    let narrowed: Vec<_> = narrow.pairs().into_iter().filter(|(name, _)| name != "q").collect();
+    let by = file::leave(visit, form.of("password"), "customers.exported", &narrowed).await?;
     let facts = visit.facts().await?;
     let (zone, currency) = (facts.zone(), facts.currency());
-    // What was searched for may name somebody: of the rest it says what narrowed the list.
-    let how: Vec<_> = narrow.pairs().into_iter().filter(|(name, _)| name != "q").collect();
-    let act = Act {
-        actor: by.actor(),
-        act: "customers.exported",
-        subject: ("shop", 1),
-        before: "",
-        after: &query(&how),
-        from: &visit.network,
-    };
-    audit::note(visit.db(), act, visit.now).await?;
     let head = ["name", "email", "account", "orders", "ordered for", "currency", "last order", "known since"];
     let rows = rows(visit.db().clone(), by, narrow.clone(), visit.now, zone.clone(), currency);
     Ok(file::answer("customers", visit.now, &zone, &head, rows))

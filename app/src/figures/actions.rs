@@ -2,7 +2,6 @@
 use super::pages::{self, Shown, percent};
 use super::period::Period;
 use crate::admin::file;
-use crate::audit::{Act, note};
 use crate::parts::posted::Posted;
 use crate::problem::Problem;
 use crate::shell::Instead;
@@ -23,19 +22,10 @@ pub async fn save(visit: Visit, form: Posted) -> Response {
 }
 
 async fn begin(visit: &Visit, form: &Posted) -> Result<Response, Problem> {
-    let merchant = visit.merchant().await?;
-    let by = visit.fresh(&merchant, form.of("password")).await?;
-    let shown = pages::shown(visit, &merchant, |name| form.of(name).to_string()).await?;
-    let days = format!("{} {}", shown.asked.period.first, shown.asked.period.last);
-    let act = Act {
-        actor: by.actor(),
-        act: "figures.exported",
-        subject: ("shop", 1),
-        before: "",
-        after: &days,
-        from: &visit.network,
-    };
-    note(visit.db(), act, visit.now).await?;
+    let shown = pages::shown(visit, &visit.merchant().await?, |name| form.of(name).to_string()).await?;
+    let days = [("from", shown.asked.period.first), ("to", shown.asked.period.last)];
+    let days = days.map(|(end, day)| (end.to_string(), day.to_string()));
+    file::leave(visit, form.of("password"), "figures.exported", &days).await?;
     let zone = visit.facts().await?.zone();
     Ok(file::answer("figures", visit.now, &zone, &HEAD, stream::iter([Ok(rows(&shown))])))
 }

@@ -4,7 +4,6 @@ use super::store::moves::{self, Done, Wanted, What};
 use super::store::{self, Line};
 use super::{Wish, amount, change, correction, list, pages};
 use crate::admin::file;
-use crate::audit::{Act, note};
 use crate::db::{Db, Result};
 use crate::parts::posted::Posted;
 use crate::problem::Problem;
@@ -39,20 +38,10 @@ async fn warn_all(visit: &Visit, form: &Posted) -> std::result::Result<Response,
 }
 
 async fn save(visit: &Visit, form: &Posted) -> std::result::Result<Response, Problem> {
-    let merchant = visit.merchant().await?;
-    let by = visit.fresh(&merchant, form.of("password")).await?;
-    let facts = visit.facts().await?;
-    let act = Act {
-        actor: by.actor(),
-        act: "stock.saved",
-        subject: ("shop", 1),
-        before: "",
-        after: "",
-        from: &visit.network,
-    };
-    note(visit.db(), act, visit.now).await?;
-    let rows = rows(visit.db().clone(), *by.merchant(), Wish::read(&form.pairs));
-    Ok(file::answer("stock", visit.now, &facts.zone(), &HEAD, rows))
+    let wish = Wish::read(&form.pairs);
+    let by = file::leave(visit, form.of("password"), "stock.saved", &wish.pairs()).await?;
+    let rows = rows(visit.db().clone(), *by.merchant(), wish);
+    Ok(file::answer("stock", visit.now, &visit.facts().await?.zone(), &HEAD, rows))
 }
 const HEAD: [&str; 7] = ["title", "options", "sku", "there", "promised", "left", "low at"];
 

@@ -2,7 +2,6 @@
 use super::store::{self, Narrowed, Row};
 use super::{Wish, pages, status_words};
 use crate::admin::file;
-use crate::audit::{Act, note};
 use crate::db::{Db, Result};
 use crate::parts::posted::Posted;
 use crate::problem::Problem;
@@ -25,19 +24,10 @@ pub async fn save(visit: Visit, form: Posted) -> Response {
 }
 
 async fn begin(visit: &Visit, form: &Posted) -> std::result::Result<Response, Problem> {
-    let merchant = visit.merchant().await?;
-    let by = visit.fresh(&merchant, form.of("password")).await?;
+    let wish = Wish::read(&form.pairs);
+    let by = file::leave(visit, form.of("password"), "products.saved", &wish.pairs()).await?;
     let facts = visit.facts().await?;
-    let act = Act {
-        actor: by.actor(),
-        act: "products.saved",
-        subject: ("shop", 1),
-        before: "",
-        after: "",
-        from: &visit.network,
-    };
-    note(visit.db(), act, visit.now).await?;
-    let narrowed = Narrowed::of(visit.db(), &merchant, Wish::read(&form.pairs)).await?;
+    let narrowed = Narrowed::of(visit.db(), by.merchant(), wish).await?;
     let rows = rows(visit.db().clone(), by, narrowed, facts.currency());
     Ok(file::answer("products", visit.now, &facts.zone(), &HEAD, rows))
 }

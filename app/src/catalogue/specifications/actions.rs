@@ -27,10 +27,12 @@ pub async fn change(visit: Visit, form: Posted) -> Response {
 
 /// The list as it is shown, page by page.
 async fn saved(visit: &Visit, form: &Posted) -> Result<Response, Problem> {
-    let merchant = visit.merchant().await?;
-    let by = visit.fresh(&merchant, form.of("password")).await?;
+    let words = form.of("q").trim().to_string();
+    let narrowed = [("q".to_string(), words.clone())];
+    let narrowed = if words.is_empty() { &[][..] } else { &narrowed };
+    let by = file::leave(visit, form.of("password"), "specifications.exported", narrowed).await?;
     let zone = visit.facts().await?.zone();
-    let (db, by, words) = (visit.db().clone(), *by.merchant(), form.of("q").trim().to_string());
+    let (db, by) = (visit.db().clone(), *by.merchant());
     let rows = try_unfold(Some(None), move |at: Option<Option<(String, i64)>>| {
         let (db, words) = (db.clone(), words.clone());
         async move {

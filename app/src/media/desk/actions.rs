@@ -2,10 +2,8 @@
 use super::store::{self, Left};
 use super::{ALT, Narrow, pages};
 use crate::admin::file;
-use crate::audit::{self, Act};
 use crate::media::{Focus, upload};
 use crate::parts::posted::{MANY_FILES, Posted};
-use crate::parts::query;
 use crate::problem::{Problem, Said};
 use crate::shell::{FORGET_AHEAD, Instead, said};
 use crate::site::Visit;
@@ -31,7 +29,7 @@ pub async fn change(visit: Visit, request: Request) -> Response {
         Err(refusal) => return refusal.into_response(),
     };
     let done = match (posted.of("act"), posted.of("save")) {
-        (_, "csv") => save(&visit, &by, &posted).await,
+        (_, "csv") => save(&visit, &posted).await,
         ("sweep", _) => sweep(&visit, &by).await,
         _ => take(&visit, &by, &mut posted).await,
     };
@@ -90,15 +88,11 @@ async fn sweep(visit: &Visit, by: &Merchant) -> Result<Response, Problem> {
 }
 
 /// The list as a file, as far as it is narrowed.
-async fn save(visit: &Visit, by: &Merchant, posted: &Posted) -> Result<Response, Problem> {
+async fn save(visit: &Visit, posted: &Posted) -> Result<Response, Problem> {
     const PAGE: i64 = 500;
-    visit.fresh(by, posted.of("password")).await?;
-    let (narrow, db, zone) = (Narrow::of(&posted.pairs), visit.db().clone(), visit.facts().await?.zone());
-    let what = query(&narrow.pairs());
-    let (act, subject) = ("pictures.exported", ("shop", 1));
-    let act = Act { actor: by.actor(), act, subject, before: "", after: &what, from: &visit.network };
-    audit::note(visit.db(), act, visit.now).await?;
-    let (public_url, by) = (visit.site.public_url.clone(), *by);
+    let narrow = Narrow::of(&posted.pairs);
+    let by = *file::leave(visit, posted.of("password"), "pictures.exported", &narrow.pairs()).await?.merchant();
+    let (db, zone, public_url) = (visit.db().clone(), visit.facts().await?.zone(), visit.site.public_url.clone());
     let rows = try_unfold((None, false), {
         let zone = zone.clone();
         move |(before, done): (Option<i64>, bool)| {

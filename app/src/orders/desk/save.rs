@@ -2,10 +2,8 @@
 use super::store::{self, Row};
 use super::{Filter, Place, list};
 use crate::admin::file;
-use crate::audit::{Act, note};
 use crate::orders::state_words;
 use crate::parts::posted::Posted;
-use crate::parts::query;
 use crate::problem::Problem;
 use crate::shell::Instead;
 use crate::site::Visit;
@@ -47,19 +45,10 @@ pub async fn save(visit: Visit, form: Posted) -> Response {
 }
 
 async fn begin(visit: &Visit, form: &Posted, filter: Filter) -> Result<Response, Problem> {
-    let merchant = visit.merchant().await?;
-    let by = visit.fresh(&merchant, form.of("password")).await?;
-    let zone = visit.facts().await?.zone();
+    // What was searched for may name somebody.
     let narrowed: Vec<_> = filter.pairs().into_iter().filter(|(name, _)| name != "q").collect();
-    let act = Act {
-        actor: by.actor(),
-        act: "orders.exported",
-        subject: ("shop", 1),
-        before: "",
-        after: &query(&narrowed),
-        from: &visit.network,
-    };
-    note(visit.db(), act, visit.now).await?;
+    let by = file::leave(visit, form.of("password"), "orders.exported", &narrowed).await?;
+    let zone = visit.facts().await?.zone();
     let begin = (visit.db().clone(), by, filter, zone.clone(), None::<Place>, false);
     let rows = try_unfold(begin, |(db, by, filter, zone, after, done)| async move {
         if done {

@@ -1,6 +1,5 @@
 //! The list of returns: narrowed, kept as views, saved as a file.
 use crate::admin::{file, views};
-use crate::audit::{self, Act};
 use crate::parts::faults::{beside, status};
 use crate::parts::posted::Posted;
 use crate::parts::query;
@@ -50,20 +49,12 @@ pub async fn save(visit: Visit, posted: Posted) -> Response {
 }
 
 async fn export(visit: &Visit, sift: &Sift, password: &str) -> Result<Response, Problem> {
-    let merchant = visit.merchant().await?;
-    let by = visit.fresh(&merchant, password).await?;
-    let zone = visit.facts().await?.zone();
-    let act = Act {
-        actor: by.actor(),
-        act: "returns.exported",
-        subject: ("shop", 1),
-        before: "",
-        after: "",
-        from: &visit.network,
-    };
-    audit::note(visit.db(), act, visit.now).await?;
     const PIECE: i64 = 500;
-    let begin = (visit.db().clone(), merchant, sift.clone(), zone.clone(), Some(i64::MAX));
+    // What was searched for may name somebody.
+    let narrowed: Vec<_> = sift.pairs().into_iter().filter(|(name, _)| name != "q").collect();
+    let by = file::leave(visit, password, "returns.exported", &narrowed).await?;
+    let zone = visit.facts().await?.zone();
+    let begin = (visit.db().clone(), *by.merchant(), sift.clone(), zone.clone(), Some(i64::MAX));
     let rows = stream::try_unfold(begin, |(db, by, sift, zone, before)| async move {
         let Some(before) = before else { return Ok(None) };
         let rows = list::list(&db, &by, &sift, Some(before), PIECE).await?;
