@@ -112,7 +112,7 @@ fn counter(front: &Front, zone: &TimeZone) -> String {
 fn tiles(s: &Shown, weekday: &str) -> Vec<Tile> {
     let (now, then) = (&s.today, &s.then);
     let money = |minor| words::money(Money::new(minor, s.currency));
-    let last = |reads: String| format!("{reads} all of last {weekday}");
+    let last = |reads: String| format!("{reads} on the whole of last {weekday}");
     let counted = |n: Option<i64>, reads: fn(i64) -> String| n.map_or_else(|| "Not counted yet".into(), reads);
     let counted_then = |n: Option<i64>, reads: fn(i64) -> String| match n {
         Some(n) => last(reads(n)),
