@@ -1,17 +1,16 @@
 //! The document around every page: head, header, footer, scripts, and the one policy.
 //! A page is read first and drawn after: a status, a title and a body that are all known before the first byte.
+mod around;
+
 use crate::activity::strip::{self, Strip};
 use crate::admin;
 use crate::assets;
-use crate::cart::islands::CartCount;
 use crate::counter;
 use crate::hosts::{self, roster::date_of};
 use crate::house::door;
-use crate::parts::icon::{Ico, Icon};
 use crate::problem::{self, Problem, Said};
 use crate::redirects;
-use crate::search::islands::Suggesting;
-use crate::site::{Facts, Front, Visit};
+use crate::site::{Front, Visit};
 use axum::Json;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -403,7 +402,7 @@ fn document(
     let strip = strip.view(visit.now, &facts.zone());
     let frame = match page.frame {
         Frame::Quiet => {
-            view! { {quiet_header(front)} <main id="main">{body}</main> {strip} {quiet_footer(front)} }.into_any()
+            view! { {around::quiet_header(front)} <main id="main">{body}</main> {strip} {around::quiet_footer(front)} }.into_any()
         }
         Frame::Counter(name) => {
             view! { {counter::frame::bar(facts, rooms, &path, &name)} <main id="main" class="desk counter">{body}</main> }
@@ -419,11 +418,11 @@ fn document(
             .into_any()
         }
         Frame::Shop => view! {
-            {header(front, &path, &visit.query("q"))}
+            {around::header(front, &path, &visit.query("q"))}
             {hosts::here::line(front, &path)}
             <main id="main">{body}</main>
             {strip}
-            {footer(front)}
+            {around::footer(front)}
             <script type="speculationrules" nonce=nonce.to_string() inner_html=RULES></script>
         }
         .into_any(),
@@ -460,7 +459,7 @@ fn document(
             </head>
             <body>
                 <a class="skip" href="#main">"Skip to the page"</a>
-                {demo(facts)}
+                {around::demo(facts)}
                 {closed}
                 {frame}
             </body>
@@ -482,135 +481,4 @@ fn program() -> String {
     let options = LeptosOptions::builder().output_name(assets::program()).site_pkg_dir("assets").build();
     let html = view! { <HydrationScripts options=options islands=true/> }.to_html();
     html.find("<script").map(|at| html[at..].to_string()).unwrap_or_default()
-}
-
-fn demo(facts: &Facts) -> Option<impl IntoView + use<>> {
-    facts.demo.then(|| {
-        view! {
-            <aside class="demo noprint" aria-label="Demonstration">
-                <p class="wrap"><b>"A demonstration."</b>" Nothing you order here is charged or sent."</p>
-            </aside>
-        }
-    })
-}
-
-fn header(front: &Front, path: &str, searched: &str) -> impl IntoView + use<> {
-    let in_cart = (front.in_cart > 0).then_some(front.in_cart);
-    let rooms = [("/products", "Products"), ("/forum", "Forum"), ("/hosts", "Hosts"), ("/activity", "Activity")];
-    let links = rooms
-        .into_iter()
-        .map(|(href, title)| {
-            let here = (href == path).then_some("page");
-            view! { <a href=href aria-current=here>{title}</a> }
-        })
-        .collect_view();
-    let searched = searched.to_string();
-    view! {
-        <header class="top">
-            <div class="wrap bar">
-                <a class="word" href="/">{front.facts.name.clone()}</a>
-                <Suggesting>
-                    <form class="find" role="search" action="/products">
-                        <label class="vh" for="q">"Search"</label>
-                        <Ico icon=Icon::Search/>
-                        <input id="q" name="q" type="search" placeholder="Search" autocomplete="off" value=searched/>
-                        <button class="btn quiet">"Search"</button>
-                    </form>
-                </Suggesting>
-                <nav aria-label="Main">{links}</nav>
-                {me(front)}
-                <a class="cart" href="/cart"><Ico icon=Icon::Bag/>"Cart "<CartCount><span class="n" data-in-cart="">{in_cart}</span></CartCount></a>
-            </div>
-        </header>
-    }
-}
-
-/// The door or the account; beside it, where somebody was told something, how much of it is new.
-fn me(front: &Front) -> AnyView {
-    let (door, name) = if front.signed_in { ("/account", "Account") } else { ("/sign-in", "Sign in") };
-    let door = view! { <a class="me" href=door><Ico icon=Icon::User/>{name}</a> };
-    let many = match front.news {
-        0 => return door.into_any(),
-        n if n > 99 => "99+".to_string(),
-        n => n.to_string(),
-    };
-    view! {
-        <div class="mine"><a class="me" href="/notices">"News "<span class="n">{many}</span><span class="vh">" unread"</span></a>{door}</div>
-    }
-    .into_any()
-}
-
-fn page_links(front: &Front) -> impl IntoView + use<> {
-    front
-        .links
-        .pages
-        .iter()
-        .map(|(slug, title)| {
-            let (href, title) = (format!("/pages/{slug}"), title.clone());
-            view! { <li><a href=href>{title}</a></li> }
-        })
-        .collect_view()
-}
-
-fn footer(front: &Front) -> impl IntoView + use<> {
-    let facts = &front.facts;
-    let shelves = front
-        .links
-        .collections
-        .iter()
-        .map(|(slug, title)| view! { <li><a href=format!("/collections/{slug}")>{title.clone()}</a></li> })
-        .collect_view();
-    let contact = (!facts.email.is_empty()).then(|| {
-        // On a narrow screen it breaks behind its sign, not within a word.
-        let (name, host) = facts.email.split_once('@').unwrap_or((&facts.email, ""));
-        view! { <li><a href=format!("mailto:{}", facts.email)>{format!("{name}@")}<wbr/>{host.to_string()}</a></li> }
-    });
-    let phone = (!facts.phone.is_empty()).then(|| {
-        let dial = facts.phone.replace(' ', "");
-        view! { <li><a href=format!("tel:{dial}")>{facts.phone.clone()}</a></li> }
-    });
-    view! {
-        <footer class="foot">
-            <div class="wrap">
-                <div class="cols">
-                    <div>
-                        <h2>{facts.name.clone()}</h2>
-                        <p class="soft">{facts.tagline.clone()}</p>
-                        <p class="soft">{facts.hours.clone()}</p>
-                    </div>
-                    <nav aria-label="Shelves"><h2>"Shelves"</h2><ul><li><a href="/products">"All products"</a></li>{shelves}</ul></nav>
-                    <nav aria-label="People"><h2>"People"</h2><ul><li><a href="/hosts">"The hosts"</a></li><li><a href="/forum">"Forum"</a></li><li><a href="/activity">"Activity"</a></li><li><a href="/moderation">"What was taken down, and why"</a></li></ul></nav>
-                    <nav aria-label="Service"><h2>"Service"</h2><ul><li><a href="/orders">"Find your order"</a></li>{contact}{phone}</ul></nav>
-                    <nav aria-label="About"><h2>"About"</h2><ul>{page_links(front)}</ul></nav>
-                </div>
-                <p class="end"><span>"Paying: bank transfer, or when you collect"</span><span>"We set one cookie, when you first do something: for your cart, your name and your account."</span></p>
-            </div>
-        </footer>
-    }
-}
-
-fn quiet_header(front: &Front) -> impl IntoView + use<> {
-    let facts = &front.facts;
-    let phone = (!facts.phone.is_empty()).then(|| {
-        let dial = facts.phone.replace(' ', "");
-        view! { <a href=format!("tel:{dial}")>{facts.phone.clone()}</a> }
-    });
-    let ask = hosts::here::short(front);
-    let phone = (phone.is_some() || ask.is_some())
-        .then(|| view! { <p class="small row gap-3 questions"><span>"Questions?"</span>{ask}{phone}</p> });
-    view! {
-        <header class="quiettop"><div class="wrap"><a class="word" href="/">{facts.name.clone()}</a>{phone}</div></header>
-    }
-}
-fn quiet_footer(front: &Front) -> impl IntoView + use<> {
-    let shelves = front.facts.is_open().then(|| view! { <a href="/products">"Products"</a> });
-    let links = front
-        .links
-        .pages
-        .iter()
-        .map(|(slug, title)| view! { <a href=format!("/pages/{slug}")>{title.clone()}</a> })
-        .collect_view();
-    view! {
-        <footer class="foot noprint"><nav class="wrap" aria-label="About"><p class="end">{shelves}{links}</p></nav></footer>
-    }
 }

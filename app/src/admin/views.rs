@@ -1,16 +1,17 @@
 //! Views of a list that somebody of the staff kept under a name: each is the query of the list's address.
-use crate::db::{Db, Result};
+mod store;
+
 use crate::parts::posted::Posted;
 use crate::parts::query;
 use crate::problem::Problem;
 use crate::shell::Instead;
 use crate::site::Visit;
-use crate::values::Moment;
-use crate::viewer::Merchant;
 use axum::extract::Query;
 use axum::response::Response;
 use leptos::prelude::*;
-use sqlx::FromRow;
+use store::{forget, keep};
+
+pub use store::{Kept, of};
 
 /// How many views of one list somebody may keep, and how long a name may be.
 const MOST: usize = 20;
@@ -18,24 +19,6 @@ const NAME: usize = 40;
 
 /// Lists of people and of what they ordered: what was searched there is somebody's name or address, and is not kept.
 const OF_PEOPLE: [&str; 4] = ["/admin/customers", "/admin/orders", "/admin/returns", "/admin/drafts"];
-
-/// A view of a list under its name.
-#[derive(Clone, Debug, FromRow)]
-pub struct Kept {
-    pub id: i64,
-    pub name: String,
-    /// Behind the `?` of the list's address.
-    pub query: String,
-}
-
-/// The views that whoever asks kept of the list at this address, by their names.
-pub async fn of(db: &Db, by: &Merchant, list: &str) -> Result<Vec<Kept>> {
-    db.query("select id, name, query from saved_view where person = $1 and list = $2 order by name, id")
-        .bind(by.actor().person())
-        .bind(list.to_string())
-        .all()
-        .await
-}
 
 /// What stands over a list: the views that were kept, and the way to keep this one. `pairs` is what narrows the list now,
 /// without the place in it.
@@ -113,29 +96,6 @@ async fn act(visit: &Visit, form: &Posted) -> std::result::Result<String, Proble
             Ok(if query.is_empty() { list.into() } else { format!("{list}?{query}") })
         }
     }
-}
-
-/// Keeps a view; one of the same name is replaced.
-pub async fn keep(db: &Db, by: &Merchant, list: &str, name: &str, query: &str, now: Moment) -> Result<()> {
-    let mut tx = db.begin().await?;
-    tx.query(
-        "insert into saved_view (person, list, name, query, created_at) values ($1, $2, $3, $4, $5)
-         on conflict (person, list, name) do update set query = excluded.query",
-    )
-    .bind(by.actor().person())
-    .bind(list.to_string())
-    .bind(name.to_string())
-    .bind(query.to_string())
-    .bind(now)
-    .run()
-    .await?;
-    tx.commit().await
-}
-/// Forgets a view of whoever asks.
-pub async fn forget(db: &Db, by: &Merchant, id: i64) -> Result<()> {
-    let mut tx = db.begin().await?;
-    tx.query("delete from saved_view where id = $1 and person = $2").bind(id).bind(by.actor().person()).run().await?;
-    tx.commit().await
 }
 
 #[cfg(test)]

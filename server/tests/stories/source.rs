@@ -74,8 +74,8 @@ fn reaches(f: &Function, all: &[Function], does: &dyn Fn(&Function) -> bool, see
 
 /// Functions that take a merchant and write, and leave the row of the audit to somebody else; each with its reason.
 const ELSEWHERE: &[(&str, &str)] = &[
-    ("app/src/admin/views.rs forget", "a view is kept for oneself"),
-    ("app/src/admin/views.rs keep", "a view is kept for oneself"),
+    ("app/src/admin/views/store.rs forget", "a view is kept for oneself"),
+    ("app/src/admin/views/store.rs keep", "a view is kept for oneself"),
     ("app/src/backup/restore.rs restore", "the audit comes out of the backup, with everything else"),
     ("app/src/catalogue/editor/store/drafts.rs forget_draft", "what was typed and not saved is its writer's own"),
     ("app/src/catalogue/editor/store/drafts.rs keep_draft", "what was typed and not saved is its writer's own"),
