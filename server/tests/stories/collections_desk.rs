@@ -153,6 +153,14 @@ async fn specifications_are_listed_with_what_says_nothing() {
         assert_eq!(b.page.hops, [303], "{}", b.text());
         shop.damage("update product_attribute set means = ''").await;
         b.open("/admin/specifications").await;
+        let mut saving = b.clone();
+        saving.press("Save what is shown", &[]).await;
+        assert!(
+            saving.page.html.starts_with("handle,name,kind,unit,products,without a meaning\n"),
+            "{}",
+            saving.text()
+        );
+        assert_eq!(shop.number("select count(*) from audit where act = 'specifications.exported'").await, 1);
         let silent = b.attributes("section[aria-labelledby=dumb] a", "href");
         assert_eq!(silent.len(), 1, "{}", b.text());
         b.press("Rename Weight", &[("Another name of Weight", "Heft")]).await;

@@ -113,6 +113,20 @@ fn whoever_writes_as_a_merchant_writes_into_the_audit() {
     assert!(takers > 20, "only {takers} functions that take a merchant were found");
 }
 
+/// Files that send a file away; the one about an import holds what was sent in, told to whoever sent it.
+fn leaking(path: &str, text: &str) -> bool {
+    text.contains("file::answer(") && !text.contains("file::leave(") && path != "app/src/import/desk/actions.rs"
+}
+
+#[test]
+fn no_list_leaves_the_shop_without_the_password_and_its_row() {
+    let all = files();
+    let found: Vec<&String> = all.iter().filter(|(path, text)| leaking(path, text)).map(|(path, _)| path).collect();
+    assert!(found.is_empty(), "these lists leave without `file::leave`: {found:?}");
+    assert!(all.iter().filter(|(_, text)| text.contains("file::leave(")).count() > 7, "the lists were not found");
+    assert!(leaking("app/src/planted.rs", "Ok(file::answer(name, now, &zone, &HEAD, rows))"));
+}
+
 #[test]
 fn a_verb_without_its_row_is_found() {
     let planted = r#"
