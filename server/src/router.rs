@@ -202,7 +202,7 @@ pub const ROUTES: &[Route] = &[
     row("GET", "/admin/returns/{id}", Who::Merchant, What::Page, || get(returns::desk::pages::one)),
     row("POST", "/admin/returns/{id}", Who::Merchant, What::Act, || post(returns::desk::actions::act)),
     row("GET", "/admin/drafts", Who::Merchant, What::Page, || get(drafts::desk::list::drafts)),
-    row("POST", "/admin/drafts", Who::Merchant, What::Act, || post(drafts::desk::list::begin)),
+    row("POST", "/admin/drafts", Who::Merchant, What::Act, || post(drafts::desk::list::post)),
     row("GET", "/admin/drafts/{id}", Who::Merchant, What::Page, || get(drafts::desk::pages::one)),
     row("POST", "/admin/drafts/{id}", Who::Merchant, What::Act, || post(drafts::desk::actions::act)),
     // Back office: products.

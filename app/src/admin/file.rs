@@ -56,6 +56,20 @@ where
     (headers, Body::from_stream(lines)).into_response()
 }
 
+/// A list page by page: `read` is told where the page before ended, gives rows and where they end; none: that was the last.
+pub fn pages<C, F, R>(read: F) -> impl Stream<Item = Result<Vec<Vec<String>>>> + Send
+where
+    C: Send + 'static,
+    F: FnMut(Option<C>) -> R + Send + 'static,
+    R: Future<Output = Result<(Vec<Vec<String>>, Option<C>)>> + Send,
+{
+    stream::try_unfold((Some(None), read), |(at, mut read)| async move {
+        let Some(after) = at else { return Ok(None) };
+        let (rows, end) = read(after).await?;
+        Ok(Some((rows, (end.map(Some), read))))
+    })
+}
+
 /// The way to save a list as a file, at the foot of the list: a form that posts `save=csv` to `action` with what narrows the
 /// list, and asks for the password where it was not given just now.
 pub fn ask(action: &str, pairs: &[(String, String)], fresh: bool, fault: Option<String>) -> impl IntoView + use<> {
@@ -92,6 +106,16 @@ pub fn written(rows: &[Vec<String>]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_list_is_read_page_by_page_to_its_end() {
+        let read = |after: Option<i64>| async move {
+            let n = after.unwrap_or(0) + 1;
+            Ok((vec![vec![n.to_string()]], (n < 3).then_some(n)))
+        };
+        let read: Vec<_> = pages(read).map(|page| page.unwrap()[0][0].clone()).collect().await;
+        assert_eq!(read, ["1", "2", "3"]);
+    }
 
     #[test]
     fn no_cell_is_a_formula() {

@@ -10,7 +10,7 @@ use crate::viewer::FreshMerchant;
 use crate::words;
 use axum::Form;
 use axum::response::Response;
-use futures::stream::{Stream, try_unfold};
+use futures::Stream;
 use jiff::tz::TimeZone;
 
 /// The password, where it is asked for once more.
@@ -41,14 +41,13 @@ const HEAD: [&str; 8] = ["number", "when", "who", "act", "what", "before", "afte
 /// The rows of the file, a page at a time.
 fn rows(db: Db, by: FreshMerchant, zone: TimeZone) -> impl Stream<Item = Result<Vec<Vec<String>>>> {
     const PAGE: i64 = 500;
-    try_unfold((db, by, zone, None, false), |(db, by, zone, before, done)| async move {
-        if done {
-            return Ok(None);
+    file::pages(move |before| {
+        let (db, zone) = (db.clone(), zone.clone());
+        async move {
+            let page = store::export(&db, &by, before, PAGE).await?;
+            let end = page.last().filter(|_| page.len() as i64 == PAGE).map(|e| e.id);
+            Ok((page.iter().map(|e| cells(e, &zone)).collect(), end))
         }
-        let page = store::export(&db, &by, before, PAGE).await?;
-        let done = (page.len() as i64) < PAGE;
-        let last = page.last().map(|e| e.id);
-        Ok(Some((page.iter().map(|e| cells(e, &zone)).collect(), (db, by, zone, last, done))))
     })
 }
 fn cells(e: &Entry, zone: &TimeZone) -> Vec<String> {

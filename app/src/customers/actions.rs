@@ -17,7 +17,7 @@ use crate::viewer::FreshMerchant;
 use crate::words;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use futures::stream::{Stream, try_unfold};
+use futures::Stream;
 use jiff::tz::TimeZone;
 
 /// `POST /admin/customers`: the customers that the list shows, as CSV.
@@ -52,12 +52,11 @@ fn rows(
     zone: TimeZone,
     currency: Currency,
 ) -> impl Stream<Item = Read<Vec<Vec<String>>>> + Send {
-    try_unfold(Some(None), move |after: Option<Option<(i64, i64)>>| {
+    file::pages(move |after| {
         let (db, narrow, zone) = (db.clone(), narrow.clone(), zone.clone());
         async move {
-            let Some(after) = after else { return Ok(None) };
             let page = list::export(&db, &by, &narrow, after, now).await?;
-            let next = (page.len() == 500).then(|| page.last().map(|r| r.place(narrow.sort)));
+            let end = page.last().filter(|_| page.len() == 500).map(|r| r.place(narrow.sort));
             let day = |at: Option<Moment>| at.map_or(String::new(), |at| words::civil_day(at, &zone));
             let lines = page
                 .into_iter()
@@ -75,7 +74,7 @@ fn rows(
                     ]
                 })
                 .collect();
-            Ok(Some((lines, next)))
+            Ok((lines, end))
         }
     })
 }

@@ -6,7 +6,7 @@ use crate::db::Db;
 use crate::letters::{Letter, fill};
 use crate::secret::LinkKey;
 use crate::site::Facts;
-use crate::values::{Currency, Email, Money};
+use crate::values::{Currency, Email, Moment, Money};
 use crate::words;
 use minijinja::context;
 
@@ -25,16 +25,28 @@ pub async fn write(
     let Some(d) = store::draft(db, id).await?.filter(theirs) else { return Ok(None) };
     let currency = Currency::parse(&d.currency).unwrap_or(Currency::EUR);
     let lines = cart::store::lines(db, d.cart).await?;
-    let items: Vec<_> = lines
+    let things: Vec<_> = lines
         .iter()
-        .map(|l| {
-            let total = words::money(Money::new(l.unit_price() * l.quantity, currency));
-            context! { quantity => l.quantity, title => full_title(&l.title, &l.options), total }
-        })
+        .map(|l| (l.quantity, full_title(&l.title, &l.options), Money::new(l.unit_price() * l.quantity, currency)))
         .collect();
-    let until = words::long_day(d.expires_at, &facts.zone());
-    let content = context! {
-        name => &d.name, items, until, link => format!("{public_url}/drafts/{}", word(links, id, &d.email_key)),
-    };
-    Ok(Some(fill("draft", facts, lang, format!("Your order at {}, ready to confirm", facts.name), content)?))
+    let link = format!("{public_url}/drafts/{}", word(links, id, &d.email_key));
+    Ok(Some(letter(facts, lang, &d.name, &things, d.expires_at, &link)?))
+}
+
+/// The same, of things by how many, name and sum.
+pub fn letter(
+    facts: &Facts,
+    lang: &str,
+    name: &str,
+    things: &[(i64, String, Money)],
+    until: Moment,
+    link: &str,
+) -> anyhow::Result<Letter> {
+    let items: Vec<_> = things
+        .iter()
+        .map(|(quantity, title, total)| context! { quantity, title, total => words::money(*total) })
+        .collect();
+    let until = words::long_day(until, &facts.zone());
+    let content = context! { name, items, until, link };
+    fill("draft", facts, lang, format!("Your order at {}, ready to confirm", facts.name), content)
 }

@@ -222,7 +222,7 @@ pub fn pictures(typed: &Typed, problem: &Option<Problem>) -> impl IntoView + use
     let bad = wrong.is_some().then_some("true");
     let room = upload::MOST.saturating_sub(typed.sent.len());
     let field = (room > 0 || wrong.is_some()).then(|| {
-        let hint = format!("{room} at most, 10 MB each. What your camera wrote into them, the place too, is taken out.");
+        let hint = format!("{room} at most, 25 MB each. What your camera wrote into them, the place too, is taken out.");
         view! {
             <div class=class>
                 <label for="pictures">"Add pictures "<span class="opt">"(optional)"</span></label>

@@ -3,8 +3,10 @@ use super::actions::{LONGEST, told as fault_of};
 use super::pages::told;
 use super::store::give::{self, Done, House};
 use super::store::{self, Again, Given};
+use super::{kind_words, state_words};
+use crate::admin::file;
 use crate::cart::full_title;
-use crate::parts::faults::{over, status};
+use crate::parts::faults::{beside, over, status};
 use crate::parts::posted::Posted;
 use crate::problem::Problem;
 use crate::shell::{FORGET_AHEAD, Instead, Page};
@@ -24,13 +26,17 @@ pub async fn list(visit: Visit) -> Response {
     visit.show(read(&visit, None)).await
 }
 
-/// `POST /admin/returns/goodwill`: a merchant agrees, or declines.
+/// `POST /admin/returns/goodwill`: a merchant agrees or declines, or what was given is saved as CSV.
 pub async fn decide(visit: Visit, posted: Posted) -> Response {
-    match act(&visit, &posted).await {
-        Ok(done) => {
+    let done = match posted.of("save") {
+        "csv" => save(&visit, &posted).await,
+        _ => act(&visit, &posted).await.map(|done| {
             let word = if done == Done::Given { "given" } else { "declined" };
             ([FORGET_AHEAD], Redirect::to(&format!("{HERE}?done={word}"))).into_response()
-        }
+        }),
+    };
+    match done {
+        Ok(answer) => answer,
         Err(problem @ (Problem::Fields(_) | Problem::Busy(_))) => visit.show(read(&visit, Some(problem))).await,
         Err(problem) => visit.show(async { Err(Instead::Refused(problem)) }).await,
     }
@@ -57,6 +63,54 @@ async fn act(visit: &Visit, posted: &Posted) -> Result<Done, Problem> {
     })
 }
 
+/// What was given and declined, as a file.
+async fn save(visit: &Visit, posted: &Posted) -> Result<Response, Problem> {
+    const PIECE: i64 = 500;
+    let by = *file::leave(visit, posted.of("password"), "goodwill.exported", &[]).await?.merchant();
+    let zone = visit.facts().await?.zone();
+    let (db, written) = (visit.db().clone(), zone.clone());
+    let rows = file::pages(move |before| {
+        let (db, zone) = (db.clone(), written.clone());
+        async move {
+            let given = store::decided(&db, &by, before, PIECE).await?;
+            let end = given.last().filter(|_| given.len() as i64 == PIECE).map(|g| g.id);
+            Ok((given.into_iter().map(|g| cells(g, &zone)).collect(), end))
+        }
+    });
+    let head = [
+        "number",
+        "order",
+        "host",
+        "what",
+        "amount",
+        "currency",
+        "why",
+        "asked",
+        "state",
+        "decided by",
+        "answer",
+        "sent as",
+    ];
+    Ok(file::answer("goodwill", visit.now, &zone, &head, rows))
+}
+fn cells(g: Given, zone: &TimeZone) -> Vec<String> {
+    let amount = Money::new(g.amount, Currency::parse(&g.currency).unwrap_or(Currency::EUR)).plain();
+    vec![
+        g.id.to_string(),
+        g.number,
+        g.host_name,
+        kind_words(&g.kind).into(),
+        amount,
+        g.currency,
+        g.reason,
+        words::machine_time(g.asked_at, zone),
+        state_words(&g.state).0.into(),
+        g.decided_name.unwrap_or_default(),
+        g.answer,
+        g.replacement.unwrap_or_default(),
+    ]
+}
+
 async fn read(visit: &Visit, problem: Option<Problem>) -> Result<Page, Instead> {
     let merchant = visit.merchant().await?;
     let db = visit.db();
@@ -73,8 +127,8 @@ async fn read(visit: &Visit, problem: Option<Problem>) -> Result<Page, Instead> 
     };
     let done = done.filter(|_| problem.is_none());
     let status = status(&problem);
-    let zone = visit.facts().await?.zone();
-    Ok(Page::new("Goodwill", move |_: &Front| view(&asked, &lines, &decided, more, done, &problem, &zone))
+    let (zone, fresh) = (visit.facts().await?.zone(), visit.viewer().await?.is_fresh(visit.now));
+    Ok(Page::new("Goodwill", move |_: &Front| view(&asked, &lines, (&decided, more, fresh), done, &problem, &zone))
         .desk(name)
         .status(status))
 }
@@ -82,8 +136,7 @@ async fn read(visit: &Visit, problem: Option<Problem>) -> Result<Page, Instead> 
 fn view(
     asked: &[Given],
     lines: &[Again],
-    decided: &[Given],
-    more: bool,
+    (decided, more, fresh): (&[Given], bool, bool),
     done: Option<&'static str>,
     problem: &Option<Problem>,
     zone: &TimeZone,
@@ -106,6 +159,7 @@ fn view(
             {done}
             <section class="panel stack gap-4" aria-labelledby="asked"><h2 id="asked">"Waits for your word"</h2>{nothing}<ul class="roster">{waits}</ul></section>
             <section class="panel stack gap-4" aria-labelledby="given"><h2 id="given">"Given and declined"</h2>{none}<ul class="roster">{given}</ul>{next}</section>
+            {file::ask(HERE, &[], fresh, beside(problem, "password"))}
         </div>
     }
 }

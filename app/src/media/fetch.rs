@@ -81,7 +81,7 @@ pub fn is_public(ip: IpAddr) -> bool {
     }
 }
 
-/// Asks for the bytes of a picture: http or https, at most five hops, each host checked, 10 MB, `patience` in all.
+/// Asks for the bytes of a picture: http or https, at most five hops, each host checked, 25 MB, `patience` in all.
 pub async fn bytes(resolver: &Arc<dyn Resolver>, url: &str, patience: Duration) -> Result<Vec<u8>, Unfetched> {
     tokio::time::timeout(patience, hops(resolver, url))
         .await
@@ -129,7 +129,7 @@ async fn hops(resolver: &Arc<dyn Resolver>, url: &str) -> Result<Vec<u8>, Unfetc
         let mut all = vec![];
         while let Some(piece) = answer.chunk().await.map_err(|_| Unfetched::later("The answer broke off."))? {
             if all.len() + piece.len() > MOST_BYTES {
-                return Err(Unfetched::never("It is heavier than 10 MB."));
+                return Err(Unfetched::never("It is heavier than 25 MB."));
             }
             all.extend_from_slice(&piece);
         }
@@ -288,7 +288,7 @@ mod tests {
             assert!(!ask(&resolver, &format!("/in/{n}")).await.unwrap_err().later, "{n}");
         }
         assert!(ask(&resolver, "/round").await.unwrap_err().words.contains("on and on"));
-        assert!(ask(&resolver, "/big").await.unwrap_err().words.contains("10 MB"));
+        assert!(ask(&resolver, "/big").await.unwrap_err().words.contains("25 MB"));
         assert!(ask(&resolver, "/never").await.unwrap_err().later);
         assert!(!ask(&resolver, "/gone").await.unwrap_err().later);
     }

@@ -8,8 +8,8 @@ use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
-/// The most bytes a picture may come in.
-pub const MOST_BYTES: usize = 10 * 1024 * 1024;
+/// The most bytes a picture may come in: as a camera of 40 megapixels writes it at its best.
+pub const MOST_BYTES: usize = 25 * 1024 * 1024;
 /// The most pixels a picture may have.
 pub const MOST_PIXELS: u64 = 60_000_000;
 /// The most bytes that one may unfold to: 60 million pixels of four colours, 40 million of four colours of sixteen bits.
@@ -40,7 +40,7 @@ impl Fault {
     pub fn words(&self) -> &'static str {
         match self {
             Fault::NotAPicture => "It is no picture that we read: JPEG, PNG, GIF or WebP.",
-            Fault::TooHeavy => "It is heavier than 10 MB.",
+            Fault::TooHeavy => "It is heavier than 25 MB.",
             Fault::TooLarge => "It has more than 60 million pixels, or more in each than we can hold.",
             Fault::Broken => "The file is broken: it could not be read to its end.",
         }

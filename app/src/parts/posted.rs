@@ -18,8 +18,8 @@ use tokio::io::AsyncWriteExt;
 pub const MOST_FILES: usize = 4;
 /// How many a form of the back office may carry: what each weighs is limited, and what all of them weigh.
 pub const MANY_FILES: usize = 20;
-/// The most bytes of a form that may carry pictures: as many as it may carry, and its texts.
-pub const ROOM: usize = MOST_FILES * MOST_BYTES + 5 * 1024 * 1024;
+/// The most bytes of a form that may carry pictures, with its texts: two of the heaviest, or four of a telephone's.
+pub const ROOM: usize = 2 * MOST_BYTES + 5 * 1024 * 1024;
 /// The most bytes of a form that carries one file of a table, and its texts.
 pub const FILE_ROOM: usize = TABLE_BYTES + 1024 * 1024;
 /// The most bytes of all fields that are no file.

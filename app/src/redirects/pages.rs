@@ -1,5 +1,6 @@
 //! The redirects of the shop, for a merchant.
 use super::store;
+use crate::admin::file;
 use crate::parts::faults::{beside, over, status};
 use crate::parts::field::fault;
 use crate::parts::query;
@@ -15,13 +16,14 @@ const MOST: i64 = 100;
 
 /// `GET /admin/settings/redirects`
 pub async fn redirects(visit: Visit) -> Response {
-    visit.show(read(&visit, "", None)).await
+    let search = visit.query("q");
+    visit.show(read(&visit, &search, "", None)).await
 }
 
-/// The page with what was typed and what was wrong with it.
-pub async fn read(visit: &Visit, typed: &str, problem: Option<Problem>) -> Result<Page, Instead> {
+/// The page of what holds these letters, with what was typed and what was wrong with it.
+pub async fn read(visit: &Visit, search: &str, typed: &str, problem: Option<Problem>) -> Result<Page, Instead> {
     let merchant = visit.merchant().await?;
-    let search = visit.query("q").trim().to_string();
+    let search = search.trim().to_string();
     let mut rows = store::list(visit.db(), &merchant, &search, &visit.query("after"), MOST + 1).await?;
     let more = rows.len() as i64 > MOST;
     rows.truncate(MOST as usize);
@@ -35,20 +37,25 @@ pub async fn read(visit: &Visit, typed: &str, problem: Option<Problem>) -> Resul
         _ => None,
     };
     let done = done.filter(|_| problem.is_none());
+    let fresh = visit.viewer().await?.is_fresh(visit.now);
     let (typed, name, code) = (typed.to_string(), desk_name(visit).await?, status(&problem));
-    Ok(Page::new("Redirects", move |_| view(rows, next, search, typed, done, &problem)).desk(name).status(code))
+    Ok(Page::new("Redirects", move |_| view(rows, next, (search, fresh), typed, done, &problem))
+        .desk(name)
+        .status(code))
 }
 
 fn view(
     rows: Vec<(String, String)>,
     next: Option<String>,
-    search: String,
+    (search, fresh): (String, bool),
     typed: String,
     done: Option<&'static str>,
     problem: &Option<Problem>,
 ) -> impl IntoView + use<> {
     let wrong = beside(problem, "lines");
     let bad = wrong.is_some();
+    let narrowed: Vec<_> = (!search.is_empty()).then(|| ("q".to_string(), search.clone())).into_iter().collect();
+    let save = file::ask("/admin/settings/redirects", &narrowed, fresh, beside(problem, "password"));
     let table = match rows.is_empty() {
         true => view! { <p class="empty">{if search.is_empty() { "No address leads elsewhere." } else { "No redirect holds this." }}</p> }.into_any(),
         false => {
@@ -87,6 +94,7 @@ fn view(
                     </form>
                     {table}
                     {next}
+                    {save}
                 </section>
                 <section class="panel stack gap-3" aria-labelledby="add">
                     <h2 id="add">"Add redirects"</h2>

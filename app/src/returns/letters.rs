@@ -1,5 +1,5 @@
 //! The mails about what comes back, a kind each; the first is the receipt with its date and time.
-use super::store;
+use super::store::{self, Piece, Request};
 use super::{Kind, reason_words};
 use crate::cart::full_title;
 use crate::db::Db;
@@ -20,6 +20,18 @@ pub async fn write(
 ) -> anyhow::Result<Option<Letter>> {
     let Some(r) = store::request(db, request).await? else { return Ok(None) };
     let pieces: Vec<_> = store::pieces(db, o.id).await?.into_iter().filter(|p| p.request == r.id).collect();
+    Ok(Some(letter(kind, facts, o, &r, &pieces, link)?))
+}
+
+/// The same, of a request with its lines.
+pub fn letter(
+    kind: &str,
+    facts: &Facts,
+    o: &Order,
+    r: &Request,
+    pieces: &[Piece],
+    link: &str,
+) -> anyhow::Result<Letter> {
     let travels = pieces.iter().any(|p| p.travels() > 0);
     let at = words::date_time(r.asked_at, &facts.zone());
     let thing = match r.kind() {
@@ -71,5 +83,5 @@ pub async fn write(
         })
         .collect();
     let content = context! { opening, items, link, name => &o.name, number => &o.number };
-    Ok(Some(fill("return", facts, &o.lang, subject, content)?))
+    fill("return", facts, &o.lang, subject, content)
 }

@@ -12,7 +12,7 @@ use crate::site::Visit;
 use crate::viewer::Merchant;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use futures::stream::{Stream, try_unfold};
+use futures::Stream;
 
 /// `POST /admin/stock`: the shop's number at which one is warned, or what is shown as CSV.
 pub async fn all(visit: Visit, form: Posted) -> Response {
@@ -48,11 +48,13 @@ const HEAD: [&str; 7] = ["title", "options", "sku", "there", "promised", "left",
 /// The rows of the list, a page at a time.
 fn rows(db: Db, by: Merchant, wish: Wish) -> impl Stream<Item = Result<Vec<Vec<String>>>> {
     const PAGE: i64 = 500;
-    try_unfold((db, by, wish, Some(String::new())), |(db, by, wish, after)| async move {
-        let Some(after) = after else { return Ok(None) };
-        let shop = store::warned_at(&db).await?;
-        let (page, next) = store::page(&db, &by, &wish, &after, PAGE).await?;
-        Ok(Some((page.iter().map(|l| line(l, shop)).collect(), (db, by, wish, next))))
+    file::pages(move |after: Option<String>| {
+        let (db, wish) = (db.clone(), wish.clone());
+        async move {
+            let shop = store::warned_at(&db).await?;
+            let (page, end) = store::page(&db, &by, &wish, &after.unwrap_or_default(), PAGE).await?;
+            Ok((page.iter().map(|l| line(l, shop)).collect(), end))
+        }
     })
 }
 fn line(l: &Line, shop: i64) -> Vec<String> {

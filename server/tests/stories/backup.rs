@@ -1,6 +1,6 @@
 //! The whole shop in one file while it sells, and back into the other kind of database.
 use crate::kit::goods::{opened, stock, thing};
-use crate::kit::shop::{on_postgres, on_sqlite};
+use crate::kit::shop::{ended, on_postgres, on_sqlite};
 use crate::kit::{Shop, both};
 use crate::orders::ordered;
 use app::backup::{check, restore, take};
@@ -132,15 +132,15 @@ async fn a_backup_during_a_thousand_orders_moves_whole_orders_to_sqlite() {
 }
 
 /// The program, with a database and a folder of pictures.
-fn openkitchen(url: &str, folder: &Path, command: &str, file: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_openkitchen"))
+async fn openkitchen(url: &str, folder: &Path, command: &str, file: &Path) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_openkitchen"));
+    program
         .arg(command)
         .arg(file)
         .env("DATABASE_URL", url)
         .env("MEDIA_URL", format!("file:{}", folder.join("media").display()))
-        .env("MAIL_URL", format!("file:{}", folder.join("mail").display()))
-        .output()
-        .unwrap()
+        .env("MAIL_URL", format!("file:{}", folder.join("mail").display()));
+    ended(program).await
 }
 /// It failed, and said why in one line.
 fn failed(output: &Output, words: &str) {
@@ -155,22 +155,22 @@ async fn the_commands_back_up_and_restore_and_say_in_one_line_why_not() {
         ordered(&shop, "transfer").await;
         let file = shop.folder.join("shop.backup");
         let run = |command: &str, file: &Path| openkitchen(&shop.url, &shop.folder, command, file);
-        let done = run("backup", &file);
+        let done = run("backup", &file).await;
         assert_eq!(done.status.code(), Some(0), "{done:?}");
         assert_eq!(String::from_utf8_lossy(&done.stdout).lines().count(), 1);
-        failed(&run("backup", &file), "is there already");
-        failed(&run("restore", &file), "holds a shop already");
+        failed(&run("backup", &file).await, "is there already");
+        failed(&run("restore", &file).await, "holds a shop already");
 
         let there = shop.folder.join("elsewhere");
         let url = format!("sqlite:{}", there.join("shop.db").display());
         let cut = shop.folder.join("cut.backup");
         let bytes = std::fs::read(&file).unwrap();
         std::fs::write(&cut, &bytes[..bytes.len() - 9]).unwrap();
-        failed(&openkitchen(&url, &there, "restore", &cut), "is cut short");
-        failed(&openkitchen(&url, &there, "restore", &shop.folder.join("nowhere")), "cannot be read");
+        failed(&openkitchen(&url, &there, "restore", &cut).await, "is cut short");
+        failed(&openkitchen(&url, &there, "restore", &shop.folder.join("nowhere")).await, "cannot be read");
         assert!(!there.exists(), "a refused file makes no database");
 
-        let done = openkitchen(&url, &there, "restore", &file);
+        let done = openkitchen(&url, &there, "restore", &file).await;
         assert_eq!(done.status.code(), Some(0), "{done:?}");
         assert!(String::from_utf8_lossy(&done.stdout).ends_with("\n0 drifts\n"), "{done:?}");
     })

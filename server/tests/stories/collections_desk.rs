@@ -1,6 +1,7 @@
 //! Collections at the desk: by hand in an order, by a rule that keeps itself; and the specifications of the shop.
 use crate::editor::merchant;
 use crate::kit::goods::{opened, pan, reprice, stock, thing};
+use crate::kit::wire::PASSWORD;
 use crate::kit::{Browser, Shop, both};
 use app::catalogue::draft::Draft;
 
@@ -154,7 +155,7 @@ async fn specifications_are_listed_with_what_says_nothing() {
         shop.damage("update product_attribute set means = ''").await;
         b.open("/admin/specifications").await;
         let mut saving = b.clone();
-        saving.press("Save what is shown", &[]).await;
+        saving.press("Save what is shown", &[("password", PASSWORD)]).await;
         assert!(
             saving.page.html.starts_with("handle,name,kind,unit,products,without a meaning\n"),
             "{}",

@@ -1,5 +1,6 @@
 //! The demo shop stands whole, and standing it changes nothing.
 use crate::kit::goods::{stock, thing};
+use crate::kit::shop::ended;
 use crate::kit::{Browser, both};
 use app::demo::seed;
 use app::values::Moment;
@@ -10,21 +11,20 @@ async fn the_demo_shop_is_seeded_once_and_is_healthy() {
         let said = seed(&shop.site, &shop.merchant(), Moment::now()).await.unwrap();
         assert_eq!(said, "Meelkade: 41 products, 8 orders, 52 topics");
         shop.healthy().await;
-        let run = || {
-            let done = std::process::Command::new(env!("CARGO_BIN_EXE_openkitchen"))
+        let run = async || {
+            let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_openkitchen"));
+            program
                 .args(["seed", "demo"])
                 .env("DATABASE_URL", &shop.url)
                 .env("PUBLIC_URL", "http://shop.test")
                 .env("MEDIA_URL", format!("file:{}", shop.folder.join("media").display()))
-                .env("MAIL_URL", format!("file:{}", shop.folder.join("mail").display()))
-                .output()
-                .unwrap();
-            String::from_utf8(done.stdout).unwrap()
+                .env("MAIL_URL", format!("file:{}", shop.folder.join("mail").display()));
+            String::from_utf8(ended(program).await.stdout).unwrap()
         };
-        let first = run();
+        let first = run().await;
         assert!(first.contains("Your back office: open this link once, within a week:\n"), "{first}");
         let link = first.lines().last().unwrap().strip_prefix("http://shop.test").unwrap();
-        let again = run();
+        let again = run().await;
         assert!(again.lines().count() == 1 && !again.contains("/links/"), "the link is told once: {again}");
         let mut merchant = Browser::new(&shop);
         merchant.open(link).await;

@@ -5,6 +5,7 @@ use crate::order::merchant;
 use app::catalogue::draft::Draft;
 use app::catalogue::roll::Wish;
 use app::catalogue::roll::store::{self, Narrowed};
+use server::router::{ROUTES, What, Who};
 use std::collections::BTreeSet;
 
 /// A mug, a jug without a price, a draft, a withdrawn pot with a bar code, and a pan.
@@ -149,6 +150,45 @@ async fn a_view_is_kept_under_its_name_and_a_list_leaves_as_a_file() {
         assert!(lines[2].contains(",The jug,jug,For sale,,1,,,EUR,7,0,7"), "{}", lines[2]);
         b.open("/admin/audit").await;
         assert!(b.text().contains("Saved the list of products as a file"), "{}", b.text());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whatever_list_the_desk_shows_leaves_as_a_file_and_the_audit_says_so() {
+    /// Tables of the desk that are settings or steps of work, not lists of what the shop holds.
+    const SETTINGS: &[&str] = &["/admin/settings", "/admin/opening", "/admin/import", "/admin/staff", "/admin/stuck"];
+    both(|shop| async move {
+        shelves(&shop).await;
+        let mut b = merchant(&shop).await;
+        let lists = ROUTES.iter().filter(|r| {
+            let merchants =
+                r.method == "GET" && r.who == Who::Merchant && r.what == What::Page && !r.path.contains('{');
+            merchants && !SETTINGS.iter().any(|s| r.path.starts_with(s) && r.path != "/admin/settings/redirects")
+        });
+        let (mut saved, mut others) = (0, vec![]);
+        for list in lists {
+            b.open(list.path).await;
+            assert_eq!(b.page.status, 200, "{}", list.path);
+            if b.count("details.save") == 0 {
+                others.push(list.path);
+                continue;
+            }
+            let before = shop.number("select count(*) from audit").await;
+            b.press("Save what is shown here as CSV", &[]).await;
+            assert_eq!(b.page.status, 200, "{}: {}", list.path, b.text());
+            let headers = &b.page.headers;
+            assert!(headers["content-type"].to_str().unwrap().starts_with("text/csv"), "{}", list.path);
+            assert!(b.page.html.lines().next().is_some_and(|head| head.contains(',')), "{}", b.page.html);
+            assert_eq!(shop.number("select count(*) from audit").await, before + 1, "{}", list.path);
+            saved += 1;
+        }
+        assert!(saved >= 14, "only {saved} lists were saved");
+        assert_eq!(
+            others,
+            ["/admin", "/admin/products/new", "/admin/products/grid", "/admin/search"],
+            "a page of the desk is a list without a way to save it, or another page than these"
+        );
     })
     .await;
 }

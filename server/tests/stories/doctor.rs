@@ -1,5 +1,6 @@
 //! The doctor names every derived value that somebody damaged.
 use crate::kit::goods::thing;
+use crate::kit::shop::ended;
 use crate::kit::talk::{ask, reply};
 use crate::kit::{Browser, Shop, both};
 use crate::orders::ordered;
@@ -139,19 +140,19 @@ async fn each_derived_value_is_named_when_it_is_damaged() {
 async fn the_command_exits_one_on_drift_and_zero_without() {
     both(|shop| async move {
         a_shop_with_an_order(&shop).await;
-        let doctor = || {
-            std::process::Command::new(env!("CARGO_BIN_EXE_openkitchen"))
+        let doctor = async || {
+            let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_openkitchen"));
+            program
                 .arg("doctor")
                 .env("DATABASE_URL", &shop.url)
                 .env("MEDIA_URL", format!("file:{}", shop.folder.join("media").display()))
-                .env("MAIL_URL", format!("file:{}", shop.folder.join("mail").display()))
-                .output()
-                .unwrap()
+                .env("MAIL_URL", format!("file:{}", shop.folder.join("mail").display()));
+            ended(program).await
         };
-        let well = doctor();
+        let well = doctor().await;
         assert_eq!(well.status.code(), Some(0), "{well:?}");
         shop.damage("update stock set on_hand = on_hand + 1").await;
-        let ill = doctor();
+        let ill = doctor().await;
         assert_eq!(ill.status.code(), Some(1));
         assert!(String::from_utf8_lossy(&ill.stdout).contains("stock.on_hand"));
     })

@@ -1,7 +1,7 @@
 //! The opening: from an empty database to the first order, with the program's own link and three forms.
 use crate::kit::goods::{opened, stock, thing};
 use crate::kit::people::PASSWORD;
-use crate::kit::shop::node;
+use crate::kit::shop::{ended, node};
 use crate::kit::wire::Ask;
 use crate::kit::{Browser, Shop, both};
 use crate::order::merchant;
@@ -19,15 +19,15 @@ async fn closed(shop: &Shop) {
     let now = app::values::Moment::now();
     app::settings::shop::store::close(shop.db(), &shop.merchant(), "Back on Monday.", "", now).await.unwrap();
 }
-fn run(shop: &Shop, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_openkitchen"))
+async fn run(shop: &Shop, args: &[&str]) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_openkitchen"));
+    program
         .args(args)
         .env("DATABASE_URL", &shop.url)
         .env("PUBLIC_URL", "http://shop.test")
         .env("MEDIA_URL", format!("file:{}", shop.folder.join("media").display()))
-        .env("MAIL_URL", format!("file:{}", shop.folder.join("mail").display()))
-        .output()
-        .unwrap()
+        .env("MAIL_URL", format!("file:{}", shop.folder.join("mail").display()));
+    ended(program).await
 }
 
 #[tokio::test]
@@ -178,8 +178,8 @@ async fn a_shop_says_what_it_lacks_and_stays_closed() {
         b.post("/admin/opening", &open).await;
         assert_eq!(b.page.status, 422);
         assert!(b.text().contains("it lacks a name for the shop, what it is for"), "{}", b.text());
-        assert!(!run(&shop, &["open"]).status.success());
-        let said = String::from_utf8(run(&shop, &["open"]).stderr).unwrap();
+        assert!(!run(&shop, &["open"]).await.status.success());
+        let said = String::from_utf8(run(&shop, &["open"]).await.stderr).unwrap();
         assert!(said.contains("somebody who answers customers and") || said.contains("a return policy"), "{said}");
         assert_eq!(shop.number("select count(*) from shop where opened_at is null").await, 1);
 
@@ -188,7 +188,7 @@ async fn a_shop_says_what_it_lacks_and_stays_closed() {
         shop.damage("update shop set purpose = 'For a test.', hours = 'Always', opened_at = null").await;
         stock(&shop, &[thing("mug", 1_200, 5)]).await;
         crate::kit::people::host(&shop, "hanna@example.org", "Hanna Visser").await;
-        let done = run(&shop, &["open"]);
+        let done = run(&shop, &["open"]).await;
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         assert_eq!(Ask::get("/products/mug").to(&shop.router).await.status, 200);
     })
@@ -302,7 +302,7 @@ async fn whoever_fills_a_new_shop_at_the_command_line_opens_it_and_never_one_tha
         let file = file.to_str().unwrap();
         std::fs::write(file, "Title,URL handle,Status,SKU,Price\nStock pot,stock-pot,Active,POT-1,54.00\n").unwrap();
         let said = |args: &[&str]| {
-            let done = run(&shop, args);
+            let done = run(&shop, args).await;
             assert!(done.status.success(), "{done:?}");
             String::from_utf8(done.stdout).unwrap()
         };

@@ -5,6 +5,7 @@ use crate::kit::talk::{ask, patient};
 use crate::kit::{Browser, Shop, both};
 use app::forum::State;
 use app::forum::verbs::state;
+use app::media::workshop::MOST_BYTES;
 use app::values::Moment;
 use image::{ExtendedColorType, ImageEncoder, RgbImage};
 
@@ -110,13 +111,13 @@ async fn what_is_no_picture_is_refused_at_its_field_and_what_was_written_stays()
     both(|shop| async move {
         shelves(&shop).await;
         let mut b = Browser::new(&shop);
-        let heavy = vec![7u8; 10 * 1024 * 1024 + 1];
+        let heavy = vec![7u8; MOST_BYTES + 1];
         let wrong: [(&str, &[u8], &str); 5] = [
             ("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "no picture that we read"),
             ("page.jpg", b"<!doctype html><script>alert(1)</script>", "no picture that we read"),
             ("tiny.gif", b"GIF89a\x01\x00\x01\x00<script>alert(1)</script>", "broken"),
             ("bomb.png", &bomb(), "more than 60 million pixels"),
-            ("heavy.jpg", &heavy, "heavier than 10 MB"),
+            ("heavy.jpg", &heavy, "heavier than 25 MB"),
         ];
         for (name, bytes, says) in wrong {
             b.open("/forum/ask").await;
@@ -254,7 +255,7 @@ async fn only_forms_for_pictures_take_so_much_and_even_they_have_an_end() {
         b.press_with("Helpful", &[], &[("pictures", "p.png", &some)]).await;
         assert_eq!(b.page.status, 413);
         b.open("/forum/ask").await;
-        let much = vec![7u8; 10 * 1024 * 1024];
+        let much = vec![7u8; 12 * 1024 * 1024];
         let files: Vec<(&str, &str, &[u8])> = (0..5).map(|_| ("pictures", "p.png", much.as_slice())).collect();
         b.press_with("Ask", &[("body", "All of it"), ("stamp", &patient(&shop))], &files).await;
         assert_eq!(b.page.status, 413);

@@ -32,6 +32,12 @@ async fn one_box_finds_everything_and_what_was_meant_exactly_stands_first() {
         assert_eq!(find(&mut b, "tea").await, ["Products", "Said in public"]);
         assert_eq!(b.count("section[aria-labelledby=products] li"), 5);
         assert_eq!(b.attributes("section[aria-labelledby=products] p a", "href"), ["/admin/products?q=tea"]);
+        shop.damage(
+            "insert into page (slug, title, body, position, updated_at) values ('clay', 'Über den Ton', '', 9, 0)",
+        )
+        .await;
+        assert_eq!(find(&mut b, "ÜBER den").await, ["Collections and pages of the shop"]);
+        assert_eq!(b.attributes("section[aria-labelledby=shelves] a", "href"), ["/admin/settings/pages/clay"]);
         assert_eq!(find(&mut b, "vat").await, ["Pages of the back office"]);
         assert_eq!(find(&mut b, "zzzz").await, [""; 0]);
         assert!(b.text().contains("Nothing is called “zzzz”."), "{}", b.text());

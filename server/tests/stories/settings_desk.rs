@@ -124,6 +124,15 @@ async fn a_mail_says_what_the_merchant_wrote_and_a_broken_template_is_refused() 
         opened(&shop).await;
         stock(&shop, &[thing("mug", 1_200, 9)]).await;
         let mut b = merchant(&shop).await;
+        let kinds: Vec<(String,)> =
+            shop.db().query("select kind from mail_kind where kind <> 'settings.trial'").all().await.unwrap();
+        assert!(kinds.len() > 25, "{kinds:?}");
+        b.open("/admin/settings/mails").await;
+        assert_eq!(b.count("main tbody tr"), kinds.len(), "every mail can be put into words: {}", b.text());
+        for (kind,) in &kinds {
+            b.open(&format!("/admin/settings/mails/{kind}")).await;
+            assert_eq!(b.page.status, 200, "{kind}");
+        }
         b.open("/admin/settings/mails").await;
         b.click("An order was placed").await;
         assert!(

@@ -1,5 +1,6 @@
 //! The staff: how somebody comes in, what a role opens, how it ends at once, and what the audit says of it.
 use crate::kit::people::{PASSWORD, mailed_link, person_of};
+use crate::kit::shop::told;
 use crate::kit::{Browser, Shop, both};
 use crate::orders::ordered;
 use app::accounts::password;
@@ -11,8 +12,7 @@ use app::staff::{Role, store};
 use app::values::{Email, Moment};
 use app::viewer::{Actor, FreshMerchant, Known, Viewer};
 use std::collections::BTreeSet;
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 use tokio::sync::OnceCell;
 
 const MARIT: &str = "marit@example.org";
@@ -466,38 +466,32 @@ async fn a_long_audit_is_read_page_by_page_and_of_one_person() {
 #[tokio::test]
 async fn somebody_is_added_at_the_command_line_with_a_password_on_standard_input() {
     both(|shop| async move {
-        let add = |role: &str, address: &str, name: &str, line: &str| -> Output {
-            let mut running = Command::new(env!("CARGO_BIN_EXE_openkitchen"))
+        let add = async |role: &str, address: &str, name: &str, line: &str| {
+            let mut program = Command::new(env!("CARGO_BIN_EXE_openkitchen"));
+            program
                 .args(["staff", "add", "--email", address, "--name", name, "--role", role])
                 .env("DATABASE_URL", &shop.url)
                 .env("MEDIA_URL", format!("file:{}", shop.folder.join("media").display()))
-                .env("MAIL_URL", format!("file:{}", shop.folder.join("mail").display()))
-                .stdin(Stdio::piped())
-                .stdout(Stdio::piped())
-                .stderr(Stdio::piped())
-                .spawn()
-                .unwrap();
-            // Bad usage ends before anything is read.
-            running.stdin.take().unwrap().write_all(line.as_bytes()).ok();
-            running.wait_with_output().unwrap()
+                .env("MAIL_URL", format!("file:{}", shop.folder.join("mail").display()));
+            told(program, line.to_string()).await
         };
         let fails = |done: &Output, code: i32, words: &str| {
             let said = String::from_utf8_lossy(&done.stderr).into_owned();
             assert_eq!(done.status.code(), Some(code), "{said}");
             assert!(said.contains(words) && (code == 2 || said.lines().count() == 1), "{said}");
         };
-        fails(&add("owner", MARIT, "Marit Hoekzema", "x"), 2, "host or merchant");
-        fails(&add("host", "marit", "Marit Hoekzema", "x"), 2, "one address");
-        fails(&add("host", MARIT, "Admin", "x"), 2, "would speak for the shop");
-        fails(&add("merchant", MARIT, "Marit Hoekzema", ""), 1, "password is missing");
-        fails(&add("merchant", MARIT, "Marit Hoekzema", "marithoekzema\n"), 1, "the password: Too easy");
+        fails(&add("owner", MARIT, "Marit Hoekzema", "x").await, 2, "host or merchant");
+        fails(&add("host", "marit", "Marit Hoekzema", "x").await, 2, "one address");
+        fails(&add("host", MARIT, "Admin", "x").await, 2, "would speak for the shop");
+        fails(&add("merchant", MARIT, "Marit Hoekzema", "").await, 1, "password is missing");
+        fails(&add("merchant", MARIT, "Marit Hoekzema", "marithoekzema\n").await, 1, "the password: Too easy");
         assert_eq!(shop.number("select count(*) from person").await, 0);
-        let done = add("merchant", MARIT, "Marit Hoekzema", &format!("{PASSWORD}\n"));
+        let done = add("merchant", MARIT, "Marit Hoekzema", &format!("{PASSWORD}\n")).await;
         assert_eq!(done.status.code(), Some(0), "{done:?}");
         let mut b = at_the_desk(&shop, MARIT).await;
         assert_eq!((b.page.status, b.page.path.as_str()), (200, "/admin/staff"));
         // Once more: another password, and whoever was signed in is not.
-        let done = add("host", MARIT, "Marit Hoekzema", "a kettle of blue enamel\r\n");
+        let done = add("host", MARIT, "Marit Hoekzema", "a kettle of blue enamel\r\n").await;
         assert_eq!(done.status.code(), Some(0), "{done:?}");
         b.open("/admin").await;
         assert!(b.page.path.starts_with("/sign-in"), "{}", b.page.path);

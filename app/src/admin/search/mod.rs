@@ -1,4 +1,5 @@
-//! The search over everything: orders, products, customers, what was said, and the rooms of the back office themselves.
+//! The search over everything: orders, products, customers, collections, the shop's pages, what was said, and the rooms of the
+//! back office themselves.
 mod store;
 
 use super::frame::ROOMS;
@@ -70,6 +71,7 @@ struct Found {
     orders: Vec<Order>,
     products: Vec<Product>,
     customers: Vec<Row>,
+    shelves: Vec<(String, String)>,
     topics: Vec<(i64, String)>,
     rooms: Vec<(&'static str, String)>,
 }
@@ -86,6 +88,7 @@ async fn read(visit: &Visit) -> Result<Page, Instead> {
             orders: store::orders(db, &by, &typed).await?,
             products: store::products(db, &by, &typed).await?,
             customers: list::list(db, &by, &narrow, None, MOST as i64 + 1, visit.now).await?,
+            shelves: store::shelves(db, &by, &typed).await?,
             topics: store::topics(db, &typed).await?,
             rooms: rooms(&typed),
         },
@@ -124,6 +127,8 @@ fn view(typed: &str, found: &Found, facts: &Facts) -> impl IntoView + use<> {
     });
     let customers =
         section("customers", "Customers", customers.collect(), (found.customers.len() > MOST).then(|| all(LIST)));
+    let shelves = found.shelves.iter().map(|(href, title)| hit(href.clone(), title.clone(), String::new()));
+    let shelves = section("shelves", "Collections and pages of the shop", shelves.collect(), None);
     let topics =
         found.topics.iter().take(MOST).map(|(id, title)| hit(format!("/forum/{id}"), title.clone(), String::new()));
     let topics =
@@ -134,8 +139,8 @@ fn view(typed: &str, found: &Found, facts: &Facts) -> impl IntoView + use<> {
     let sku = found.products.first().is_some_and(|p| p.sku.is_some());
     // Whoever types a number or a SKU means that one thing.
     let parts = match (first, sku) {
-        (false, true) => vec![products, orders, customers, topics, rooms],
-        _ => vec![orders, products, customers, topics, rooms],
+        (false, true) => vec![products, orders, customers, shelves, topics, rooms],
+        _ => vec![orders, products, customers, shelves, topics, rooms],
     };
     let parts: Vec<AnyView> = parts.into_iter().flatten().collect();
     let body = match (typed.is_empty(), parts.is_empty()) {

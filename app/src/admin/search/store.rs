@@ -106,6 +106,22 @@ pub async fn products(db: &Db, _: &Merchant, typed: &str) -> Result<Vec<Product>
     Ok(found)
 }
 
+/// Collections and pages of the shop whose names hold what was typed: where each is kept, and its name. They are few.
+pub async fn shelves(db: &Db, _: &Merchant, typed: &str) -> Result<Vec<(String, String)>> {
+    let all: Vec<(String, String)> = db
+        .query(
+            "select '/admin/collections/' || cast(id as text) as href, title from collection
+             union all select '/admin/settings/pages/' || slug, title from page",
+        )
+        .all()
+        .await?;
+    let typed = fold(typed);
+    let mut named: Vec<_> = all.into_iter().filter(|(_, title)| fold(title).contains(&typed)).collect();
+    named.sort_by_key(|(href, title)| (fold(title), href.clone()));
+    named.truncate(MOST);
+    Ok(named)
+}
+
 /// Topics in which every word was said: number and title.
 pub async fn topics(db: &Db, typed: &str) -> Result<Vec<(i64, String)>> {
     let (mut ids, _) = find(db, typed, |_| async { Ok(vec![]) }).await?;

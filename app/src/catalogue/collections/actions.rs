@@ -1,7 +1,8 @@
 //! What the collections' forms do.
-use super::pages::{self, Typed};
-use super::store::{self, Head};
+use super::pages::{self, Typed, filled};
+use super::store::{self, Head, Line};
 use super::{Condition, MOST, Rule};
+use crate::admin::file;
 use crate::catalogue::editor::pages::number;
 use crate::db::is_taken;
 use crate::house::store::newer;
@@ -15,11 +16,33 @@ use crate::words;
 use axum::Json;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
+use futures::stream;
 
-/// `POST /admin/collections`: makes one, or moves one up or down.
+/// `POST /admin/collections`: makes one, moves one up or down, or saves the list as a file.
 pub async fn make(visit: Visit, form: Posted) -> Response {
-    visit.show(made(&visit, &form)).await
+    if form.of("save") != "csv" {
+        return visit.show(made(&visit, &form)).await;
+    }
+    match saved(&visit, &form).await {
+        Ok(answer) => answer,
+        Err(problem @ (Problem::Fields(_) | Problem::Busy(_))) => {
+            visit.show(pages::list(&visit, "", Some(problem))).await
+        }
+        Err(problem) => visit.show(async { Err(Instead::Refused(problem)) }).await,
+    }
 }
+
+/// The list as it is shown; it is never longer than one page.
+async fn saved(visit: &Visit, form: &Posted) -> Result<Response, Problem> {
+    let by = file::leave(visit, form.of("password"), "collections.exported", &[]).await?;
+    let all = store::lines(visit.db(), by.merchant()).await?;
+    let cells =
+        |c: Line| vec![c.title, format!("/collections/{}", c.slug), filled(c.by_rule).into(), c.shown.to_string()];
+    let rows = stream::iter([Ok(all.into_iter().map(cells).collect())]);
+    let head = ["name", "address", "filled", "on the shelf"];
+    Ok(file::answer("collections", visit.now, &visit.facts().await?.zone(), &head, rows))
+}
+
 async fn made(visit: &Visit, form: &Posted) -> Result<Page, Instead> {
     let by = visit.merchant().await?;
     if let Some(id) = form.number("move") {

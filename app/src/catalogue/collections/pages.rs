@@ -2,6 +2,7 @@
 use super::actions::sentence;
 use super::store::{self, Head, Line, Member};
 use super::{Condition, FIELDS, MOST, OPS, Rule};
+use crate::admin::file;
 use crate::catalogue::editor::pages::number;
 use crate::catalogue::editor::store as beside;
 use crate::catalogue::islands::Keeping;
@@ -38,6 +39,7 @@ pub async fn list(visit: &Visit, title: &str, problem: Option<Problem>) -> Resul
     let by = visit.merchant().await?;
     let all = store::lines(visit.db(), &by).await?;
     let name = visit.viewer().await?.person().map(|p| p.name.clone()).unwrap_or_default();
+    let fresh = visit.viewer().await?.is_fresh(visit.now);
     let (title, status) = (title.to_string(), faults::status(&problem));
     let done = (visit.query("done") == "removed" && problem.is_none())
         .then_some("The collection is gone. Its products are where they were.");
@@ -56,6 +58,7 @@ pub async fn list(visit: &Visit, title: &str, problem: Option<Problem>) -> Resul
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
+                {file::ask("/admin/collections", &[], fresh, faults::beside(&problem, "password"))}
                 <form class="panel stack gap-3 measure" method="post" action="/admin/collections" novalidate>
                     {field}
                     <p><button class="btn">"Make the collection"</button></p>
@@ -66,13 +69,16 @@ pub async fn list(visit: &Visit, title: &str, problem: Option<Problem>) -> Resul
     .desk(name)
     .status(status))
 }
+/// By what a collection is filled, in words.
+pub fn filled(by_rule: bool) -> &'static str {
+    if by_rule { "By rule" } else { "By hand" }
+}
 fn line(c: &Line) -> impl IntoView + use<> {
-    let how = if c.by_rule { "By rule" } else { "By hand" };
     let of = format!(" {}", c.title);
     view! {
         <tr>
             <th scope="row"><a href=format!("/admin/collections/{}", c.id)>{c.title.clone()}</a></th>
-            <td>{how}</td>
+            <td>{filled(c.by_rule)}</td>
             <td class="n">{c.shown}</td>
             <td><form class="row nowrap gap-2" method="post" action="/admin/collections"><input type="hidden" name="move" value=c.id.to_string()/>
                 <button class="btn bare sm" name="act" value="up">"Up"<span class="vh">{of.clone()}</span></button>

@@ -10,7 +10,8 @@ use crate::site::Visit;
 use crate::values::{Currency, Money};
 use crate::viewer::FreshMerchant;
 use axum::response::Response;
-use futures::stream::{Stream, try_unfold};
+use futures::Stream;
+use std::sync::Arc;
 
 /// `POST /admin/products`: what is shown, as CSV.
 pub async fn save(visit: Visit, form: Posted) -> Response {
@@ -55,11 +56,14 @@ fn rows(
     currency: Currency,
 ) -> impl Stream<Item = Result<Vec<Vec<String>>>> {
     const PAGE: i64 = 500;
-    try_unfold((db, by, narrowed, Some(String::new())), move |(db, by, narrowed, after)| async move {
-        let Some(after) = after else { return Ok(None) };
-        let page = store::page(&db, by.merchant(), &narrowed, &after, PAGE, currency.code()).await?;
-        let lines = page.rows.iter().map(|r| line(r, currency)).collect();
-        Ok(Some((lines, (db, by, narrowed, page.next))))
+    let narrowed = Arc::new(narrowed);
+    file::pages(move |after: Option<String>| {
+        let (db, narrowed) = (db.clone(), narrowed.clone());
+        async move {
+            let after = after.unwrap_or_default();
+            let page = store::page(&db, by.merchant(), &narrowed, &after, PAGE, currency.code()).await?;
+            Ok((page.rows.iter().map(|r| line(r, currency)).collect(), page.next))
+        }
     })
 }
 fn line(r: &Row, currency: Currency) -> Vec<String> {

@@ -9,7 +9,6 @@ use crate::shell::{Instead, Page};
 use crate::site::Visit;
 use crate::values::Slug;
 use axum::response::Response;
-use futures::stream::try_unfold;
 
 /// `POST /admin/specifications`
 pub async fn change(visit: Visit, form: Posted) -> Response {
@@ -33,19 +32,17 @@ async fn saved(visit: &Visit, form: &Posted) -> Result<Response, Problem> {
     let by = file::leave(visit, form.of("password"), "specifications.exported", narrowed).await?;
     let zone = visit.facts().await?.zone();
     let (db, by) = (visit.db().clone(), *by.merchant());
-    let rows = try_unfold(Some(None), move |at: Option<Option<(String, i64)>>| {
+    let rows = file::pages(move |after| {
         let (db, words) = (db.clone(), words.clone());
         async move {
-            let Some(after) = at else { return Ok(None) };
             let mut lines = store::lines(&db, &by, &words, after).await?;
             let more = lines.len() as i64 > store::PAGE;
             lines.truncate(store::PAGE as usize);
-            let next = lines.last().filter(|_| more).map(|last| Some((last.label.clone(), last.id)));
-            let rows: Vec<Vec<String>> = lines
+            let end = lines.last().filter(|_| more).map(|last| (last.label.clone(), last.id));
+            let cells = lines
                 .into_iter()
-                .map(|l| vec![l.handle, l.label, l.kind, l.unit, l.products.to_string(), l.dumb.to_string()])
-                .collect();
-            Ok(Some((rows, next)))
+                .map(|l| vec![l.handle, l.label, l.kind, l.unit, l.products.to_string(), l.dumb.to_string()]);
+            Ok((cells.collect(), end))
         }
     });
     let head = ["handle", "name", "kind", "unit", "products", "without a meaning"];

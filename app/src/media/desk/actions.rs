@@ -12,7 +12,6 @@ use crate::words;
 use axum::Json;
 use axum::extract::{Path, Request};
 use axum::response::{IntoResponse, Redirect, Response};
-use futures::stream::try_unfold;
 
 /// The library's address.
 pub const HERE: &str = "/admin/pictures";
@@ -93,20 +92,14 @@ async fn save(visit: &Visit, posted: &Posted) -> Result<Response, Problem> {
     let narrow = Narrow::of(&posted.pairs);
     let by = *file::leave(visit, posted.of("password"), "pictures.exported", &narrow.pairs()).await?.merchant();
     let (db, zone, public_url) = (visit.db().clone(), visit.facts().await?.zone(), visit.site.public_url.clone());
-    let rows = try_unfold((None, false), {
-        let zone = zone.clone();
-        move |(before, done): (Option<i64>, bool)| {
-            let (db, by, narrow, zone, base) = (db.clone(), by, narrow.clone(), zone.clone(), public_url.clone());
-            async move {
-                if done {
-                    return Ok(None);
-                }
-                let page = store::list(&db, &by, &narrow, before, PAGE).await?;
-                let counts = store::counts(&db, page.iter().map(|p| p.id).collect()).await?;
-                let next = (page.last().map(|p| p.id), (page.len() as i64) < PAGE);
-                let rows = page.iter().map(|p| pages::cells(p, &counts, &base, &zone)).collect::<Vec<_>>();
-                Ok(Some((rows, next)))
-            }
+    let written = zone.clone();
+    let rows = file::pages(move |before| {
+        let (db, narrow, zone, base) = (db.clone(), narrow.clone(), written.clone(), public_url.clone());
+        async move {
+            let page = store::list(&db, &by, &narrow, before, PAGE).await?;
+            let counts = store::counts(&db, page.iter().map(|p| p.id).collect()).await?;
+            let end = page.last().filter(|_| page.len() as i64 == PAGE).map(|p| p.id);
+            Ok((page.iter().map(|p| pages::cells(p, &counts, &base, &zone)).collect(), end))
         }
     });
     let head = ["number", "address", "width", "height", "what it shows", "used by", "added"];

@@ -71,7 +71,7 @@ fn send(wrong: Option<String>) -> impl IntoView + use<> {
                 <form class="stack gap-3" method="post" action=HERE enctype="multipart/form-data" novalidate data-then=THEN>
                     <div class=if bad { "field wrong" } else { "field" }>
                         <label for="pictures">"Pictures"</label>
-                        <span class="hint" id="pictures-hint">"JPEG, PNG, WebP or GIF, 10 MB each; several at once."</span>
+                        <span class="hint" id="pictures-hint">"JPEG, PNG, WebP or GIF, 25 MB each; several at once."</span>
                         {fault(wrong, Some("pictures-fault".into()))}
                         <input id="pictures" type="file" name="pictures" accept=ACCEPT multiple required aria-invalid=bad.then_some("true") aria-describedby=described/>
                     </div>

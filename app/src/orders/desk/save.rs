@@ -1,6 +1,6 @@
 //! The list of orders as a file that leaves the shop: what is shown, all of it.
 use super::store::{self, Row};
-use super::{Filter, Place, list};
+use super::{Filter, list};
 use crate::admin::file;
 use crate::orders::state_words;
 use crate::parts::posted::Posted;
@@ -10,7 +10,6 @@ use crate::site::Visit;
 use crate::values::{Currency, Money};
 use crate::words;
 use axum::response::Response;
-use futures::stream::try_unfold;
 use jiff::tz::TimeZone;
 
 const HEAD: &[&str] = &[
@@ -49,16 +48,14 @@ async fn begin(visit: &Visit, form: &Posted, filter: Filter) -> Result<Response,
     let narrowed: Vec<_> = filter.pairs().into_iter().filter(|(name, _)| name != "q").collect();
     let by = file::leave(visit, form.of("password"), "orders.exported", &narrowed).await?;
     let zone = visit.facts().await?.zone();
-    let begin = (visit.db().clone(), by, filter, zone.clone(), None::<Place>, false);
-    let rows = try_unfold(begin, |(db, by, filter, zone, after, done)| async move {
-        if done {
-            return Ok(None);
+    let (db, written) = (visit.db().clone(), zone.clone());
+    let rows = file::pages(move |after| {
+        let (db, filter, zone) = (db.clone(), filter.clone(), written.clone());
+        async move {
+            let page = store::export(&db, &by, &filter, &zone, after, PIECE).await?;
+            let end = page.last().filter(|_| page.len() as i64 == PIECE).map(Row::place);
+            Ok((page.iter().map(|r| cells(r, &zone)).collect(), end))
         }
-        let page = store::export(&db, &by, &filter, &zone, after, PIECE).await?;
-        let done = (page.len() as i64) < PIECE;
-        let last = page.last().map(Row::place);
-        let cells = page.iter().map(|r| cells(r, &zone)).collect();
-        Ok(Some((cells, (db, by, filter, zone, last, done))))
     });
     Ok(file::answer("orders", visit.now, &zone, HEAD, rows))
 }

@@ -10,7 +10,6 @@ use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
 use crate::words;
 use axum::response::Response;
-use futures::stream;
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
 
@@ -54,13 +53,14 @@ async fn export(visit: &Visit, sift: &Sift, password: &str) -> Result<Response, 
     let narrowed: Vec<_> = sift.pairs().into_iter().filter(|(name, _)| name != "q").collect();
     let by = file::leave(visit, password, "returns.exported", &narrowed).await?;
     let zone = visit.facts().await?.zone();
-    let begin = (visit.db().clone(), *by.merchant(), sift.clone(), zone.clone(), Some(i64::MAX));
-    let rows = stream::try_unfold(begin, |(db, by, sift, zone, before)| async move {
-        let Some(before) = before else { return Ok(None) };
-        let rows = list::list(&db, &by, &sift, Some(before), PIECE).await?;
-        let next = (rows.len() as i64 == PIECE).then(|| rows.last().map(|r| r.id)).flatten();
-        let cells = rows.iter().map(|r| cells(r, &zone)).collect::<Vec<_>>();
-        Ok(Some((cells, (db, by, sift, zone, next))))
+    let (db, by, sift, written) = (visit.db().clone(), *by.merchant(), sift.clone(), zone.clone());
+    let rows = file::pages(move |before| {
+        let (db, sift, zone) = (db.clone(), sift.clone(), written.clone());
+        async move {
+            let rows = list::list(&db, &by, &sift, before, PIECE).await?;
+            let end = rows.last().filter(|_| rows.len() as i64 == PIECE).map(|r| r.id);
+            Ok((rows.iter().map(|r| cells(r, &zone)).collect(), end))
+        }
     });
     let head = ["number", "order", "customer", "asked", "kind", "reason", "things", "state"];
     Ok(file::answer("returns", visit.now, &zone, &head, rows))

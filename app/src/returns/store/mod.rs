@@ -102,7 +102,7 @@ pub async fn delivered(mut from: impl Reads, order: i64) -> Result<Option<Moment
 }
 
 /// A request as it stands.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug, Default, FromRow)]
 pub struct Request {
     pub id: i64,
     pub order_id: i64,
@@ -139,7 +139,7 @@ pub async fn of_order(mut from: impl Reads, order: i64) -> Result<Vec<Request>> 
 }
 
 /// A line of a request.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug, Default, FromRow)]
 pub struct Piece {
     pub request: i64,
     pub line: i64,

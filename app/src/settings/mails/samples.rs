@@ -1,12 +1,16 @@
 //! A letter of each kind to look at: of the newest order, or of one that is made up.
 use super::store;
 use crate::accounts::letters as account_letters;
+use crate::cart::full_title;
 use crate::db::Db;
+use crate::drafts::letters as draft_letters;
 use crate::house::store::Facts;
 use crate::letters::{Letter, fill};
 use crate::orders::letters::{self as order_letters, Told};
 use crate::orders::store::{Order, OrderLine, by_id, lines};
-use crate::values::Moment;
+use crate::returns::letters as return_letters;
+use crate::returns::store::{Piece, Request};
+use crate::values::{Currency, Moment, Money};
 use minijinja::context;
 
 /// A letter of this kind with the words that came with the program; none where nobody can show one. Its links open nothing.
@@ -18,20 +22,24 @@ pub async fn sample(
     now: Moment,
 ) -> crate::db::Result<Option<Letter>> {
     if kind.starts_with("order.") {
-        let newest = match store::newest_order(db).await? {
-            Some(id) => by_id(db, id).await?,
-            None => None,
-        };
-        let (order, goods) = match newest {
-            Some(order) => {
-                let goods = lines(db, order.id).await?;
-                (order, goods)
-            }
-            None => (made_up(facts, now), vec![a_line()]),
-        };
+        let (order, goods) = an_order(db, facts, now).await?;
         let link = format!("{public_url}/orders/sample");
         let told = told(kind, &order);
         return Ok(order_letters::letter(kind, facts, &order, &goods, &told, &link).ok());
+    }
+    if kind.starts_with("return.") {
+        let (order, goods) = an_order(db, facts, now).await?;
+        let (request, pieces) = given_back(kind, &order, &goods, now);
+        let link = format!("{public_url}/orders/sample");
+        return Ok(return_letters::letter(kind, facts, &order, &request, &pieces, &link).ok());
+    }
+    if kind == "draft.offered" {
+        let (order, goods) = an_order(db, facts, now).await?;
+        let currency = Currency::parse(&order.currency).unwrap_or(Currency::EUR);
+        let thing = |l: &OrderLine| (l.quantity, full_title(&l.title, &l.options), Money::new(l.total, currency));
+        let things: Vec<_> = goods.iter().map(thing).collect();
+        let (until, link) = (now.plus(7 * Moment::DAY), format!("{public_url}/drafts/sample"));
+        return Ok(draft_letters::letter(facts, &facts.lang, &order.name, &things, until, &link).ok());
     }
     if kind.starts_with("forum.") {
         let reply = context! { name => "Marit Hoekzema", host => true, words => "Heat it slowly the first time. Then it will not warp." };
@@ -58,6 +66,40 @@ fn told(kind: &str, order: &Order) -> Told {
         _ => "",
     };
     Told { words: words.into(), refund: if kind == "order.refunded" { order.total } else { 0 }, ..Told::default() }
+}
+/// The newest order with its lines, or one that is made up.
+async fn an_order(db: &Db, facts: &Facts, now: Moment) -> crate::db::Result<(Order, Vec<OrderLine>)> {
+    let newest = match store::newest_order(db).await? {
+        Some(id) => by_id(db, id).await?,
+        None => None,
+    };
+    Ok(match newest {
+        Some(order) => {
+            let goods = lines(db, order.id).await?;
+            (order, goods)
+        }
+        None => (made_up(facts, now), vec![a_line()]),
+    })
+}
+/// One of the first thing of an order, as its customer wants to give it back.
+fn given_back(kind: &str, order: &Order, goods: &[OrderLine], now: Moment) -> (Request, Vec<Piece>) {
+    let refused = if kind == "return.refused" { "It was engraved for you." } else { "" };
+    let request = Request {
+        kind: "return".into(),
+        reason: "damaged".into(),
+        answer: refused.into(),
+        order_id: order.id,
+        asked_at: now,
+        ..Request::default()
+    };
+    let piece = |l: &OrderLine| Piece {
+        title: l.title.clone(),
+        options: l.options.clone(),
+        quantity: 1,
+        received: 1,
+        ..Piece::default()
+    };
+    (request, goods.iter().take(1).map(piece).collect())
 }
 /// An order that nobody placed.
 fn made_up(facts: &Facts, now: Moment) -> Order {

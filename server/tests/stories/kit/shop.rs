@@ -13,7 +13,9 @@ use server::mail::Post;
 use server::{media::Pictures, router};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use std::future::Future;
+use std::io::Write;
 use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use tempfile::TempDir;
@@ -30,6 +32,23 @@ pub struct Shop {
     pub folder: PathBuf,
     pub url: String,
     _kept: Arc<TempDir>,
+}
+
+/// What the program said and how it ended. This thread goes on meanwhile: a transaction that was let go here holds its rows
+/// until it does.
+pub async fn ended(program: Command) -> Output {
+    told(program, String::new()).await
+}
+/// The same, with this on its standard input.
+pub async fn told(mut program: Command, line: String) -> Output {
+    let end = move || {
+        program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut running = program.spawn().unwrap();
+        // Bad usage ends before anything is read.
+        running.stdin.take().unwrap().write_all(line.as_bytes()).ok();
+        running.wait_with_output().unwrap()
+    };
+    tokio::task::spawn_blocking(end).await.unwrap()
 }
 
 /// Tells the story on SQLite, then on PostgreSQL. Without PostgreSQL it says so, and fails where `CI` is set.

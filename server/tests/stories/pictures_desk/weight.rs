@@ -5,6 +5,7 @@ mod bucket;
 use super::{MARIT, desk, png};
 use crate::kit::browser::multipart;
 use crate::kit::{Shop, both, people, wire};
+use app::media::workshop::MOST_BYTES;
 use bucket::{Bucket, KEY, SECRET, Trouble};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -126,7 +127,7 @@ async fn forty_megapixels_are_read_within_four_hundred_megabytes_into_a_bucket()
         assert_eq!(running.sends(&png(1)).await.0, 200);
         let before = running.holds("VmRSS");
         for (name, bytes) in [("a photograph", &*PHOTOGRAPH), ("a drawing", &*DRAWING)] {
-            assert!(bytes.len() < 10 * 1024 * 1024, "{name} weighs {}", bytes.len());
+            assert!(bytes.len() < MOST_BYTES, "{name} weighs {}", bytes.len());
             let (status, answer) = running.sends(bytes).await;
             assert_eq!(status, 200, "{name}: {answer}");
             let most = running.holds("VmHWM");
