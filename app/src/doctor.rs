@@ -102,8 +102,31 @@ const COUNTS: &[(&str, &str)] = &[
     ),
     (
         "payment.amount",
-        "select o.number, cast(p.amount as text), cast(o.total as text) from payment p join orders o on o.id = p.order_id
-         where p.amount <> o.total order by p.id",
+        "select o.number, cast(p.amount as text), cast(o.total - o.credit as text) from payment p join orders o on o.id = p.order_id
+         where p.amount <> o.total - o.credit order by p.id",
+    ),
+    (
+        "credit.balance",
+        "select cast(c.id as text), cast(c.balance as text), cast(cast(coalesce(m.total, 0) as bigint) as text)
+         from credit c left join (select credit, sum(delta) as total from credit_move group by credit) m on m.credit = c.id
+         where c.balance <> coalesce(m.total, 0) order by c.id",
+    ),
+    (
+        "orders.credit",
+        "select o.number, cast(o.credit as text), cast(cast(coalesce(m.spent, 0) as bigint) as text) from orders o
+         left join (select order_id, -sum(delta) as spent from credit_move where reason = 'spent' group by order_id) m on m.order_id = o.id
+         where o.credit <> coalesce(m.spent, 0) order by o.id",
+    ),
+    // All of it where the order was never paid and is off, else what its refunds say.
+    (
+        "refund.credited",
+        "select d.number, cast(cast(d.should as bigint) as text), cast(cast(d.returned as bigint) as text) from (
+            select o.id, o.number, case when o.payment_state = 'void' then o.credit else coalesce(r.credited, 0) end as should,
+                coalesce(m.returned, 0) as returned
+            from orders o
+            left join (select order_id, sum(credited) as credited from refund group by order_id) r on r.order_id = o.id
+            left join (select order_id, sum(delta) as returned from credit_move where reason = 'returned' group by order_id) m on m.order_id = o.id) d
+         where d.should <> d.returned order by d.id",
     ),
     (
         "orders.state",

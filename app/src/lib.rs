@@ -22,6 +22,8 @@ pub mod checkout;
 #[cfg(feature = "ssr")]
 pub mod counter;
 #[cfg(feature = "ssr")]
+pub mod credit;
+#[cfg(feature = "ssr")]
 pub mod customers;
 #[cfg(feature = "ssr")]
 pub mod db;

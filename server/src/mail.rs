@@ -105,7 +105,7 @@ pub async fn send(db: &Db, links: &LinkKey, public_url: &str, post: &Post, mail:
                     letter.context(Hopeless("the return of this mail is gone".into()))?.into()
                 }
                 false => {
-                    let told = orders_letters::told(db, &kind, &about, &order, &lines).await?;
+                    let told = orders_letters::told(db, links, &kind, &about, &order, &lines).await?;
                     orders_letters::letter(&kind, &facts, &order, &lines, &told, &link)?.into()
                 }
             }

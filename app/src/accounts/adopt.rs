@@ -82,6 +82,14 @@ async fn carts(tx: &mut Tx, a: &Adoption) -> Result<()> {
             .bind(own)
             .run()
             .await?;
+            tx.query(
+                "insert into credit_cart (cart, credit) select $2, credit from credit_cart where cart = $1
+                 on conflict (cart) do nothing",
+            )
+            .bind(browser)
+            .bind(own)
+            .run()
+            .await?;
             tx.query("delete from cart where id = $1").bind(browser).run().await?;
             tx.query("update cart set version = version + 1, updated_at = $2 where id = $1")
                 .bind(own)

@@ -183,6 +183,8 @@ const GONE: &[&str] = &[
     "delete from session where person in (select id from person where id = $1 or adopted_by = $1)",
     "delete from cart_line where cart in (select c.id from cart c where c.person in (select id from person where id = $1 or adopted_by = $1)
         union select o.cart from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
+    "delete from credit_cart where cart in (select c.id from cart c where c.person in (select id from person where id = $1 or adopted_by = $1)
+        union select o.cart from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",
     "update cart set person = null where person in (select id from person where id = $1 or adopted_by = $1)",
     "update order_line set properties = '[]'
         where order_id in (select o.id from orders o where o.person in (select id from person where id = $1 or adopted_by = $1))",

@@ -29,6 +29,10 @@ const FILES: &[(&str, &str)] = &[
     ("returns.json", "What you gave back or withdrew from, why, and what we answered."),
     ("offers.json", "Orders that we wrote for you: what, for how much, where to, and what became of each."),
     ("goodwill.json", "What we gave you to put something right, and why."),
+    (
+        "credits.json",
+        "The credits we gave you for a next order, and what is left of each. The code is on the page of the order.",
+    ),
     ("addresses.json", "The addresses you keep for the next order."),
     ("sessions.json", "The browsers in which you are signed in."),
     ("cart.json", "What lies in your cart."),
@@ -99,6 +103,7 @@ struct Order {
     shipping_price: i64,
     tax_total: i64,
     total: i64,
+    paid_by_credit: i64,
     prices_include_tax: bool,
     email: String,
     name: String,
@@ -143,6 +148,7 @@ struct Back {
     #[serde(skip)]
     order_id: i64,
     total: i64,
+    to_your_credit: i64,
     reason: String,
     words: String,
     at: When,
@@ -203,6 +209,16 @@ struct Given {
     answer: String,
     state: String,
     asked_at: When,
+}
+#[derive(Serialize, FromRow)]
+struct Credit {
+    #[serde(skip)]
+    id: i64,
+    order: String,
+    currency: String,
+    amount: i64,
+    left: i64,
+    given_at: When,
 }
 #[derive(Serialize, FromRow)]
 struct Address {
@@ -456,6 +472,7 @@ async fn file(db: &Db, person: i64, name: &str) -> anyhow::Result<Vec<u8>> {
         "orders.json" => text(&orders(db, person).await?)?,
         "returns.json" => text(&pages_of::<Returned>(db, RETURNS, person, |r| r.id).await?)?,
         "goodwill.json" => text(&pages_of::<Given>(db, GOODWILL, person, |r| r.id).await?)?,
+        "credits.json" => text(&pages_of::<Credit>(db, CREDITS, person, |r| r.id).await?)?,
         "offers.json" => text(&offers(db, person).await?)?,
         "views.json" => text(&pages_of::<View>(db, VIEWS, person, |r| r.id).await?)?,
         "addresses.json" => text(&pages_of::<Address>(db, ADDRESSES, person, |r| r.id).await?)?,
@@ -499,7 +516,7 @@ async fn pages_of<T: Record>(db: &Db, sql: &'static str, person: i64, id: fn(&T)
 const BEFORE: &str = "select id, alias as name_to_show, created_at as since from person
     where adopted_by = $1 and erased_at is null and id > $2 order by id limit 500";
 const ORDERS: &str = "select id, number, placed_at, state, payment_state, fulfilment_state, payment_method, currency, items_total,
-        shipping_title, shipping_price, tax_total, total, prices_include_tax, email, name, address, country, show_purchase
+        shipping_title, shipping_price, tax_total, total, credit as paid_by_credit, prices_include_tax, email, name, address, country, show_purchase
     from orders where person in (select id from person where id = $1 or adopted_by = $1) and id > $2 order by id limit 500";
 const RETURNS: &str = "select r.id, o.number as \"order\", r.kind, r.reason, r.words, r.answer, r.state, r.asked_at,
         (select cast(coalesce(sum(x.quantity), 0) as bigint) from return_line x where x.request = r.id) as things
@@ -509,6 +526,10 @@ const GOODWILL: &str =
     "select g.id, o.number as \"order\", g.kind, g.amount, g.currency, g.reason, g.answer, g.state, g.asked_at
     from goodwill g join orders o on o.id = g.order_id
     where o.person in (select id from person where id = $1 or adopted_by = $1) and g.id > $2 order by g.id limit 500";
+const CREDITS: &str =
+    "select c.id, o.number as \"order\", c.currency, c.amount, c.balance as \"left\", c.created_at as given_at
+    from credit c join goodwill g on g.id = c.goodwill join orders o on o.id = g.order_id
+    where o.person in (select id from person where id = $1 or adopted_by = $1) and c.id > $2 order by c.id limit 500";
 const ADDRESSES: &str = "select id, name, line1, line2, postcode, city, region, district, country, used_at from address
     where person = $1 and id > $2 order by id limit 500";
 const CART: &str = "select l.id, v.sku, p.title, l.properties, l.quantity, l.added_at, l.removed_at as taken_out_at
@@ -624,7 +645,10 @@ const PARCELS: Of = (
     "select order_id, carrier, tracking, link, sent_at, delivered_at from fulfilment where order_id",
     " order by order_id, id",
 );
-const BACK: Of = ("select order_id, total, reason, words, at from refund where order_id", " order by order_id, id");
+const BACK: Of = (
+    "select order_id, total, credited as to_your_credit, reason, words, at from refund where order_id",
+    " order by order_id, id",
+);
 const ORDER_NOTES: Of =
     ("select order_id, words, for_customer as for_you, at from order_note where order_id", " order by order_id, id");
 const PAPERS: Of =

@@ -5,6 +5,7 @@ use super::place::{self, By, Placed, Wish};
 use crate::accounts::attempts::Limit;
 use crate::accounts::door::guard;
 use crate::cart::{self, Trouble};
+use crate::credit::store::{self as credit, Choice};
 use crate::orders;
 use crate::problem::Problem;
 use crate::shell::{FORGET_AHEAD, Instead};
@@ -50,7 +51,7 @@ async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
             typed.to = mine.chosen(&typed.saved).unwrap_or(typed.to);
         }
     }
-    let Some(offer) = pages::offer(visit, &facts, cart, &typed.to.country, &typed.shipping).await? else {
+    let Some(mut offer) = pages::offer(visit, &facts, cart, &typed.to.country, &typed.shipping).await? else {
         return gone(visit, cart).await;
     };
     // A form that was left open by somebody else at this browser.
@@ -60,16 +61,33 @@ async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
     let again = |offer, typed, faults, notice| {
         Ok(Next::Again { offer: Box::new(offer), typed: Box::new(typed), faults, notice })
     };
+    // A code that was typed counts whichever button was pressed: nobody orders at another sum than they think.
+    if typed.act == "no-credit" || !typed.code.trim().is_empty() {
+        if let Some(wrong) = about_credit(visit, &offer.cart, &typed).await? {
+            return again(offer, typed, vec![("code", wrong)], None);
+        }
+        typed.code = String::new();
+        match pages::offer(visit, &facts, cart, &typed.to.country, &typed.shipping).await? {
+            Some(now) => offer = now,
+            None => return gone(visit, cart).await,
+        }
+        if typed.act == "place" {
+            let words = "The credit is taken off the sum. Look at what is left to pay, then place the order.";
+            return again(offer, typed, vec![], Some(words.into()));
+        }
+    }
     if typed.act != "place" {
         cart::store::set_country(db, cart, &offer.country_code, visit.now).await?;
-        typed.payment = String::new();
+        if !typed.act.ends_with("credit") {
+            typed.payment = String::new();
+        }
         return again(offer, typed, vec![], None);
     }
     let Some(rate) = offer.rate.clone() else {
         let faults = vec![("country", pages::unsent(&offer).trim_end().to_string())];
         return again(offer, typed, faults, None);
     };
-    let good = match form::check(&typed, offer.country, &rate) {
+    let good = match form::check(&typed, offer.country, &rate, offer.covered()) {
         Ok(good) => good,
         Err(faults) => return again(offer, typed, faults, None),
     };
@@ -84,6 +102,7 @@ async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
         person: mine.as_ref().map(|m| m.customer.id()),
         version: typed.version.parse().unwrap_or(0),
         total: typed.total.parse().unwrap_or(-1),
+        credit: typed.credit.parse().unwrap_or(0),
         email: good.email,
         name: good.name,
         country: offer.country_code.clone(),
@@ -107,11 +126,34 @@ async fn act(visit: &Visit, mut typed: Typed) -> Result<Next, Problem> {
             };
             let notice = match placed {
                 Placed::Short(found) => short_words(&found, &offer),
+                _ if offer.credit != wish.credit => "Your credit has changed while you were filling this in. Here is the new sum; nothing has been ordered yet.".into(),
                 _ => "Something changed while you were filling this in. Here is the new sum; nothing has been ordered yet.".into(),
             };
             again(offer, typed, vec![], Some(notice))
         }
     }
+}
+
+/// Chooses the credit of the code that was typed, or takes it off; what is wrong with the code.
+async fn about_credit(visit: &Visit, cart: &cart::store::Cart, typed: &Typed) -> Result<Option<String>, Problem> {
+    if typed.act == "no-credit" {
+        credit::leave(visit.db(), cart.id).await?;
+        return Ok(None);
+    }
+    if let Err(busy) = guard(visit, Limit::Checkout, &visit.network).await {
+        return match busy {
+            Problem::Busy(words) => Ok(Some(words)),
+            other => Err(other),
+        };
+    }
+    Ok(match credit::choose(visit.db(), cart.id, &cart.currency, &typed.code).await? {
+        Choice::Taken => None,
+        Choice::Nothing => Some("No credit has this code, or nothing is left of it.".into()),
+        Choice::Currency(of) => Some(format!(
+            "This credit is in {of}, and your cart in {}. It pays for orders in {of} only.",
+            cart.currency
+        )),
+    })
 }
 
 /// Where a cart leads that cannot be ordered any more: to its order, which may have been placed this very moment.

@@ -1,4 +1,5 @@
 //! The checkout's form as it was typed, and what is wrong with it.
+use super::place::BY_CREDIT;
 pub use crate::places::form::Faults;
 use crate::places::form::{self as place_form, Typed as Place};
 use crate::places::{Address, Country};
@@ -20,9 +21,13 @@ pub struct Typed {
     /// The number of a saved address; of somebody with an account.
     pub saved: String,
     pub shipping: String,
+    /// The code of a credit, where one was typed.
+    pub code: String,
+    /// What the credit pays that was chosen before, as it was shown.
+    pub credit: String,
     pub payment: String,
     pub show: String,
-    /// Which button was pressed: `update`, `saved` or `place`.
+    /// Which button was pressed: `update`, `saved`, `credit`, `no-credit` or `place`.
     pub act: String,
 }
 
@@ -47,8 +52,9 @@ pub fn payments(rate: &Rate) -> &'static [(&'static str, &'static str, &'static 
     }
 }
 
-/// Checks every field, in the order they stand on the page. The address is asked for only where something is sent.
-pub fn check(typed: &Typed, country: Country, rate: &Rate) -> Result<Good, Faults> {
+/// Checks every field, in the order they stand on the page. The address is asked for only where something is sent, the way to
+/// pay only where a credit does not cover it.
+pub fn check(typed: &Typed, country: Country, rate: &Rate, covered: bool) -> Result<Good, Faults> {
     let (address, mut faults) = match place_form::check(&typed.to, country, rate.ships) {
         Ok(address) => (address, vec![]),
         Err(faults) => (None, faults),
@@ -62,7 +68,10 @@ pub fn check(typed: &Typed, country: Country, rate: &Rate) -> Result<Good, Fault
         };
         faults.push(("email", words.into()));
     }
-    let payment = payments(rate).iter().map(|(word, ..)| *word).find(|word| *word == typed.payment);
+    let payment = match covered {
+        true => Some(BY_CREDIT),
+        false => payments(rate).iter().map(|(word, ..)| *word).find(|word| *word == typed.payment),
+    };
     if payment.is_none() {
         faults.push(("payment", "Choose how you pay.".into()));
     }

@@ -6,6 +6,7 @@ use crate::cart::pages::{Counted, sum_list};
 use crate::cart::totals::grams;
 use crate::cart::totals::of_lines;
 use crate::cart::{Trouble, store, troubles};
+use crate::credit;
 use crate::parts::avatar::named;
 use crate::parts::field::{Field, fault, summary};
 use crate::parts::icon::{Ico, Icon};
@@ -33,7 +34,15 @@ pub struct Offer {
     pub rates: Vec<Rate>,
     pub rate: Option<Rate>,
     pub counted: Counted,
+    /// What of the total the credit pays that was chosen.
+    pub credit: i64,
     pub now: Moment,
+}
+impl Offer {
+    /// Whether a credit pays all of it.
+    pub fn covered(&self) -> bool {
+        self.credit > 0 && self.credit == self.counted.totals.total
+    }
 }
 
 /// Somebody with an account at the till.
@@ -120,7 +129,9 @@ pub async fn offer(
     let rate = rates.iter().find(|r| r.method == method).or(rates.first()).cloned();
     let taxes = store::tax_rates(db, country.code(), "", visit.now).await?;
     let totals = of_lines(&lines, &taxes, rate.as_ref(), facts.prices_include_tax);
+    let chosen = credit::store::chosen(db, cart.id).await?;
     Ok(Some(Offer {
+        credit: chosen.map_or(0, |c| c.balance.min(totals.total)),
         key: cart_key(&visit.site.links, cart.id),
         country,
         country_code: country.code().to_string(),
@@ -185,7 +196,7 @@ fn view(
     let wrong = |name: &str| faults.iter().find(|(field, _)| *field == name).map(|(_, words)| words.clone());
     let ships = offer.rate.as_ref().is_some_and(|r| r.ships);
     let total = offer.counted.totals.total;
-    let money = words::money(Money::new(total, currency));
+    let money = words::money(Money::new(total - offer.credit, currency));
     let found = troubles(&offer.counted.lines);
     let blocked = found.iter().any(Trouble::blocks);
     let notices = found
@@ -269,6 +280,11 @@ fn view(
         })
         .collect_view();
     let payment_fault = fault(wrong("payment"), Some("payment-fault".into()));
+    let choice_of_payment = match offer.covered() {
+        true => view! { <p>"Nothing is left to pay."</p> }.into_any(),
+        false => view! { <fieldset class="radios"><legend class="vh">"Payment method"</legend>{payment_fault}{pays}</fieldset> }.into_any(),
+    };
+    let credited = credit::pages::till(offer.credit, currency, &typed.code, wrong("code"));
     let place = if offer.rate.is_none() || blocked {
         let why = if offer.rate.is_none() { unsent(&offer) } else { "This cannot be ordered as it is. ".into() };
         view! { <p class="notice">{why}<a class="link" href="/cart">"Back to your cart"</a></p> }.into_any()
@@ -290,6 +306,7 @@ fn view(
     );
     let things: i64 = offer.counted.lines.iter().map(|l| l.quantity).sum();
     let sums = sum_list(&offer.counted, facts);
+    let less = credit::pages::sums(offer.credit, total, currency);
     let shown = !typed.show.is_empty();
     view! {
         <div class="wrap page">
@@ -307,6 +324,7 @@ fn view(
                     <input type="hidden" name="cart" value=offer.key.clone()/>
                     <input type="hidden" name="version" value=offer.cart.version.to_string()/>
                     <input type="hidden" name="total" value=total.to_string()/>
+                    <input type="hidden" name="credit" value=offer.credit.to_string()/>
                     <section class="part" aria-labelledby="c2">
                         <h2 id="c2">{if ships { "Where it goes" } else { "Where you are" }}</h2>
                         {country}
@@ -318,7 +336,8 @@ fn view(
                     {how}
                     <section class="part" aria-labelledby="c4">
                         <h2 id="c4">"How you pay"</h2>
-                        <fieldset class="radios"><legend class="vh">"Payment method"</legend>{payment_fault}{pays}</fieldset>
+                        {credited}
+                        {choice_of_payment}
                         <label class="tick">
                             <input type="checkbox" name="show" value="yes" checked=shown/>
                             <span>"Others may see that someone chose this. Never your name, place or price, and 10 to 60 minutes later."</span>
@@ -333,6 +352,7 @@ fn view(
                             <div class="row between"><h2>"Your order"</h2><a class="link small" href="/cart">"Change"</a></div>
                             {mini}
                             {sums}
+                            {less}
                         </div>
                     </details>
                 </aside>

@@ -1,8 +1,9 @@
 //! Placing an order: one transaction, one order a cart, never more than there is, never another sum than was shown.
 use crate::accounts::own;
-use crate::activity::Kind;
+use crate::activity::{Kind, purchases};
 use crate::cart::{self, Line, Trouble, totals};
 use crate::catalogue::facets;
+use crate::credit;
 use crate::customers::store::upkeep::{self, Placed as Counted};
 use crate::db::{Build, Db, Result, Tx, is_clash};
 use crate::drafts;
@@ -25,6 +26,8 @@ pub struct Wish {
     /// The version and the total that were shown.
     pub version: i64,
     pub total: i64,
+    /// What of the total the credit pays that was chosen, as it was shown.
+    pub credit: i64,
     pub email: Email,
     pub name: String,
     pub country: String,
@@ -93,6 +96,9 @@ pub enum Placed {
     Short(Vec<Trouble>),
 }
 
+/// The way to pay of an order that a credit covers.
+pub const BY_CREDIT: &str = "credit";
+
 /// The secret word of the order that a cart becomes.
 pub fn code(links: &LinkKey, cart: i64) -> String {
     links.word("order", cart)
@@ -149,7 +155,15 @@ pub async fn within(tx: &mut Tx, links: &LinkKey, facts: &Facts, wish: &Wish, no
     }
     let rates = cart::store::tax_rates(&mut *tx, &wish.country, &wish.area, now).await?;
     let sums = totals::of_lines(&lines, &rates, Some(&wish.rate), facts.prices_include_tax);
-    if version != wish.version || sums.total != wish.total {
+    let chosen = credit::store::chosen(&mut *tx, wish.cart).await?;
+    let paid = chosen.map_or(0, |c| c.balance.min(sums.total));
+    // By credit alone is paid what it covers, and nothing else is.
+    let covered = paid > 0 && paid == sums.total;
+    if version != wish.version
+        || sums.total != wish.total
+        || paid != wish.credit
+        || covered != (wish.payment == BY_CREDIT)
+    {
         return Ok(Placed::Differs);
     }
     let emptied = match claim(tx, &lines).await? {
@@ -159,7 +173,17 @@ pub async fn within(tx: &mut Tx, links: &LinkKey, facts: &Facts, wish: &Wish, no
     if !emptied.is_empty() {
         facets::store::index::restock_variants(tx, emptied).await?;
     }
+    // Another cart may have spent it since it was read.
+    let spends = chosen.filter(|_| paid > 0);
+    if let Some(c) = spends
+        && !credit::store::take(tx, c.id, paid).await?
+    {
+        return Ok(Placed::Differs);
+    }
     let order = write(tx, links, facts, wish, &currency, &lines, &sums, now).await?;
+    if let Some(c) = spends {
+        credit::store::spent(tx, c.id, order, paid, wish.actor(), now).await?;
+    }
     heard(tx, Kind::OrderPlaced, order, wish.actor(), now);
     Ok(Placed::New(order))
 }
@@ -215,9 +239,9 @@ async fn write(
             "insert into orders (number, code_hash, cart, currency, lang, email, email_key, name, country, address,
                 shipping_method, shipping_title, shipping_price, shipping_tax, items_total, tax_total, total,
                 prices_include_tax, payment_method, state, payment_state, fulfilment_state, expires_at, arrives_from,
-                arrives_to, show_purchase, show_after, presence_arm, channel, placed_at, person)
+                arrives_to, show_purchase, show_after, presence_arm, channel, placed_at, person, credit)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-                'placed', 'awaiting', 'waiting', $20, $21, $22, $23, $24, 'none', $27, $25, $26) returning id",
+                'placed', 'awaiting', 'waiting', $20, $21, $22, $23, $24, 'none', $27, $25, $26, $28) returning id",
         )
         .bind(number(wish.cart))
         .bind(secret::hash(&code(links, wish.cart)))
@@ -246,6 +270,7 @@ async fn write(
         .bind(now)
         .bind(wish.person)
         .bind(wish.by.channel())
+        .bind(wish.credit)
         .one()
         .await?;
     orders::name(tx, order, &wish.name).await?;
@@ -286,7 +311,7 @@ async fn write(
     )
     .bind(order)
     .bind(wish.payment)
-    .bind(sums.total)
+    .bind(sums.total - wish.credit)
     .bind(currency.to_string())
     .bind(wish.actor().to_string())
     .bind(now)
@@ -309,8 +334,8 @@ async fn write(
     let (to, lang) = (wish.email.as_str(), wish.lang.as_str());
     let mail = Mail { kind: wish.by.mail(), about: &about, to, lang, order: Some(order), ..Mail::default() };
     jobs::mail(tx, mail, now).await?;
-    if wish.payment == "free" {
-        free(tx, order, wish.actor(), now).await?;
+    if ["free", BY_CREDIT].contains(&wish.payment) {
+        settled(tx, order, wish.actor(), now).await?;
     }
     if let (Some(person), Some(address)) = (wish.person, &wish.keep) {
         // An account that is full of addresses keeps no more; the order is placed all the same.
@@ -319,8 +344,8 @@ async fn write(
     Ok(order)
 }
 
-/// What costs nothing is paid as soon as it is placed.
-async fn free(tx: &mut Tx, order: i64, actor: Actor, now: Moment) -> Result<()> {
+/// What costs no money is paid as soon as it is placed.
+async fn settled(tx: &mut Tx, order: i64, actor: Actor, now: Moment) -> Result<()> {
     tx.query(
         "insert into order_move (order_id, n, axis, from_state, to_state, at, actor) values ($1, 1, 'payment', 'awaiting', 'paid', $2, $3)",
     )
@@ -331,5 +356,5 @@ async fn free(tx: &mut Tx, order: i64, actor: Actor, now: Moment) -> Result<()> 
     .await?;
     tx.query("update orders set payment_state = 'paid' where id = $1").bind(order).run().await?;
     tx.query("update payment set received_at = $2 where order_id = $1").bind(order).bind(now).run().await?;
-    Ok(())
+    purchases::plan(tx, order, now).await
 }

@@ -159,6 +159,7 @@ async fn order(site: &Site, s: &Sold<'_>, lines: &[(&str, i64, &str)], at: Momen
         keep: None,
         version,
         total,
+        credit: 0,
         email: Email::parse(s.email).context("an address")?,
         name: s.name.into(),
         country: s.country.into(),

@@ -59,6 +59,7 @@ async fn act(visit: &Visit, word: &str, typed: &Typed) -> Result<String, Problem
         person: None,
         version: offer.version,
         total: typed.total.parse().unwrap_or(-1),
+        credit: 0,
         email: Email::parse(&d.email).ok_or(Problem::Gone)?,
         name: if asks { typed_name } else { d.name.clone() },
         country: d.country.clone(),

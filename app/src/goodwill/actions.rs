@@ -56,10 +56,21 @@ async fn act(visit: &Visit, order: i64, posted: &Posted) -> Result<Done, Problem
                 None => return fault("lines", "Whole numbers, like 1."),
             }
         }
+        "credit" => {
+            let currency = Currency::parse(&o.currency).unwrap_or(Currency::EUR);
+            match Money::parse(posted.of("credit"), currency).filter(|m| m.minor > 0) {
+                Some(amount) => Gift::Credit(amount.minor),
+                None => return fault("credit", "An amount, like 12.50."),
+            }
+        }
         _ => return Err(Problem::Gone),
     };
     let reason = posted.of("reason").split_whitespace().collect::<Vec<_>>().join(" ");
-    let field = if matches!(gift, Gift::Refund(_)) { "reason" } else { "reason-again" };
+    let field = match gift {
+        Gift::Refund(_) => "reason",
+        Gift::Reship(_) => "reason-again",
+        Gift::Credit(_) => "reason-credit",
+    };
     if reason.is_empty() || reason.chars().count() > LONGEST {
         return fault(field, format!("Why, in {LONGEST} letters at most. It stands in the list of what was given."));
     }
@@ -79,6 +90,9 @@ pub fn told(refusal: Refusal) -> Problem {
         Refusal::Lines => field("lines", "No more of each than was ordered.".into()),
         Refusal::TooMuch(left) => {
             field("amount", format!("Only {} of this order can still go back.", words::money(left)))
+        }
+        Refusal::Above(total) => {
+            field("credit", format!("At most what the order came to: {}.", words::money(total)))
         }
         Refusal::Unpaid => field("amount", "The order was never paid, so nothing can go back.".into()),
         Refusal::Short => field("lines", "There is not enough of it on the shelf. Give money back instead.".into()),

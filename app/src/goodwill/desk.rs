@@ -167,6 +167,7 @@ fn view(
 fn waiting(g: &Given, lines: &[Again], zone: &TimeZone) -> impl IntoView + use<> {
     let amount = words::money(Money::new(g.amount, Currency::parse(&g.currency).unwrap_or(Currency::EUR)));
     let heading = match g.kind.as_str() {
+        "credit" => format!("Credit above a host’s limit: {} asks for {amount}", g.host_name),
         "refund" => format!("Refund above a host’s limit: {} asks for {amount}", g.host_name),
         _ => format!("Sending again above a host’s limit: {} asks for {amount}", g.host_name),
     };

@@ -30,12 +30,15 @@ pub enum Gift {
     Refund(i64),
     /// Lines of the order with how many of each, once more and for nothing. It counts with what they cost.
     Reship(Vec<(i64, i64)>),
+    /// Credit for a next order, minor units; whether this one was paid or not.
+    Credit(i64),
 }
 impl Gift {
     pub fn word(&self) -> &'static str {
         match self {
             Gift::Refund(_) => "refund",
             Gift::Reship(_) => "reship",
+            Gift::Credit(_) => "credit",
         }
     }
 }
@@ -44,6 +47,7 @@ pub fn kind_words(kind: &str) -> &'static str {
     match kind {
         "refund" => "Refund",
         "reship" => "Sent again",
+        "credit" => "Credit for next time",
         _ => "",
     }
 }

@@ -1,4 +1,4 @@
-//! Putting an order right, as a host sees it: what may still be given, the two ways to give, and what was given.
+//! Putting an order right, as a host sees it: what may still be given, the three ways to give, and what was given.
 use super::actions::LONGEST;
 use super::store::{self, Given};
 use super::{Limit, kind_words, state_words};
@@ -107,6 +107,7 @@ fn view(c: &Counter) -> impl IntoView + use<> {
             <div class="split">
                 <section class="panel stack gap-4" aria-labelledby="money"><h2 id="money">"Give money back"</h2>{refund(c, &left)}</section>
                 <section class="panel stack gap-4" aria-labelledby="again"><h2 id="again">"Send it again"</h2>{reship(c)}</section>
+                <section class="panel stack gap-4" aria-labelledby="next"><h2 id="next">"Give credit for next time"</h2>{credit(c)}</section>
             </div>
             {before(c)}
         </div>
@@ -125,9 +126,10 @@ fn refund(c: &Counter, left: &str) -> AnyView {
     if !c.order.was_paid() {
         return view! { <p>"The order was not paid, so nothing can go back."</p> }.into_any();
     }
+    let ways = if c.order.credit > 0 { " What came as money goes first, then what was paid by credit." } else { "" };
     let amount = Field::text("amount", format!("Amount, in {}", c.currency()), "off")
         .inputmode("decimal")
-        .hint(format!("{left} of this order can still go back."))
+        .hint(format!("{left} of this order can still go back.{ways}"))
         .filled(&c.typed_in("refund", "amount"), beside(&c.problem, "amount"));
     let reason = Field::text("reason", "Why", "off")
         .most(LONGEST)
@@ -173,6 +175,30 @@ fn reship(c: &Counter) -> impl IntoView + use<> {
             <fieldset class="stack gap-3" id="lines"><legend>"How many of each"</legend>{fault(wrong, Some("lines-fault".into()))}{fields}</fieldset>
             {reason.view()}
             <p><button class="btn" name="act" value="reship">"Send it again"</button></p>
+        </form>
+    }
+}
+
+fn credit(c: &Counter) -> impl IntoView + use<> {
+    let amount = Field::text("credit", format!("Amount, in {}", c.currency()), "off")
+        .inputmode("decimal")
+        .hint(format!("At most what the order came to, {}.", c.money(c.order.total)))
+        .filled(&c.typed_in("credit", "credit"), beside(&c.problem, "credit"));
+    let reason = Field::text("reason", "Why", "off")
+        .id("reason-credit".into())
+        .most(LONGEST)
+        .filled(&c.typed_in("credit", "reason"), beside(&c.problem, "reason-credit"));
+    let how = format!(
+        "The customer has a code by mail, and types it at the checkout. It pays for orders in {} only, and does not run out.",
+        c.currency()
+    );
+    view! {
+        <form class="stack gap-3" method="post" action=action(c) novalidate>
+            {seen(c)}
+            <p class="small soft">{how}</p>
+            {amount.view()}
+            {reason.view()}
+            <p><button class="btn" name="act" value="credit">"Give the credit"</button></p>
         </form>
     }
 }

@@ -22,7 +22,7 @@ pub fn payload(name: &str, iban: &str, bic: &str, due: Money, reference: &str) -
 
 /// The code for the transfer of an order that waits for its money, with a word for those who cannot scan it.
 pub fn code(facts: &Facts, o: &Order) -> Option<impl IntoView + use<>> {
-    let due = Money::new(o.total, Currency::parse(&o.currency)?);
+    let due = Money::new(o.due(), Currency::parse(&o.currency)?);
     let payload = payload(&facts.name, &facts.iban, &facts.bic, due, &o.number)?;
     let picture = qr::picture(&payload, "A code for your bank’s app; the lines beside it say the same")?;
     Some(view! {

@@ -23,6 +23,8 @@ pub struct Order {
     pub items_total: i64,
     pub tax_total: i64,
     pub total: i64,
+    /// What of it is paid by credit, not by money.
+    pub credit: i64,
     /// What of it has gone back.
     pub refunded: i64,
     pub prices_include_tax: bool,
@@ -39,6 +41,10 @@ pub struct Order {
 }
 
 impl Order {
+    /// What is paid of it in money.
+    pub fn due(&self) -> i64 {
+        self.total - self.credit
+    }
     /// Whether the money came, whatever went back since.
     pub fn was_paid(&self) -> bool {
         ["paid", "part_refunded", "refund_due", "refunded"].contains(&self.payment_state.as_str())
@@ -54,7 +60,7 @@ macro_rules! order_where {
     ($which:literal) => {
         concat!(
             "select id, number, cart, currency, lang, email, name, country, address, shipping_method, shipping_title,
-                shipping_price, shipping_tax, items_total, tax_total, total, refunded, prices_include_tax, payment_method, state, payment_state,
+                shipping_price, shipping_tax, items_total, tax_total, total, credit, refunded, prices_include_tax, payment_method, state, payment_state,
                 fulfilment_state, expires_at, arrives_from, arrives_to, placed_at,
                 show_purchase
              from orders where ",

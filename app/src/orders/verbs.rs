@@ -6,6 +6,7 @@ use super::{Axis, Refusal};
 use crate::activity::{Audience, Event, Kind, Subject, purchases, store::append};
 use crate::audit::{self, Act};
 use crate::catalogue::facets;
+use crate::credit;
 use crate::customers::store::upkeep;
 use crate::db::{Db, Reads, Tx, retried};
 use crate::jobs::{self, Mail};
@@ -191,7 +192,7 @@ async fn noted(tx: &mut Tx, merchant: &Merchant, act: &'static str, o: &Order, n
 }
 
 /// Writes the mail that tells the customer; whoever was erased is told nothing.
-pub(super) async fn tell(tx: &mut Tx, kind: &'static str, about: i64, o: &Order, now: Moment) -> sqlx::Result<()> {
+pub(crate) async fn tell(tx: &mut Tx, kind: &'static str, about: i64, o: &Order, now: Moment) -> sqlx::Result<()> {
     if o.email.is_empty() {
         return Ok(());
     }
@@ -218,6 +219,9 @@ async fn stop(tx: &mut Tx, o: &Order, reason: &'static str, actor: Actor, now: M
         }
     }
     facets::store::index::restock_variants(tx, lines.iter().map(|l| l.variant).collect()).await?;
+    if !o.was_paid() && o.credit > 0 {
+        credit::store::put_back(tx, o.id, o.credit, actor, now).await?;
+    }
     if !o.was_paid() {
         issue::called_off(tx, o, actor, now).await?;
     }

@@ -30,6 +30,7 @@ async fn buy(shop: &Shop) {
         keep: None,
         version: cart::store::cart(db, cart, now).await.unwrap().unwrap().version,
         total: cart::totals::of_lines(&lines, &taxes, Some(&rate), facts.prices_include_tax).total,
+        credit: 0,
         email: Email::parse("noor@example.org").unwrap(),
         name: "Noor Veldhuis".into(),
         country: "NL".into(),

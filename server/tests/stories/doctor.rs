@@ -33,6 +33,10 @@ fn damages() -> BTreeMap<&'static str, &'static str> {
         ("orders.total", "update orders set total = total + 1"),
         ("order_line.total", "update order_line set total = total + 1"),
         ("payment.amount", "update payment set amount = amount + 1"),
+        ("credit.balance", "update credit set balance = balance - 1"),
+        ("orders.credit", "update orders set credit = credit + 1"),
+        // More went back to a credit than its moves say.
+        ("refund.credited", "update refund set credited = credited + 1"),
         ("orders.state", "update orders set state = 'completed'"),
         ("orders.payment_state", "update orders set payment_state = 'paid'"),
         ("orders.fulfilment_state", "update orders set fulfilment_state = 'sent'"),
@@ -95,6 +99,7 @@ async fn a_shop_with_an_order(shop: &Shop) {
     let (mut asker, mut other) = (Browser::new(shop), Browser::new(shop));
     let topic = ask(&mut asker, shop, "mug", "Does it keep tea warm?", "").await;
     reply(&mut other, shop, topic, "For an hour, with a lid.").await;
+    crate::credit::given(shop, order, 1_000).await;
     app::figures::store::count::catch_up(shop.db()).await.unwrap();
     shop.healthy().await;
 }

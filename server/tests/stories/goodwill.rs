@@ -13,18 +13,18 @@ use futures::future::join_all;
 
 const NEELA: &str = "neela@example.org";
 
-fn limit(per_act: i64, per_month: i64) -> Option<Limit> {
+pub fn limit(per_act: i64, per_month: i64) -> Option<Limit> {
     Some(Limit { per_act, per_month, currency: Currency::EUR })
 }
-async fn allow(shop: &Shop, person: i64, limit: Option<Limit>) {
+pub async fn allow(shop: &Shop, person: i64, limit: Option<Limit>) {
     set_limit(shop.db(), &FreshMerchant::at_the_console(), person, limit, "", Moment::now()).await.unwrap();
 }
 /// A host as a request knows them.
-fn known(id: i64) -> Host {
+pub fn known(id: i64) -> Host {
     let known = Known { id, kind: "staff".into(), host: true, ..Known::default() };
     Viewer::new(Some(known), None).host().unwrap()
 }
-async fn give(shop: &Shop, by: &Host, order: i64, gift: Gift, now: Moment) -> Result<Done, Refusal> {
+pub async fn give(shop: &Shop, by: &Host, order: i64, gift: Gift, now: Moment) -> Result<Done, Refusal> {
     let facts = facts(shop.db()).await.unwrap();
     let house = House { db: shop.db(), links: &shop.site.links, facts: &facts };
     give::act(house, by, order, &gift, ("It came with a dent.", None), now).await
@@ -180,7 +180,7 @@ async fn the_door_to_it_stands_in_the_thread_of_the_order() {
         let mut n = host(&shop, NEELA, "Neela Oort").await;
         let topic = shop.number("select id from topic where kind = 'order'").await;
         n.open(&format!("/forum/{topic}")).await;
-        n.click("Put it right: refund or send again").await;
+        n.click("Put it right: refund, credit or send again").await;
         assert_eq!((n.page.status, n.all("h1")), (200, vec!["Put order 10001 right".to_string()]));
         b.open(&format!("/counter/goodwill/{order}")).await;
         assert!(b.page.path.starts_with("/sign-in"), "{}", b.page.path);

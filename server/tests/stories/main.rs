@@ -10,6 +10,7 @@ mod cart;
 mod catalogue;
 mod checkout;
 mod collections_desk;
+mod credit;
 mod customers_desk;
 mod demo;
 mod desk_lists;

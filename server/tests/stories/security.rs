@@ -376,6 +376,7 @@ async fn everything_of_ones_own_is_taken_along_and_nothing_of_anybody_else() {
                 "audit.json",
                 "cart.json",
                 "consents.json",
+                "credits.json",
                 "drafts.json",
                 "earlier.json",
                 "events.json",

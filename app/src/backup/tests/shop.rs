@@ -177,6 +177,10 @@ const BY_HAND: &[&str] = &[
     "insert into goodwill (id, order_id, host, kind, amount, currency, reason, state, asked_at, answer)
      values (3, 1, 7, 'reship', 6800, 'EUR', 'It broke.', 'asked', 5, '')",
     "insert into goodwill_line (goodwill, order_line, quantity) select 3, min(id), 1 from order_line",
+    "insert into credit (id, goodwill, code_hash, currency, amount, balance, created_at)
+     select 3, 3, bytes, 'EUR', 1000, 1000, 5 from secret where name = 'links'",
+    "insert into credit_move (credit, order_id, delta, reason, actor, at) values (3, null, 1000, 'given', 'person:7', 5)",
+    "insert into credit_cart (cart, credit) select min(id), 3 from cart",
     "insert into draft (id, cart, state, email, email_key, name, country, address, shipping_method, shipping_title, shipping_price,
         reason, written_by, created_at, expires_at)
      select 3, max(id), 'offered', 'noor@example.org', 'noor@example.org', 'Noor', 'NL', 'Kerkpad 12', 'parcel', 'Parcel', 490,
@@ -215,6 +219,7 @@ async fn buy(ground: &Ground) -> i64 {
         keep: None,
         version: cart::store::cart(db, cart, NOW).await.unwrap().unwrap().version,
         total: cart::totals::of_lines(&lines, &taxes, Some(&rate), facts.prices_include_tax).total,
+        credit: 0,
         email: Email::parse("noor@example.org").unwrap(),
         name: "Noor Veldhuis".into(),
         country: "NL".into(),

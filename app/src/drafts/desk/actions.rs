@@ -181,6 +181,7 @@ async fn phone(visit: &Visit, merchant: &Merchant, d: Draft, posted: &Posted) ->
         person: None,
         version: offer.version,
         total: offer.counted.totals.total,
+        credit: 0,
         email: Email::parse(&d.email).ok_or(Problem::Gone)?,
         name: d.name.clone(),
         country: d.country.clone(),

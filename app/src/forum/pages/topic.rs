@@ -318,7 +318,7 @@ fn aside(s: &Shown, front: &Front) -> impl IntoView + use<> {
     let host = (s.reader.host).then(|| {
         let (act, label) = if topic.closed_at.is_some() { ("open", "Open it again") } else { ("close", "Close this topic") };
         let goodwill = topic.order_id.map(|order| {
-            view! { <p><a class="btn quiet sm" href=format!("/counter/goodwill/{order}")>"Put it right: refund or send again"</a></p> }
+            view! { <p><a class="btn quiet sm" href=format!("/counter/goodwill/{order}")>"Put it right: refund, credit or send again"</a></p> }
         });
         view! {
             {goodwill}

@@ -1,15 +1,17 @@
-//! Giving: one transaction that counts against the limit, gives the money or places the order that goes in its place, and
-//! writes down who gave what and why. Above the limit it only asks.
+//! Giving: one transaction that counts against the limit, gives the money or the credit or places the order that goes in its
+//! place, and writes down who gave what and why. Above the limit it only asks.
 use super::{given, limit_of, lines, newest};
 use crate::audit::{self, Act};
 use crate::cart;
 use crate::checkout::place::{self, By, Placed, Wish};
+use crate::credit;
 use crate::db::{Clash, Db, Result, Sql, Tx, retried};
 use crate::goodwill::Gift;
 use crate::orders::Refusal as OrderRefusal;
 use crate::orders::refund::verbs::give as refund;
 use crate::orders::refund::{Reason, Refunding};
 use crate::orders::store::{self as orders, Order, OrderLine};
+use crate::orders::verbs::tell;
 use crate::secret::LinkKey;
 use crate::shipping::{self, Rate};
 use crate::site::Facts;
@@ -34,6 +36,8 @@ pub enum Refusal {
     Lines,
     /// No more than this can go back.
     TooMuch(Money),
+    /// A credit is at most what the order came to: this.
+    Above(Money),
     /// The order was never paid.
     Unpaid,
     /// It is not on the shelf, or not sold any more.
@@ -186,6 +190,7 @@ async fn once_decided(
     if agreed {
         let gift = match kind.as_str() {
             "refund" => Gift::Refund(amount),
+            "credit" => Gift::Credit(amount),
             _ => Gift::Reship(lines(&mut tx, vec![id]).await?.iter().map(|l| (l.line, l.quantity)).collect()),
         };
         hand_over(&mut tx, house, id, &o, &ordered, &gift, merchant.actor(), now).await?;
@@ -214,7 +219,10 @@ fn worth(o: &Order, ordered: &[OrderLine], gift: &Gift) -> std::result::Result<i
         Gift::Refund(amount) if *amount < 1 || *amount > o.total - o.refunded => {
             Err(Refusal::TooMuch(Money::new(o.total - o.refunded, currency)))
         }
-        Gift::Refund(amount) => Ok(*amount),
+        // Whoever was erased is told nothing, so a credit would reach nobody.
+        Gift::Credit(_) if o.email.is_empty() => Err(Refusal::Unknown),
+        Gift::Credit(amount) if !(1..=o.total).contains(amount) => Err(Refusal::Above(Money::new(o.total, currency))),
+        Gift::Refund(amount) | Gift::Credit(amount) => Ok(*amount),
         Gift::Reship(chosen) => {
             let mut sum = 0;
             for (i, (line, quantity)) in chosen.iter().enumerate() {
@@ -258,6 +266,11 @@ async fn hand_over(
             None
         }
         Gift::Reship(chosen) => Some(send_again(tx, house, o, ordered, chosen, by, now).await?),
+        Gift::Credit(amount) => {
+            let credit = credit::store::give(tx, house.links, id, (*amount, &o.currency), by, now).await?;
+            tell(tx, "order.credited", credit, o, now).await?;
+            None
+        }
     };
     tx.query("update goodwill set state = 'given', given_at = $2, replacement = $3 where id = $1")
         .bind(id)
@@ -293,6 +306,7 @@ async fn send_again(
         person: owner(tx, o.id).await?,
         version: 1,
         total: 0,
+        credit: 0,
         email: Email::parse(&o.email).ok_or(Refusal::Unknown)?,
         name: o.name.clone(),
         country: o.country.clone(),

@@ -134,7 +134,8 @@ async fn give_back(visit: &Visit, by: &Merchant, o: &Order, form: &Posted) -> Re
     }
     let what = Refunding { seen, ..what };
     let given = refund::verbs::refund(db, by, o.id, &what, visit.now).await;
-    given.map(|_| Done::Word("refunded")).map_err(|refusal| refused("refund", refusal))
+    let word = if sum.total > 0 && sum.credited == sum.total { "credited" } else { "refunded" };
+    given.map(|_| Done::Word(word)).map_err(|refusal| refused("refund", refusal))
 }
 
 fn money(minor: i64, currency: Currency) -> String {

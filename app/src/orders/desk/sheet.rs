@@ -132,6 +132,7 @@ fn done(word: &str) -> Option<&'static str> {
         "rest" => "The rest is taken off the order. Its money goes back, and the customer hears of it.",
         "back" => "It is written down that the money went back.",
         "refunded" => "The refund is written down, and the customer hears of it. Send the money by your bank.",
+        "credited" => "The refund is written down, and the customer hears of it. All of it is back on the credit.",
         "invoiced" => "The invoice is issued.",
         "mailed" => "The mail is on its way once more.",
         "noted" => "The note stands below, for the staff alone.",

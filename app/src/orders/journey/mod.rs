@@ -18,6 +18,7 @@ pub fn person(actor: &str) -> Option<i64> {
 mod told {
     use super::person;
     use super::store::{Hand, Move, Note, Parcel};
+    use crate::credit::store::Credit;
     use crate::orders::refund::Reason;
     use crate::orders::refund::store::Refund;
     use crate::values::{Currency, Moment, Money};
@@ -43,6 +44,8 @@ mod told {
         pub packed: Vec<(i64, String)>,
         pub notes: Vec<Note>,
         pub refunds: Vec<Refund>,
+        /// What was given about it for a next order.
+        pub credits: Vec<Credit>,
         pub hands: Vec<Hand>,
     }
 
@@ -101,7 +104,14 @@ mod told {
                     total => format!("{} paid back", words::money(Money::new(total, currency))),
                 };
                 let reason = Reason::parse(&r.reason).map_or("", Reason::title).to_string();
-                all.push(Stop { said: r.words.clone(), facts: vec![reason], ..stop(r.at, what, &r.actor) });
+                let to_credit = (r.credited > 0)
+                    .then(|| format!("{} of it to the credit", words::money(Money::new(r.credited, currency))));
+                let facts = [reason].into_iter().chain(to_credit).collect();
+                all.push(Stop { said: r.words.clone(), facts, ..stop(r.at, what, &r.actor) });
+            }
+            for c in &self.credits {
+                let what = format!("Credit of {} for next time", words::money(Money::new(c.amount, currency)));
+                all.push(stop(c.created_at, what, &c.actor));
             }
             all.sort_by_key(|s| s.at);
             all

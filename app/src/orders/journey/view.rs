@@ -2,6 +2,7 @@
 use super::store;
 use super::{Journey, Reader};
 use crate::cart::full_title;
+use crate::credit;
 use crate::db::{Db, Result};
 use crate::orders::refund;
 use crate::orders::store::{Order, OrderLine};
@@ -15,6 +16,7 @@ pub async fn read(db: &Db, o: &Order, lines: &[OrderLine]) -> Result<Journey> {
     let parcels = store::parcels(db, o.id).await?;
     let notes = store::notes(db, o.id).await?;
     let refunds = refund::store::of(db, o.id).await?;
+    let credits = credit::store::about(db, o.id).await?;
     let packed = store::packed(db, o.id).await?;
     let packed = packed.into_iter().filter_map(|(parcel, line, n)| {
         let line = lines.iter().find(|l| l.id == line)?;
@@ -22,7 +24,8 @@ pub async fn read(db: &Db, o: &Order, lines: &[OrderLine]) -> Result<Journey> {
     });
     let actors = moves.iter().map(|m| m.actor.as_str());
     let actors = actors.chain(parcels.iter().map(|p| p.actor.as_str())).chain(notes.iter().map(|n| n.actor.as_str()));
-    let hands = store::hands(db, actors.chain(refunds.iter().map(|r| r.actor.as_str()))).await?;
+    let actors = actors.chain(refunds.iter().map(|r| r.actor.as_str()));
+    let hands = store::hands(db, actors.chain(credits.iter().map(|c| c.actor.as_str()))).await?;
     Ok(Journey {
         placed_at: o.placed_at,
         pickup: o.shipping_method == "pickup",
@@ -32,6 +35,7 @@ pub async fn read(db: &Db, o: &Order, lines: &[OrderLine]) -> Result<Journey> {
         parcels,
         notes,
         refunds,
+        credits,
         hands,
     })
 }

@@ -10,6 +10,7 @@ use super::store::{self, Order, OrderLine};
 use super::thread;
 use crate::accounts::password;
 use crate::cart::{self, Properties};
+use crate::credit;
 use crate::forum::form::Typed;
 use crate::media;
 use crate::parts::faults;
@@ -52,10 +53,12 @@ async fn read(visit: &Visit, code: &str, typed: Typed, problem: Option<Problem>)
     let thread = thread::read(visit, &order, typed, problem).await?;
     let returns = returns::pages::Shown::read(visit, order.id).await?;
     let code = code.to_string();
+    let links = visit.site.links.clone();
     Ok(Page::new(format!("Order {}", order.number), move |front: &Front| {
         let (returned, door) = (returns.view().into_any(), returns.door(&code).into_any());
         let thread = thread::view(&thread, &code).into_any();
-        view(order, lines, (journey, papers), thread, (returned, door), code, front)
+        let credits = credit::pages::given(&journey.credits, &links);
+        view(order, lines, (journey, papers), (thread, credits), (returned, door), code, front)
     })
     .unlisted()
     .quiet()
@@ -120,7 +123,7 @@ fn view(
     o: Order,
     lines: Vec<OrderLine>,
     (journey, papers): (Journey, Vec<Paper>),
-    thread: AnyView,
+    (thread, credits): (AnyView, Option<AnyView>),
     (returned, door): (AnyView, AnyView),
     code: String,
     front: &Front,
@@ -139,7 +142,7 @@ fn view(
                 <h2 id="pay">"How to pay"</h2>
                 {epc::code(facts, &o)}
                 <dl class="kv">
-                    <dt>"Amount"</dt><dd class="num"><b>{money(o.total)}</b></dd>
+                    <dt>"Amount"</dt><dd class="num"><b>{money(o.due())}</b></dd>
                     <dt>"To"</dt><dd>{facts.name.clone()}", "{facts.city.clone()}</dd>
                     <dt>"IBAN"</dt><dd class="num">{words::iban(&facts.iban)}</dd>
                     <dt>"BIC"</dt><dd class="num">{facts.bic.clone()}</dd>
@@ -153,7 +156,7 @@ fn view(
         view! {
             <section class="panel stack gap-3" aria-labelledby="pay">
                 <h2 id="pay">"How to pay"</h2>
-                <p>{format!("{} when you collect it at {}, {}. Say the number {}.", money(o.total), facts.street, facts.city, o.number)}</p>
+                <p>{format!("{} when you collect it at {}, {}. Say the number {}.", money(o.due()), facts.street, facts.city, o.number)}</p>
             </section>
         }
     });
@@ -166,8 +169,15 @@ fn view(
     };
     let things: i64 = lines.iter().map(|l| l.quantity).sum();
     let sums = cart::pages::sums(things, o.items_total, shipping, o.tax_total, o.total, o.prices_include_tax, currency);
+    let less = credit::pages::sums(o.credit, o.total, currency);
+    let credited: i64 = journey.refunds.iter().map(|r| r.credited).sum();
     let back = (o.refunded > 0).then(|| {
-        let kept = format!("{} of it went back to you.", money(o.refunded));
+        let kept = match credited {
+            0 => format!("{} of it went back to you.", money(o.refunded)),
+            credited => {
+                format!("{} of it went back to you, {} of that to your credit.", money(o.refunded), money(credited))
+            }
+        };
         view! { <p>{kept}</p> }
     });
     let papers = (!papers.is_empty()).then(|| own_papers(&papers, &code).into_any());
@@ -217,7 +227,8 @@ fn view(
                     </section>
                     {pay}
                     {collect}
-                    <section class="panel stack gap-4" aria-labelledby="what"><h2 id="what">"What you ordered"</h2>{bought}{sums}{back}</section>
+                    {credits}
+                    <section class="panel stack gap-4" aria-labelledby="what"><h2 id="what">"What you ordered"</h2>{bought}{sums}{less}{back}</section>
                     {returned}
                     <section class="panel" aria-labelledby="way">
                         <div class="head"><h2 id="way">"Step by step"</h2></div>

@@ -4,13 +4,15 @@ use super::store::{self, New, Paper};
 use super::{Content, Kind, Line, by_rate};
 use crate::audit::{self, Act};
 use crate::cart::full_title;
+use crate::checkout::place::BY_CREDIT;
 use crate::db::{Db, Tx};
 use crate::orders::Refusal;
+use crate::orders::refund::store::Refund;
 use crate::orders::refund::{self, Reason};
 use crate::orders::store::Order;
 use crate::orders::verbs::locked;
 use crate::places::Country;
-use crate::values::Moment;
+use crate::values::{Currency, Moment, Money};
 use crate::viewer::{Actor, Merchant};
 use crate::words;
 
@@ -112,6 +114,7 @@ pub async fn credited(tx: &mut Tx, o: &Order, refund: i64, by: Actor, now: Momen
     let rates = refund::store::rates(&mut *tx, r.id).await?;
     content.rates = by_rate(rates.iter().map(|t| (t.basis_points, t.amount, t.tax)), true);
     (content.tax, content.total) = (r.tax, r.total);
+    content.payment = went_back(&r, &o.currency);
     Ok(Some(write(tx, (Kind::CreditNote, year), o, Some(r.id), &content, by, now).await?))
 }
 
@@ -142,11 +145,42 @@ async fn begin(tx: &mut Tx, o: &Order, now: Moment) -> Result<(Content, i64), Re
 async fn payment(tx: &mut Tx, o: &Order) -> Result<String, Refusal> {
     let (_, zone) = store::seller(&mut *tx).await?;
     let (paid, _) = store::moments(&mut *tx, o.id).await?;
-    Ok(match (paid, o.payment_method.as_str()) {
+    let by_credit = match o.credit {
+        0 => String::new(),
+        credit => format!("{} is paid by credit. ", money(credit, &o.currency)),
+    };
+    let rest = match (paid, o.payment_method.as_str()) {
+        (Some(_), BY_CREDIT) => String::new(),
+        (Some(at), _) if o.credit > 0 => {
+            format!("The rest was paid on {}.", words::long_day(at, &words::zone(&zone)))
+        }
         (Some(at), _) => format!("Paid on {}.", words::long_day(at, &words::zone(&zone))),
+        (None, "on_pickup") if o.credit > 0 => {
+            format!("{} is to be paid when it is collected.", money(o.due(), &o.currency))
+        }
         (None, "on_pickup") => "To be paid when it is collected.".into(),
+        (None, _) if o.credit > 0 => {
+            format!("{} is to be paid by transfer, with the reference {}.", money(o.due(), &o.currency), o.number)
+        }
         (None, _) => format!("To be paid by transfer, with the reference {}.", o.number),
-    })
+    };
+    Ok((by_credit + &rest).trim_end().to_string())
+}
+
+/// Which way a refund went, in a sentence, where not all of it went as money.
+fn went_back(r: &Refund, currency: &str) -> String {
+    match (r.credited, r.total - r.credited) {
+        (0, _) => String::new(),
+        (credited, 0) => format!("{} goes back to the credit it was paid with.", money(credited, currency)),
+        (credited, rest) => format!(
+            "{} goes back as money, {} to the credit it was paid with.",
+            money(rest, currency),
+            money(credited, currency)
+        ),
+    }
+}
+fn money(minor: i64, currency: &str) -> String {
+    words::money(Money::new(minor, Currency::parse(currency).unwrap_or(Currency::EUR)))
 }
 
 async fn write(

@@ -90,6 +90,8 @@ pub struct Refunding {
 pub struct Left {
     /// In all.
     pub money: i64,
+    /// What of it was paid by credit: it goes back there, after everything that came as money.
+    pub credit: i64,
     pub shipping: i64,
     pub lines: Vec<LeftLine>,
     pub rates: Vec<Rate>,
@@ -126,6 +128,8 @@ pub struct Sum {
     pub rates: Vec<Rate>,
     pub total: i64,
     pub tax: i64,
+    /// What of the total goes back to the credit, not as money.
+    pub credited: i64,
 }
 
 /// Why a refund cannot be.
@@ -192,7 +196,12 @@ pub fn sum(left: &Left, what: &Refunding) -> Result<Sum, Short> {
     }
     let rates = by_rate(&left.rates, &wanted, shipping + extra);
     let tax = rates.iter().map(|r| r.tax).sum();
-    Ok(Sum { parts, shipping, extra, rates, total, tax })
+    Ok(Sum { parts, shipping, extra, rates, total, tax, credited: credited(left, total) })
+}
+
+/// What of a refund goes back to the credit: what is more than is left of the money that came.
+fn credited(left: &Left, total: i64) -> i64 {
+    (total - (left.money - left.credit)).max(0)
 }
 
 /// The part of what is left for some of its units; all of it for all of them.
@@ -236,6 +245,7 @@ mod tests {
     fn after(left: &Left, sum: &Sum) -> Left {
         let mut left = left.clone();
         left.money -= sum.total;
+        left.credit -= sum.credited;
         left.shipping -= sum.shipping;
         for (part, amount) in &sum.parts {
             let line = left.lines.iter_mut().find(|l| l.line == part.line).unwrap();
@@ -275,6 +285,7 @@ mod tests {
         let left = Left {
             money: 3_495,
             shipping: 495,
+            credit: 0,
             lines: vec![line(1, 2_100, 1, 0, 2_000), line(2, 900, 0, 1, 1_000)],
             rates: vec![rate(900, 1_165, 96), rate(2_100, 2_330, 404)],
         };
@@ -304,7 +315,13 @@ mod tests {
 
     #[test]
     fn never_more_than_is_left() {
-        let left = Left { money: 300, shipping: 50, lines: vec![line(1, 0, 1, 1, 400)], rates: vec![rate(0, 300, 0)] };
+        let left = Left {
+            money: 300,
+            credit: 0,
+            shipping: 50,
+            lines: vec![line(1, 0, 1, 1, 400)],
+            rates: vec![rate(0, 300, 0)],
+        };
         let of_line = |part: Part| sum(&left, &of(vec![part]));
         assert_eq!(of_line(sent(1, 2)), Err(Short::Quantity { line: 1 }));
         assert_eq!(of_line(sent(1, -1)), Err(Short::Quantity { line: 1 }));
@@ -320,6 +337,26 @@ mod tests {
         assert_eq!(money(1, i64::MAX), Err(Short::Money { left: 300 }));
         let all = sum(&left, &left.everything(Reason::Cancelled)).unwrap();
         assert_eq!((all.total, all.shipping, all.parts[0].1), (300, 0, 300));
+    }
+
+    #[test]
+    fn money_goes_back_before_credit_and_both_end_at_nothing() {
+        for (money, credit) in [(2_500, 1_000), (0, 3_500), (3_500, 0), (1, 3_499)] {
+            for step in [1, 7, 900, 3_500] {
+                let rates = vec![rate(0, 3_500, 0)];
+                let mut left = Left { money: money + credit, credit, rates, ..Left::default() };
+                let (mut as_money, mut to_credit) = (0, 0);
+                while left.money > 0 {
+                    let sum = sum(&left, &Refunding { extra: step, capped: true, ..Refunding::default() }).unwrap();
+                    as_money += sum.total - sum.credited;
+                    to_credit += sum.credited;
+                    assert!((0..=sum.total).contains(&sum.credited));
+                    assert!(to_credit == 0 || as_money == money, "credit before the last cent of the money");
+                    left = after(&left, &sum);
+                }
+                assert_eq!((as_money, to_credit, left.credit), (money, credit, 0));
+            }
+        }
     }
 
     #[test]

@@ -38,13 +38,22 @@ pub async fn left(mut from: impl Reads, o: &Order) -> Result<Left> {
         .bind(o.id)
         .all()
         .await?;
-    let (shipped_back,): (i64,) = from
-        .query("select cast(coalesce(sum(shipping), 0) as bigint) from refund where order_id = $1")
+    let (shipped_back, credited): (i64, i64) = from
+        .query(
+            "select cast(coalesce(sum(shipping), 0) as bigint), cast(coalesce(sum(credited), 0) as bigint) from refund
+             where order_id = $1",
+        )
         .bind(o.id)
         .one()
         .await?;
     let shipping = o.shipping_price + if o.prices_include_tax { 0 } else { o.shipping_tax };
-    Ok(Left { money: o.total - o.refunded, shipping: shipping - shipped_back, lines, rates })
+    Ok(Left {
+        money: o.total - o.refunded,
+        credit: o.credit - credited,
+        shipping: shipping - shipped_back,
+        lines,
+        rates,
+    })
 }
 
 /// Takes the money off what is left, where that much is left: the database's own word that never more goes back than came.
@@ -62,8 +71,8 @@ pub async fn take(tx: &mut Tx, order: i64, total: i64) -> Result<bool> {
 pub async fn write(tx: &mut Tx, o: &Order, what: &Refunding, sum: &Sum, by: Actor, now: Moment) -> Result<i64> {
     let (refund,): (i64,) = tx
         .query(
-            "insert into refund (order_id, reason, words, shipping, extra, total, tax, currency, actor, at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id",
+            "insert into refund (order_id, reason, words, shipping, extra, total, tax, currency, actor, at, credited)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id",
         )
         .bind(o.id)
         .bind(what.reason.word())
@@ -75,6 +84,7 @@ pub async fn write(tx: &mut Tx, o: &Order, what: &Refunding, sum: &Sum, by: Acto
         .bind(o.currency.clone())
         .bind(by.to_string())
         .bind(now)
+        .bind(sum.credited)
         .one()
         .await?;
     for (part, amount) in &sum.parts {
@@ -119,13 +129,16 @@ pub struct Refund {
     pub extra: i64,
     pub total: i64,
     pub tax: i64,
+    /// What of the total went back to the credit.
+    pub credited: i64,
     pub actor: String,
     pub at: Moment,
 }
 /// The refunds of an order, oldest first.
 pub async fn of(mut from: impl Reads, order: i64) -> Result<Vec<Refund>> {
     from.query(
-        "select id, order_id, reason, words, shipping, extra, total, tax, actor, at from refund where order_id = $1 order by id",
+        "select id, order_id, reason, words, shipping, extra, total, tax, credited, actor, at from refund
+         where order_id = $1 order by id",
     )
     .bind(order)
     .all()
@@ -133,10 +146,12 @@ pub async fn of(mut from: impl Reads, order: i64) -> Result<Vec<Refund>> {
 }
 /// The refund of this number.
 pub async fn by_id(mut from: impl Reads, refund: i64) -> Result<Option<Refund>> {
-    from.query("select id, order_id, reason, words, shipping, extra, total, tax, actor, at from refund where id = $1")
-        .bind(refund)
-        .maybe()
-        .await
+    from.query(
+        "select id, order_id, reason, words, shipping, extra, total, tax, credited, actor, at from refund where id = $1",
+    )
+    .bind(refund)
+    .maybe()
+    .await
 }
 
 /// What of a line went back with a refund.

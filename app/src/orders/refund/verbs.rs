@@ -4,6 +4,7 @@ use super::{Part, Reason, Refunding, Short, sum};
 use crate::activity::{Kind, purchases};
 use crate::audit::{self, Act};
 use crate::catalogue::facets;
+use crate::credit;
 use crate::db::{Db, Tx, retried};
 use crate::orders::papers::issue;
 use crate::orders::store::{self as orders, Order};
@@ -13,8 +14,8 @@ use crate::values::{Currency, Moment, Money};
 use crate::viewer::{Actor, Merchant};
 use crate::words;
 
-/// Gives money back: the refund is written down, the payment moves, stock goes where it is said to go, the customer hears
-/// of it. The number of the refund.
+/// Gives money back, and after the last of it credit: the refund is written down, the payment moves, stock goes where it is
+/// said to go, the customer hears of it. The number of the refund.
 pub async fn give(tx: &mut Tx, by: Actor, order: i64, what: &Refunding, now: Moment) -> Result<i64, Refusal> {
     let o = locked(tx, order).await?;
     if !o.was_paid() {
@@ -36,6 +37,9 @@ pub async fn give(tx: &mut Tx, by: Actor, order: i64, what: &Refunding, now: Mom
     let refund = store::write(tx, &o, what, &sum, by, now).await?;
     let parts: Vec<Part> = sum.parts.iter().map(|(part, _)| *part).collect();
     settle_goods(tx, &o, &parts, by, now).await?;
+    if sum.credited > 0 {
+        credit::store::put_back(tx, order, sum.credited, by, now).await?;
+    }
     if sum.total > 0 {
         let whole = o.refunded + sum.total == o.total;
         let to = match (whole, o.state.as_str()) {

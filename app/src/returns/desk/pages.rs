@@ -267,6 +267,8 @@ fn refund(d: &Desk, button: &'static str) -> impl IntoView + use<> {
         true => "Nothing has come back so far.".to_string(),
         false => format!("Goes back: the price of {}.", what.join(", ")),
     };
+    let by_credit = (d.order.credit > 0)
+        .then(|| view! { <p class="small soft">"What came as money goes back first, then what was paid by credit goes back there."</p> });
     let shipping = Field::text("shipping", format!("Shipping to give back, in {}", d.currency()), "off")
         .inputmode("decimal")
         .optional()
@@ -278,6 +280,7 @@ fn refund(d: &Desk, button: &'static str) -> impl IntoView + use<> {
     view! {
         <form class="stack gap-3" method="post" action=format!("/admin/returns/{}", d.r.id) novalidate>
             <p>{says}</p>
+            {by_credit}
             {shipping.view()}
             <p><button class="btn" name="act" value="refund">{button}</button></p>
         </form>

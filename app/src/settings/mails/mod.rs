@@ -11,6 +11,7 @@ const KINDS: &[(&str, &str)] = &[
     ("order.sent", "An order is on its way"),
     ("order.cancelled", "An order is cancelled"),
     ("order.refunded", "Money of an order goes back"),
+    ("order.credited", "A credit is given for a next order"),
     ("order.note", "A note about an order"),
     ("order.replaced", "An order is sent once more"),
     ("draft.offered", "An order is offered to a customer"),

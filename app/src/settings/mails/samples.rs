@@ -65,7 +65,14 @@ fn told(kind: &str, order: &Order) -> Told {
         "order.refunded" => "One of them had a loose handle.",
         _ => "",
     };
-    Told { words: words.into(), refund: if kind == "order.refunded" { order.total } else { 0 }, ..Told::default() }
+    let of = |wanted: &str, amount: i64| if kind == wanted { amount } else { 0 };
+    Told {
+        words: words.into(),
+        refund: of("order.refunded", order.total),
+        credit: of("order.credited", 1_000),
+        code: "sample".into(),
+        ..Told::default()
+    }
 }
 /// The newest order with its lines, or one that is made up.
 async fn an_order(db: &Db, facts: &Facts, now: Moment) -> crate::db::Result<(Order, Vec<OrderLine>)> {

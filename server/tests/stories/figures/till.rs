@@ -31,6 +31,7 @@ pub async fn placed(shop: &Shop, lines: &[(&str, i64)], now: Moment) -> i64 {
         person: None,
         version: cart::store::cart(db, cart, now).await.unwrap().unwrap().version,
         total: cart::totals::of_lines(&lines, &taxes, Some(&rate), facts.prices_include_tax).total,
+        credit: 0,
         email: Email::parse("noor@example.org").unwrap(),
         name: "Noor Veldhuis".into(),
         country: "NL".into(),

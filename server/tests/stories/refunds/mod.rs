@@ -6,6 +6,7 @@ use crate::kit::{Shop, both};
 use app::cart::{Properties, store as carts, totals};
 use app::catalogue::draft::Draft;
 use app::checkout::place::{By, Placed, Wish, place};
+use app::credit::store::{self as credits, Choice};
 use app::house::store::Facts;
 use app::orders::refund::{self, Part, Reason, Refunding};
 use app::orders::{Refusal, store as orders, verbs};
@@ -29,6 +30,10 @@ pub struct Sale<'a> {
 }
 /// Places an order by the till's own verb; its id.
 pub async fn order(shop: &Shop, sale: &Sale<'_>, now: Moment) -> i64 {
+    order_with(shop, sale, None, now).await
+}
+/// The same, paid by the credit of this code as far as it goes.
+pub async fn order_with(shop: &Shop, sale: &Sale<'_>, code: Option<&str>, now: Moment) -> i64 {
     let db = shop.db();
     let facts = Facts { prices_include_tax: sale.with_tax, ..facts(db).await.unwrap() };
     let cart = carts::begin(db, None, facts.currency(), "NL", now).await.unwrap();
@@ -43,12 +48,18 @@ pub async fn order(shop: &Shop, sale: &Sale<'_>, now: Moment) -> i64 {
     let lines = carts::lines(db, cart).await.unwrap();
     let taxes = carts::tax_rates(db, "NL", "", now).await.unwrap();
     let total = totals::of_lines(&lines, &taxes, Some(&rate), sale.with_tax).total;
+    let mut credit = 0;
+    if let Some(code) = code {
+        assert_eq!(credits::choose(db, cart, "EUR", code).await.unwrap(), Choice::Taken);
+        credit = credits::chosen(db, cart).await.unwrap().unwrap().balance.min(total);
+    }
     let wish = Wish {
         cart,
         person: None,
         keep: None,
         version: carts::cart(db, cart, now).await.unwrap().unwrap().version,
         total,
+        credit,
         email: Email::parse("noor@example.org").unwrap(),
         name: "Noor Veldhuis".into(),
         country: "NL".into(),

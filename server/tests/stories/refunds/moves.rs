@@ -1,12 +1,16 @@
 //! Any sequence of moves, legal or not: the sums stay true, the ledger is the stock, every state is a legal one.
-use super::{Sale, a_shop, lines, order};
+use super::{Sale, a_shop, lines, order, order_with};
+use crate::goodwill::{allow, give, known, limit};
 use crate::kit::Shop;
+use crate::kit::people::{host, person_of};
 use crate::kit::shop::{on_postgres, on_sqlite};
 use app::doctor::examine;
+use app::goodwill::Gift;
 use app::orders::refund::{self, Part, Refunding};
 use app::orders::store::Order;
 use app::orders::{Refusal, papers, store as orders, verbs};
 use app::values::Moment;
+use app::viewer::Host;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -59,15 +63,16 @@ fn moves() -> impl Strategy<Value = Move> {
         6 => refund.prop_map(|(a, b, shipping, extra, capped)| Move::Refund { parts: [a, b], shipping, extra, capped }),
     ]
 }
-/// What is sold and how, and what becomes of it: mostly paid at once.
-fn stories() -> impl Strategy<Value = (i64, i64, bool, bool, Vec<Move>)> {
+/// What is sold and how, whether a credit pays a part of it, and what becomes of it: mostly paid at once.
+type Story = (i64, i64, bool, bool, bool, Vec<Move>);
+fn stories() -> impl Strategy<Value = Story> {
     let tried = (proptest::bool::weighted(0.8), vec(moves(), 4..12)).prop_map(|(paid, mut tried)| {
         if paid {
             tried.insert(0, Move::Pay);
         }
         tried
     });
-    (1..4i64, 1..4i64, any::<bool>(), any::<bool>(), tried)
+    (1..4i64, 1..4i64, any::<bool>(), any::<bool>(), any::<bool>(), tried)
 }
 
 async fn try_it(shop: &Shop, order: i64, lines: &[i64], what: &Move, now: Moment) -> Result<(), Refusal> {
@@ -105,13 +110,22 @@ async fn standing(shop: &Shop, order: i64) -> (Order, Vec<(i64, i64)>, i64) {
     (o, stock, shop.number("select count(*) from order_move").await + shop.number("select count(*) from refund").await)
 }
 
+/// Less than the cheapest order comes to.
+const CREDIT: i64 = 700;
+
 /// Lives one story; what is wrong with it at its first wrong place.
-async fn live(shop: &Shop, story: &(i64, i64, bool, bool, Vec<Move>)) -> Result<(), String> {
-    let (mugs, tins, with_tax, pickup, tried) = story;
+async fn live(shop: &Shop, (by, first): (&Host, i64), story: &Story) -> Result<(), String> {
+    let (mugs, tins, with_tax, pickup, credited, tried) = story;
     let now = Moment::now();
     let payment = if *pickup { "on_pickup" } else { "transfer" };
     let sale = Sale { lines: &[("MUG", *mugs), ("TIN", *tins)], payment, with_tax: *with_tax };
-    let order = order(shop, &sale, now).await;
+    let mut code = None;
+    if *credited {
+        give(shop, by, first, Gift::Credit(CREDIT), now).await.unwrap();
+        let newest = shop.number("select max(goodwill) from credit").await;
+        code = Some(app::credit::code(&shop.site.links, newest));
+    }
+    let order = order_with(shop, &sale, code.as_deref(), now).await;
     let lines = lines(shop, order).await;
     let (mut was_paid, mut before) = (false, standing(shop, order).await);
     for (n, what) in tried.iter().enumerate() {
@@ -129,6 +143,11 @@ async fn live(shop: &Shop, story: &(i64, i64, bool, bool, Vec<Move>)) -> Result<
         if !(0..=paid).contains(&o.refunded) {
             return wrong(format!("{} went back of {paid}", o.refunded));
         }
+        let refunds = refund::store::of(shop.db(), order).await.unwrap();
+        let as_money: i64 = refunds.iter().map(|r| r.total - r.credited).sum();
+        if as_money > o.due() {
+            return wrong(format!("{as_money} went back as money of {}", o.due()));
+        }
         let drift = examine(shop.db()).await.unwrap();
         if !drift.is_empty() {
             return wrong(format!("{drift:?}"));
@@ -141,16 +160,22 @@ async fn live(shop: &Shop, story: &(i64, i64, bool, bool, Vec<Move>)) -> Result<
 /// Many stories on one shop; the smallest that goes wrong is told.
 async fn many(shop: &Shop, cases: usize) {
     a_shop(shop).await;
+    let sale = Sale { lines: &[("MUG", 1)], payment: "transfer", with_tax: true };
+    let first = order(shop, &sale, Moment::now()).await;
+    host(shop, "neela@example.org", "Neela Oort").await;
+    let by = known(person_of(shop, "neela@example.org").await);
+    allow(shop, by.id(), limit(CREDIT, 1_000 * CREDIT)).await;
+    let about = (&by, first);
     let mut runner = TestRunner::deterministic();
     for _ in 0..cases {
         let mut tree = stories().new_tree(&mut runner).unwrap();
-        let Err(mut fault) = live(shop, &tree.current()).await else { continue };
+        let Err(mut fault) = live(shop, about, &tree.current()).await else { continue };
         let mut smallest = tree.current();
         for _ in 0..60 {
             if !tree.simplify() {
                 break;
             }
-            match live(shop, &tree.current()).await {
+            match live(shop, about, &tree.current()).await {
                 Err(smaller) => (fault, smallest) = (smaller, tree.current()),
                 Ok(()) if tree.complicate() => {}
                 Ok(()) => break,

@@ -25,7 +25,7 @@ pub fn money_of(s: &Sheet, facts: &Facts) -> impl IntoView + use<> {
             <div class="row nowrap">
                 {code}
                 <dl class="kv grow">
-                    <dt>"Amount"</dt><dd class="num">{money(s, o.total)}</dd>
+                    <dt>"Amount"</dt><dd class="num">{money(s, o.due())}</dd>
                     <dt>"IBAN"</dt><dd class="num">{words::iban(&facts.iban)}</dd>
                     <dt>"Reference"</dt><dd class="num">{o.number.clone()}</dd>
                 </dl>
@@ -33,18 +33,42 @@ pub fn money_of(s: &Sheet, facts: &Facts) -> impl IntoView + use<> {
             <p class="small soft">{until}</p>
         }
     });
+    let came = match (o.due(), o.credit) {
+        (due, 0) => format!("{} came", money(s, due)),
+        (0, credit) => format!("{} was paid by credit", money(s, credit)),
+        (due, credit) => format!("{} came and {} was paid by credit", money(s, due), money(s, credit)),
+    };
+    let beside = match o.credit {
+        0 => String::new(),
+        credit => format!(" {} of the order is paid by credit.", money(s, credit)),
+    };
     let stands = match o.payment_state.as_str() {
-        "awaiting" if o.payment_method == "on_pickup" => format!("{} is paid when it is collected.", money(s, o.total)),
-        "awaiting" => format!("{} is to come by transfer.", money(s, o.total)),
+        "awaiting" if o.payment_method == "on_pickup" => {
+            format!("{} is paid when it is collected.{beside}", money(s, o.due()))
+        }
+        "awaiting" => format!("{} is to come by transfer.{beside}", money(s, o.due())),
+        "void" if o.credit > 0 => format!("No money came, and {} went back to the credit.", money(s, o.credit)),
         "void" => "Nothing was paid, and nothing is to be paid.".into(),
-        "refund_due" => format!("{} came, and {} is due back.", money(s, o.total), money(s, o.total - o.refunded)),
-        _ if o.refunded > 0 => format!("{} came, {} went back.", money(s, o.total), money(s, o.refunded)),
-        _ => format!("{} came.", money(s, o.total)),
+        "refund_due" => format!("{came}, and {} is due back.", money(s, o.total - o.refunded)),
+        _ if o.refunded > 0 => format!("{came}, {} went back.", money(s, o.refunded)),
+        _ => format!("{came}."),
     };
     let pay = s.may.pay.then(|| button(s, "paid", "btn", "Mark as paid"));
     let pay_back = s.may.pay_back.then(|| {
+        let (by_bank, to_credit) = (s.left.money - s.left.credit, s.left.credit);
+        let how = match (by_bank, to_credit) {
+            (_, 0) => "Send the money by your bank first. Then write down that it went back.".to_string(),
+            (0, _) => {
+                "All of it goes back to the credit it was paid with. There is nothing to send by your bank.".into()
+            }
+            _ => format!(
+                "Send {} by your bank first. Then write down that it went back: {} goes back to the credit by itself.",
+                money(s, by_bank),
+                money(s, to_credit)
+            ),
+        };
         view! {
-            <p class="small">"Send the money by your bank first. Then write down that it went back."</p>
+            <p class="small">{how}</p>
             {button(s, "pay_back", "btn", "It is paid back")}
         }
     });

@@ -15,6 +15,12 @@ pub fn panel(s: &Sheet) -> impl IntoView + use<> {
     let shipping = (o.shipping_method != "none").then(|| {
         view! { <tr><th scope="row" colspan="6">{format!("Shipping, {}", o.shipping_title.to_lowercase())}</th><td class="n">{money(s, o.shipping_price)}</td></tr> }
     });
+    let less = (o.credit > 0).then(|| {
+        view! {
+            <tr><th scope="row" colspan="6">"Paid by credit"</th><td class="n">{format!("−{}", money(s, o.credit))}</td></tr>
+            <tr><th scope="row" colspan="6">"To pay"</th><td class="n">{money(s, o.due())}</td></tr>
+        }
+    });
     let back = (o.refunded > 0).then(|| {
         view! {
             <tr><th scope="row" colspan="6">"Paid back"</th><td class="n">{format!("−{}", money(s, o.refunded))}</td></tr>
@@ -41,6 +47,7 @@ pub fn panel(s: &Sheet) -> impl IntoView + use<> {
                     <tfoot>
                         {shipping}
                         <tr><th scope="row" colspan="6">{words::total_label(tax, o.prices_include_tax)}</th><td class="n">{money(s, o.total)}</td></tr>
+                        {less}
                         {back}
                     </tfoot>
                 </table>

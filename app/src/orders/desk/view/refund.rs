@@ -105,12 +105,19 @@ fn preview(s: &Sheet, sum: &Sum) -> impl IntoView + use<> {
         .chain(more.into_iter().filter(|(_, n)| *n > 0))
         .map(|(what, amount)| view! { <dt>{what}</dt><dd>{money(s, amount)}</dd> })
         .collect_view();
+    let ways = (sum.credited > 0).then(|| {
+        view! {
+            <dt>"As money"</dt><dd>{money(s, sum.total - sum.credited)}</dd>
+            <dt>"To the credit it was paid with"</dt><dd>{money(s, sum.credited)}</dd>
+        }
+    });
     view! {
         <div class="notice stack gap-3" role="status">
             <dl class="kv sum">
                 {rows}
                 <dt class="total">{format!("Goes back, with {} tax", money(s, sum.tax))}</dt>
                 <dd class="total">{money(s, sum.total)}</dd>
+                {ways}
                 <dt>"Left after that"</dt><dd>{money(s, s.left.money - sum.total)}</dd>
             </dl>
             <input type="hidden" name="comes_to" value=sum.total.to_string()/>
