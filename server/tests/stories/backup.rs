@@ -155,7 +155,7 @@ async fn the_commands_back_up_and_restore_and_say_in_one_line_why_not() {
     both(|shop| async move {
         ordered(&shop, "transfer").await;
         let file = shop.folder.join("shop.backup");
-        let run = |command: &str, file: &Path| openkitchen(&shop.url, &shop.folder, command, file);
+        let run = async |command: &str, file: &Path| openkitchen(&shop.url, &shop.folder, command, file).await;
         let done = run("backup", &file).await;
         assert_eq!(done.status.code(), Some(0), "{done:?}");
         assert_eq!(String::from_utf8_lossy(&done.stdout).lines().count(), 1);

@@ -301,20 +301,20 @@ async fn whoever_fills_a_new_shop_at_the_command_line_opens_it_and_never_one_tha
         let file = shop.folder.join("goods.csv");
         let file = file.to_str().unwrap();
         std::fs::write(file, "Title,URL handle,Status,SKU,Price\nStock pot,stock-pot,Active,POT-1,54.00\n").unwrap();
-        let said = |args: &[&str]| {
+        let said = async |args: &[&str]| {
             let done = run(&shop, args).await;
             assert!(done.status.success(), "{done:?}");
             String::from_utf8(done.stdout).unwrap()
         };
-        assert!(!said(&["import", "products", file, "--dry-run"]).contains("open"));
+        assert!(!said(&["import", "products", file, "--dry-run"]).await.contains("open"));
         let mut visitor = Browser::new(&shop);
         visitor.open("/products/stock-pot").await;
         assert!(visitor.text().contains("A new shop"), "{}", visitor.text());
-        assert!(said(&["import", "products", file]).ends_with("The shop is open from now on.\n"));
+        assert!(said(&["import", "products", file]).await.ends_with("The shop is open from now on.\n"));
         visitor.open("/products/stock-pot").await;
         assert!(visitor.text().contains("54.00"), "{}", visitor.text());
         closed(&shop).await;
-        assert!(!said(&["import", "products", file]).contains("The shop is open"));
+        assert!(!said(&["import", "products", file]).await.contains("The shop is open"));
         assert_eq!(shop.number("select count(*) from audit where act = 'shop.opened'").await, 1);
     })
     .await;
