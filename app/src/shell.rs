@@ -8,6 +8,7 @@ use crate::assets;
 use crate::counter;
 use crate::hosts::{self, roster::date_of};
 use crate::house::door;
+use crate::parts::drawn::Draw;
 use crate::problem::{self, Problem, Said};
 use crate::redirects;
 use crate::site::{Front, Visit};
@@ -50,7 +51,7 @@ pub struct Page {
 }
 impl Page {
     /// A page with this title and this body; the body is drawn when everything has been read.
-    pub fn new<V: IntoAny>(title: impl Into<String>, body: impl FnOnce(&Front) -> V + Send + 'static) -> Page {
+    pub fn new<V: RenderHtml>(title: impl Into<String>, body: impl FnOnce(&Front) -> V + Send + 'static) -> Page {
         Page {
             title: title.into(),
             description: String::new(),
@@ -64,7 +65,7 @@ impl Page {
             closed: false,
             lively: false,
             status: StatusCode::OK,
-            body: Box::new(move |front| body(front).into_any()),
+            body: Box::new(move |front| body(front).drawn()),
         }
     }
     pub fn description(mut self, text: impl Into<String>) -> Page {
@@ -127,7 +128,7 @@ impl Page {
     /// The same with this over its body.
     pub fn under(mut self, bar: impl FnOnce() -> AnyView + Send + 'static) -> Page {
         let body = self.body;
-        self.body = Box::new(move |front| view! { {bar()} {body(front)} }.into_any());
+        self.body = Box::new(move |front| view! { {bar()} {body(front)} }.drawn());
         self
     }
     pub fn status(mut self, status: StatusCode) -> Page {
@@ -402,11 +403,11 @@ fn document(
     let strip = strip.view(visit.now, &facts.zone());
     let frame = match page.frame {
         Frame::Quiet => {
-            view! { {around::quiet_header(front)} <main id="main">{body}</main> {strip} {around::quiet_footer(front)} }.into_any()
+            view! { {around::quiet_header(front)} <main id="main">{body}</main> {strip} {around::quiet_footer(front)} }.drawn()
         }
         Frame::Counter(name) => {
             view! { {counter::frame::bar(facts, rooms, &path, &name)} <main id="main" class="desk counter">{body}</main> }
-                .into_any()
+                .drawn()
         }
         Frame::Desk(name) => {
             let searched = if path == "/admin/search" { visit.query("q") } else { String::new() };
@@ -415,7 +416,7 @@ fn document(
                 <main id="main" class="desk">{body}</main>
                 <script nonce=nonce.to_string() inner_html=admin::frame::KEYS></script>
             }
-            .into_any()
+            .drawn()
         }
         Frame::Shop => view! {
             {around::header(front, &path, &visit.query("q"))}
@@ -425,7 +426,7 @@ fn document(
             {around::footer(front)}
             <script type="speculationrules" nonce=nonce.to_string() inner_html=RULES></script>
         }
-        .into_any(),
+        .drawn(),
     };
     let og_title = page.title.clone();
     let closed = (!facts.is_open() && !page.closed).then(|| {
@@ -472,7 +473,7 @@ const RULES: &str = r#"{"prerender":[{"where":{"and":[{"href_matches":"/*"},{"no
 
 /// A line of the Open Graph protocol (ogp.me).
 fn graph(property: &'static str, content: String) -> AnyView {
-    leptos::html::meta().attr("property", property).content(content).into_any()
+    leptos::html::meta().attr("property", property).content(content).drawn()
 }
 
 /// The script that loads the islands' program when the browser has nothing else to do. Leptos puts two preloads before

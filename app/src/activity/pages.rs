@@ -8,6 +8,7 @@ use crate::forum::store::{self as forum, Picture};
 use crate::forum::text;
 use crate::hosts::roster::Roster;
 use crate::media;
+use crate::parts::drawn::Draw;
 use crate::parts::icon::{Ico, Icon};
 use crate::parts::query;
 use crate::shell::{Instead, Page};
@@ -41,7 +42,7 @@ pub async fn newer(visit: Visit) -> Response {
     };
     match read.await {
         Ok((told, zone)) => {
-            fragment(|| told.lines().iter().map(|l| told.line(l, visit.now, &zone)).collect_view().into_any())
+            fragment(|| told.lines().iter().map(|l| told.line(l, visit.now, &zone)).collect_view().drawn())
         }
         Err(instead) => visit.show(async { Err(instead) }).await,
     }
@@ -84,7 +85,7 @@ impl Told {
         let said = said(line);
         let who = match &line.who {
             Some(by) => name(by),
-            None => view! { <b>{said.who}</b> }.into_any(),
+            None => view! { <b>{said.who}</b> }.drawn(),
         };
         let badge = line.as_host.then(|| view! { <span class="badge host">"Host"</span> });
         let speech = self.speech(line).map(|words| view! { <div class="said">{format!("“{words}”")}</div> });
@@ -114,7 +115,7 @@ impl Told {
 pub(super) fn drawn(line: &Line) -> AnyView {
     match &line.who {
         Some(by) => face(by),
-        None => view! { <span class="avatar someone" aria-hidden="true"><Ico icon=Icon::Bag/></span> }.into_any(),
+        None => view! { <span class="avatar someone" aria-hidden="true"><Ico icon=Icon::Bag/></span> }.drawn(),
     }
 }
 /// When it was: today by the clock alone.
@@ -181,10 +182,10 @@ fn view(s: Shown) -> impl IntoView {
                 Some((day, _)) if *day == today => Some(days.remove(0).1),
                 _ => None,
             };
-            view! { {first_day(&s, first, days.is_empty())} {later_days(days)} }.into_any()
+            view! { {first_day(&s, first, days.is_empty())} {later_days(days)} }.drawn()
         }
-        false if days.is_empty() => view! { <div class="empty"><p>"Nothing older."</p></div> }.into_any(),
-        false => later_days(days).into_any(),
+        false if days.is_empty() => view! { <div class="empty"><p>"Nothing older."</p></div> }.drawn(),
+        false => later_days(days).drawn(),
     };
     let back = (!s.newest).then(|| view! { <a class="link" href=address(s.part, None)>"The newest"</a> });
     let older = s.told.list.next.map(|event| {
@@ -226,11 +227,11 @@ fn days(s: &Shown) -> Vec<(String, Vec<AnyView>)> {
             days.push((day, vec![]));
         }
         let Some((_, of_day)) = days.last_mut() else { continue };
-        of_day.push(s.told.line(line, s.now, &s.zone).into_any());
+        of_day.push(s.told.line(line, s.now, &s.zone).drawn());
         // Only where everything is told can it be said that nothing happened.
         let earlier = lines.get(n + 1).filter(|_| s.part.word.is_empty());
         let lull = earlier.and_then(|earlier| lull::between(line, earlier, &s.roster, &s.zone));
-        of_day.extend(lull.map(|words| view! { <p class="lull">{words}</p> }.into_any()));
+        of_day.extend(lull.map(|words| view! { <p class="lull">{words}</p> }.drawn()));
     }
     days
 }
@@ -238,8 +239,8 @@ fn days(s: &Shown) -> Vec<(String, Vec<AnyView>)> {
 /// Today, where new lines come to stand; and what is said where there are none.
 fn first_day(s: &Shown, lines: Option<Vec<AnyView>>, alone: bool) -> impl IntoView + use<> {
     let empty = lines.is_none().then(|| match alone {
-        true => nothing_yet(s).into_any(),
-        false => view! { <p class="small soft" data-empty="">"Nothing yet today."</p> }.into_any(),
+        true => nothing_yet(s).drawn(),
+        false => view! { <p class="small soft" data-empty="">"Nothing yet today."</p> }.drawn(),
     });
     let kinds = s.part.kinds.iter().map(|k| k.word()).collect::<Vec<_>>().join(" ");
     let fragment = match s.part.word {

@@ -5,6 +5,7 @@ use super::islands::{CalmStrip, PauseLive};
 use super::pages::{drawn, time};
 use super::words::said;
 use crate::forum::actions::fragment;
+use crate::parts::drawn::Draw;
 use crate::site::Visit;
 use crate::values::Moment;
 use axum::response::Response;
@@ -48,7 +49,7 @@ pub async fn lines(visit: Visit) -> Response {
         Ok::<_, crate::shell::Instead>((list, visit.facts().await?.zone()))
     };
     match read.await {
-        Ok((list, zone)) => fragment(|| items(&list, visit.now, &zone).into_any()),
+        Ok((list, zone)) => fragment(|| items(&list, visit.now, &zone).drawn()),
         Err(instead) => visit.show(async { Err(instead) }).await,
     }
 }
@@ -68,9 +69,9 @@ impl Strip {
                         <ol data-live-list="">{items}</ol>
                     </CalmStrip>
                 }
-                .into_any()
+                .drawn()
             }
-            false => view! { <ol>{items}</ol> }.into_any(),
+            false => view! { <ol>{items}</ol> }.drawn(),
         };
         let pause = self.lively.then(|| view! { <PauseLive/> });
         let strip = view! {
@@ -82,7 +83,7 @@ impl Strip {
                 </div>
             </aside>
         };
-        Some(strip.into_any())
+        Some(strip.drawn())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The audit as it is read: the newest first, a page at a time, of everybody or of one person.
 use super::store::{self, Entry};
+use crate::parts::drawn::Draw;
 use crate::parts::faults;
 use crate::parts::field::{Field, summary};
 use crate::parts::query;
@@ -48,8 +49,8 @@ fn view(
     zone: &TimeZone,
 ) -> impl IntoView + use<> {
     let over = problem.as_ref().map(|problem| match problem {
-        Problem::Fields(faults) => summary(problem.words(), faults).into_any(),
-        _ => view! { <div class="notice bad" role="alert"><p>{problem.words()}</p></div> }.into_any(),
+        Problem::Fields(faults) => summary(problem.words(), faults).drawn(),
+        _ => view! { <div class="notice bad" role="alert"><p>{problem.words()}</p></div> }.drawn(),
     });
     let fault = match problem {
         Some(Problem::Fields(faults)) => faults.into_iter().next().map(|(_, words)| words),
@@ -63,7 +64,7 @@ fn view(
         view! { <p>{format!("Only what {who} did. ")}<a class="link" href="/admin/audit">"Show everybody"</a></p> }
     });
     let table = match entries.is_empty() {
-        true => view! { <p class="empty">"Nothing is written here yet."</p> }.into_any(),
+        true => view! { <p class="empty">"Nothing is written here yet."</p> }.drawn(),
         false => {
             let rows = entries.into_iter().map(|e| row(e, zone)).collect_view();
             view! {
@@ -74,7 +75,7 @@ fn view(
                     </table>
                 </div>
             }
-            .into_any()
+            .drawn()
         }
     };
     let next = next.map(|href| view! { <p class="pager"><a class="btn quiet" rel="next" href=href>"Earlier"</a></p> });
@@ -102,8 +103,8 @@ fn view(
 fn row(e: Entry, zone: &TimeZone) -> impl IntoView + use<> {
     let (before, after) = e.states();
     let who = match e.person {
-        Some(person) => view! { <a href=format!("/admin/audit?person={person}")>{e.who()}</a> }.into_any(),
-        None => e.who().into_any(),
+        Some(person) => view! { <a href=format!("/admin/audit?person={person}")>{e.who()}</a> }.drawn(),
+        None => e.who().drawn(),
     };
     view! {
         <tr>

@@ -3,6 +3,7 @@ use super::store::{self, write};
 use super::{Cell, Change, Product, done, mark, shown};
 use crate::catalogue::roll::pages::{GRID, LIST};
 use crate::parts::crumbs::crumbs;
+use crate::parts::drawn::Draw;
 use crate::parts::posted::Posted;
 use crate::parts::query;
 use crate::problem::Problem;
@@ -81,7 +82,7 @@ fn view(diff: &Diff, missed: Option<&'static str>, currency: Currency) -> impl I
     let ids: Vec<_> = products.iter().map(|id| ("id".to_string(), id.to_string())).collect();
     let again = format!("{GRID}?{}", query(&ids));
     let table = match diff.values.is_empty() {
-        true => view! { <p class="empty">"Nothing else differs from what stands."</p> }.into_any(),
+        true => view! { <p class="empty">"Nothing else differs from what stands."</p> }.drawn(),
         false => form(diff, &name, currency),
     };
     view! {
@@ -135,5 +136,5 @@ fn form(diff: &Diff, name: &dyn Fn(Cell) -> String, currency: Currency) -> AnyVi
             <p class="soft">"All of it is saved, or nothing. It can be undone for ten minutes."</p>
         </form>
     }
-    .into_any()
+    .drawn()
 }

@@ -5,6 +5,7 @@ use super::{Cell, Field, MOST, Product, Variant, done, mark, store};
 use crate::catalogue::roll::pages::{GRID, LIST, select};
 use crate::catalogue::roll::{self, STATUSES, Wish, many};
 use crate::parts::crumbs::crumbs;
+use crate::parts::drawn::Draw;
 use crate::parts::query;
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
@@ -199,10 +200,10 @@ fn seen(p: &Product, of: i64, fields: &[Field], drawn: &Drawn, currency: Currenc
 fn cell(p: &Product, cell: Cell, drawn: &Drawn, currency: Currency) -> AnyView {
     let variant = p.variants.iter().find(|v| cell.field.of_variant() && v.id == cell.of);
     if cell.field == Field::Stock && variant.is_some_and(|v| !v.tracked) {
-        return view! { <td class="soft">"Not counted"</td> }.into_any();
+        return view! { <td class="soft">"Not counted"</td> }.drawn();
     }
     if cell.field == Field::Status && p.gift_card {
-        return view! { <td class="soft">"Gift card"</td> }.into_any();
+        return view! { <td class="soft">"Gift card"</td> }.drawn();
     }
     let typed = drawn.typed.as_ref().and_then(|typed| typed.cells.get(&cell).cloned());
     let value = typed.unwrap_or_else(|| p.value(cell, currency).unwrap_or_default());
@@ -220,10 +221,10 @@ fn cell(p: &Product, cell: Cell, drawn: &Drawn, currency: Currency) -> AnyView {
             .map(|(word, words)| view! { <option value=*word selected=*word == value>{*words}</option> })
             .collect_view();
         return view! { <td><select id=id name=name aria-label=label aria-invalid=wrong>{options}</select></td> }
-            .into_any();
+            .drawn();
     }
     let promised = variant.filter(|v| cell.field == Field::Stock && v.reserved > 0);
     let promised = promised.map(|v| view! { <span class="soft">{format!("{} promised", v.reserved)}</span> });
     view! { <td><input id=id class=class name=name value=value aria-label=label aria-invalid=wrong inputmode=mode maxlength=most autocomplete="off"/>{promised}</td> }
-        .into_any()
+        .drawn()
 }

@@ -3,6 +3,7 @@ use super::islands::Quantities;
 use super::totals::{Totals, grams, of_lines};
 use super::{Line, Trouble, store, troubles};
 use crate::media;
+use crate::parts::drawn::Draw;
 use crate::parts::icon::{Ico, Icon};
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
@@ -85,9 +86,9 @@ pub async fn read(visit: &Visit, typed: Option<Typed>) -> Result<Page, Instead> 
         });
         let devices = if front.signed_in { "every device where you sign in" } else { "this device" };
         let on = if blocked {
-            view! { <p class="notice">"Something in the cart is short. Put it right, then go on."</p> }.into_any()
+            view! { <p class="notice">"Something in the cart is short. Put it right, then go on."</p> }.drawn()
         } else {
-            view! { <a class="btn wide" href="/checkout">"Checkout"</a> }.into_any()
+            view! { <a class="btn wide" href="/checkout">"Checkout"</a> }.drawn()
         };
         view! {
             <div class="wrap page stack gap-5">

@@ -3,6 +3,7 @@ use super::sheet::{self, Sheet};
 use super::store::Variant;
 use crate::db::Result;
 use crate::media;
+use crate::parts::drawn::Draw;
 use crate::parts::inplace::InPlace;
 use crate::site::Visit;
 use crate::values::Currency;
@@ -49,7 +50,7 @@ pub fn view(b: Buy) -> impl IntoView + use<> {
                 </form>
             </InPlace>
         }
-        .into_any()
+        .drawn()
     } else if can && product.personal_label.is_none() {
         let options = sheet
             .variants
@@ -72,9 +73,9 @@ pub fn view(b: Buy) -> impl IntoView + use<> {
                 </form>
             </InPlace>
         }
-        .into_any()
+        .drawn()
     } else {
-        view! { <a class="btn quiet" href=href.clone()>"See it"</a> }.into_any()
+        view! { <a class="btn quiet" href=href.clone()>"See it"</a> }.drawn()
     };
     let (title, page) = (product.title.clone(), format!("/products/{}", product.slug));
     view! {

@@ -1,6 +1,7 @@
 //! A product as it stands on a shelf.
 use super::reduced_from;
 use super::store::list::Card;
+use crate::parts::drawn::Draw;
 use crate::parts::picture::{Load, cropped};
 use crate::site::Facts;
 use crate::values::Money;
@@ -29,8 +30,8 @@ fn tile(card: Card, facts: &Facts, rank: Rank, load: Load) -> impl IntoView + us
     let href = format!("/products/{}", card.slug);
     let link = view! { <a href=href>{card.title.clone()}</a> };
     let name = match rank {
-        Rank::Two => view! { <h2>{link}</h2> }.into_any(),
-        Rank::Three => view! { <h3>{link}</h3> }.into_any(),
+        Rank::Two => view! { <h2>{link}</h2> }.drawn(),
+        Rank::Three => view! { <h3>{link}</h3> }.drawn(),
     };
     let image = card.hash.as_ref().map(|hash| {
         let alt = card.alt.clone().unwrap_or_default();

@@ -5,6 +5,7 @@ use super::store::list::{self, Cards, Wanted};
 use super::structured::{self, first_of};
 use super::{Sort, slugs, store};
 use crate::parts::crumbs::crumbs;
+use crate::parts::drawn::Draw;
 use crate::search;
 use crate::shell::{Instead, Page};
 use crate::site::{Facts, Front, Visit};
@@ -78,7 +79,7 @@ pub async fn found(
     ids: Vec<i64>,
 ) -> Result<impl FnOnce(&Front) -> AnyView + Send + use<>, Instead> {
     let list = read(visit, facts, "/products".into(), Wanted { among: Some(ids), ..Wanted::default() }).await?;
-    Ok(move |front: &Front| listing(list, front).into_any())
+    Ok(move |front: &Front| listing(list, front).drawn())
 }
 
 /// `/collections/{slug}`
@@ -106,9 +107,9 @@ async fn read_collection(visit: &Visit, slug: &str) -> Result<Page, Instead> {
         let lead = match c.said_by {
             Some(host) => {
                 let craft = c.said_by_craft.filter(|x| !x.is_empty()).map(|x| format!(", {x}")).unwrap_or_default();
-                view! { <p class="said">"“"{c.lead}"” "<span class="by">{host}{craft}</span></p> }.into_any()
+                view! { <p class="said">"“"{c.lead}"” "<span class="by">{host}{craft}</span></p> }.drawn()
             }
-            None => view! { <p class="soft">{c.lead}</p> }.into_any(),
+            None => view! { <p class="soft">{c.lead}</p> }.drawn(),
         };
         view! {
             <div class="wrap">
@@ -136,8 +137,8 @@ fn listing(list: Listed, front: &Front) -> impl IntoView + use<> {
     let pager = (first.is_some() || next.is_some())
         .then(|| view! { <nav class="pager" aria-label="More of this list">{first}{next}</nav> });
     let body = match cards.cards.is_empty() {
-        true => nothing(&narrowing).into_any(),
-        false => shelf(cards.cards, &front.facts, filters.is_none(), Rank::Two, 2).into_any(),
+        true => nothing(&narrowing).drawn(),
+        false => shelf(cards.cards, &front.facts, filters.is_none(), Rank::Two, 2).drawn(),
     };
     let main = view! {
         <section aria-label="Products">
@@ -151,8 +152,8 @@ fn listing(list: Listed, front: &Front) -> impl IntoView + use<> {
         </section>
     };
     match filters {
-        Some(filters) => view! { <div class="browse">{filters}{main}</div> }.into_any(),
-        None => main.into_any(),
+        Some(filters) => view! { <div class="browse">{filters}{main}</div> }.drawn(),
+        None => main.drawn(),
     }
 }
 

@@ -5,6 +5,7 @@ use super::store::list::{self, Wanted};
 use super::{Sort, store};
 use crate::forum;
 use crate::media::{self, Focus};
+use crate::parts::drawn::Draw;
 use crate::parts::picture::{Load, cropped};
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
@@ -60,7 +61,7 @@ async fn read_home(visit: &Visit) -> Result<Page, Instead> {
                     {figure}
                 </section>
             }
-            .into_any(),
+            .drawn(),
             None => view! {
                 <section class="wrap hero" aria-labelledby="hello">
                     <div class="stack gap-5">
@@ -69,7 +70,7 @@ async fn read_home(visit: &Visit) -> Result<Page, Instead> {
                     </div>
                 </section>
             }
-            .into_any(),
+            .drawn(),
         };
         let ways = (!collections.is_empty()).then(|| {
             let ways = collections
@@ -95,8 +96,8 @@ async fn read_home(visit: &Visit) -> Result<Page, Instead> {
             .map(|m| {
                 let face = m.hash.as_deref().map(|hash| view_face(hash, m.width, m.alt.as_deref().unwrap_or(""), m.focus));
                 let name = match m.makes {
-                    true => view! { <a href=format!("/products?maker={}", m.handle)>{m.name.clone()}</a> }.into_any(),
-                    false => view! { <b>{m.name.clone()}</b> }.into_any(),
+                    true => view! { <a href=format!("/products?maker={}", m.handle)>{m.name.clone()}</a> }.drawn(),
+                    false => view! { <b>{m.name.clone()}</b> }.drawn(),
                 };
                 view! { <li class="byline">{face}<p>{name}<br/><span class="soft">{m.craft.clone()}</span></p></li> }
             })

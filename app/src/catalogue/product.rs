@@ -13,6 +13,7 @@ use super::structured::{self, first_of};
 use crate::hosts;
 use crate::media;
 use crate::parts::crumbs::crumbs;
+use crate::parts::drawn::Draw;
 use crate::parts::faults;
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
@@ -76,7 +77,7 @@ pub async fn newer_topics(visit: Visit) -> Response {
         crate::forum::store::newer_of_product(visit.db(), product.id, after).await
     };
     match read.await {
-        Ok(topics) => crate::forum::actions::fragment(|| topics.iter().map(talk::line).collect_view().into_any()),
+        Ok(topics) => crate::forum::actions::fragment(|| topics.iter().map(talk::line).collect_view().drawn()),
         Err(error) => crate::shell::said(&error.into()),
     }
 }

@@ -8,6 +8,7 @@ use crate::cart::totals::of_lines;
 use crate::cart::{Trouble, store, troubles};
 use crate::credit;
 use crate::parts::avatar::named;
+use crate::parts::drawn::Draw;
 use crate::parts::field::{Field, fault, summary};
 use crate::parts::icon::{Ico, Icon};
 use crate::places::Country;
@@ -208,26 +209,26 @@ fn view(
         })
         .collect_view();
     let over = if !faults.is_empty() {
-        Some(summary(Problem::Fields(faults.clone()).words(), &faults).into_any())
+        Some(summary(Problem::Fields(faults.clone()).words(), &faults).drawn())
     } else {
-        notice.map(|words| view! { <div class="notice bad" role="alert"><p><b>{words}</b></p></div> }.into_any())
+        notice.map(|words| view! { <div class="notice bad" role="alert"><p><b>{words}</b></p></div> }.drawn())
     };
     let fields = if ships { 6 } else { 3 };
     let email = match &mine {
-        Some(mine) => view! { <p>{mine.email.as_str().to_string()}" "<span class="soft">"(the address of your account)"</span></p> }.into_any(),
+        Some(mine) => view! { <p>{mine.email.as_str().to_string()}" "<span class="soft">"(the address of your account)"</span></p> }.drawn(),
         None => Field::text("email", "Email", "email")
             .kind("email")
             .hint("For this order only: the receipt and when it leaves.")
             .filled(&typed.email, wrong("email"))
             .view()
-            .into_any(),
+            .drawn(),
     };
     let who = match &mine {
-        Some(mine) => view! { <p class="row gap-2"><span class="soft">"Signed in as"</span>{named(&mine.known.alias, mine.known.avatar_seed)}</p> }.into_any(),
+        Some(mine) => view! { <p class="row gap-2"><span class="soft">"Signed in as"</span>{named(&mine.known.alias, mine.known.avatar_seed)}</p> }.drawn(),
         None => view! {
             <p class="soft">{format!("As a guest: one page, {}, all needed. ", words::count(fields, "field", "fields"))}<a href="/sign-in?next=/checkout">"Have an account?"</a></p>
         }
-        .into_any(),
+        .drawn(),
     };
     let saved = mine.as_ref().filter(|m| ships && m.saved.len() > 1).map(|m| choice(m, &typed, &facts.country));
     let name = place_form::name_field(&typed.to, &wrong);
@@ -281,19 +282,19 @@ fn view(
         .collect_view();
     let payment_fault = fault(wrong("payment"), Some("payment-fault".into()));
     let choice_of_payment = match offer.covered() {
-        true => view! { <p>"Nothing is left to pay."</p> }.into_any(),
-        false => view! { <fieldset class="radios"><legend class="vh">"Payment method"</legend>{payment_fault}{pays}</fieldset> }.into_any(),
+        true => view! { <p>"Nothing is left to pay."</p> }.drawn(),
+        false => view! { <fieldset class="radios"><legend class="vh">"Payment method"</legend>{payment_fault}{pays}</fieldset> }.drawn(),
     };
     let credited = credit::pages::till(offer.credit, currency, &typed.code, wrong("code"));
     let place = if offer.rate.is_none() || blocked {
         let why = if offer.rate.is_none() { unsent(&offer) } else { "This cannot be ordered as it is. ".into() };
-        view! { <p class="notice">{why}<a class="link" href="/cart">"Back to your cart"</a></p> }.into_any()
+        view! { <p class="notice">{why}<a class="link" href="/cart">"Back to your cart"</a></p> }.drawn()
     } else {
         view! {
             <button class="btn wide" name="act" value="place">{format!("Place order, {money}")}</button>
             <p class="small soft">{format!("You agree to pay {money}. You can change your mind after it arrives. ")}<a href="/pages/returns">"Returns"</a></p>
         }
-        .into_any()
+        .drawn()
     };
     let mini = crate::orders::pages::mini(
         offer

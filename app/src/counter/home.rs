@@ -3,6 +3,7 @@ use super::store::{self, Open, Own, Thread, Waiting, told};
 use crate::forum::pages::when;
 use crate::forum::text;
 use crate::hosts::said;
+use crate::parts::drawn::Draw;
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
 use crate::values::Moment;
@@ -63,8 +64,8 @@ fn questions(s: &Shown, now: Moment) -> impl IntoView + use<> {
         .iter()
         .map(|q| {
             let about = match (&q.product_slug, &q.product_title, &q.step_title) {
-                (Some(slug), Some(title), _) => Some(view! { <a href=format!("/products/{slug}")>{title.clone()}</a> }.into_any()),
-                (_, _, Some(step)) => Some(view! { <span>{step.clone()}</span> }.into_any()),
+                (Some(slug), Some(title), _) => Some(view! { <a href=format!("/products/{slug}")>{title.clone()}</a> }.drawn()),
+                (_, _, Some(step)) => Some(view! { <span>{step.clone()}</span> }.drawn()),
                 _ => None,
             };
             let minutes = ((now.0 - q.asked_at.0) / Moment::MINUTE).max(1);
@@ -77,8 +78,8 @@ fn questions(s: &Shown, now: Moment) -> impl IntoView + use<> {
         })
         .collect_view();
     let body = match s.open.is_empty() {
-        true => view! { <p class="soft">"Every question is answered."</p> }.into_any(),
-        false => view! { <ol class="roster">{rows}</ol> }.into_any(),
+        true => view! { <p class="soft">"Every question is answered."</p> }.drawn(),
+        false => view! { <ol class="roster">{rows}</ol> }.drawn(),
     };
     let more = (s.waiting.questions > s.open.len() as i64)
         .then(|| view! { <p><a class="link" href="/forum?show=open">"All of them"</a></p> });
@@ -97,8 +98,8 @@ fn threads(s: &Shown, now: Moment, zone: &TimeZone) -> impl IntoView + use<> {
         .map(|t| view! { <li class="row between"><a href=format!("/forum/{}", t.topic)>{format!("Order {}", t.number)}</a><span class="small soft">{when(t.at, now, zone)}</span></li> })
         .collect_view();
     let body = match s.threads.is_empty() {
-        true => view! { <p class="soft">"Nobody waits for an answer about their order."</p> }.into_any(),
-        false => view! { <ol class="roster">{rows}</ol> }.into_any(),
+        true => view! { <p class="soft">"Nobody waits for an answer about their order."</p> }.drawn(),
+        false => view! { <ol class="roster">{rows}</ol> }.drawn(),
     };
     view! {
         <section class="panel" aria-labelledby="threads">
@@ -136,8 +137,8 @@ fn here(s: &Shown, front: &Front, zone: &TimeZone) -> impl IntoView + use<> {
 fn queue(s: &Shown) -> impl IntoView + use<> {
     let n = s.waiting.queue;
     let words = match n {
-        0 => view! { <p class="soft">"Nothing is held, nothing is reported."</p> }.into_any(),
-        _ => view! { <p><a href="/counter/queue">{format!("{} to look at", told(n))}</a></p> }.into_any(),
+        0 => view! { <p class="soft">"Nothing is held, nothing is reported."</p> }.drawn(),
+        _ => view! { <p><a href="/counter/queue">{format!("{} to look at", told(n))}</a></p> }.drawn(),
     };
     view! { <section class="panel" aria-labelledby="queue"><div class="head"><h2 id="queue">"Queue"</h2></div>{words}</section> }
 }
@@ -162,8 +163,8 @@ fn own(s: &Shown, now: Moment, zone: &TimeZone) -> impl IntoView + use<> {
         })
         .collect_view();
     let body = match s.own.is_empty() {
-        true => view! { <p class="soft">"You have not said anything yet."</p> }.into_any(),
-        false => view! { <ul class="roster">{rows}</ul> }.into_any(),
+        true => view! { <p class="soft">"You have not said anything yet."</p> }.drawn(),
+        false => view! { <ul class="roster">{rows}</ul> }.drawn(),
     };
     view! {
         <section class="panel" aria-labelledby="yours">

@@ -1,6 +1,7 @@
 //! Credit as it is drawn: at the till, among the sums, and on the page of the order it was given about.
 use super::code;
 use super::store::Credit;
+use crate::parts::drawn::Draw;
 use crate::parts::field::Field;
 use crate::secret::LinkKey;
 use crate::values::{Currency, Money};
@@ -27,7 +28,7 @@ pub fn till(credit: i64, currency: Currency, typed: &str, wrong: Option<String>)
         return view! {
             <p class="row gap-2"><span>{words}</span><button class="btn quiet sm" name="act" value="no-credit" formnovalidate>"Take the credit off"</button></p>
         }
-        .into_any();
+        .drawn();
     }
     let open = wrong.is_some() || !typed.is_empty();
     let field = Field::text("code", "Code of the credit", "off")
@@ -44,13 +45,13 @@ pub fn till(credit: i64, currency: Currency, typed: &str, wrong: Option<String>)
             </div>
         </details>
     }
-    .into_any()
+    .drawn()
 }
 
 /// The credits that were given about an order, each with its code while something is left of it.
 pub fn given(credits: &[Credit], links: &LinkKey) -> Option<AnyView> {
     let all = credits.iter().map(|c| one(c, code(links, c.goodwill))).collect_view();
-    (!credits.is_empty()).then(|| all.into_any())
+    (!credits.is_empty()).then(|| all.drawn())
 }
 fn one(c: &Credit, code: String) -> impl IntoView + use<> {
     let currency = Currency::parse(&c.currency).unwrap_or(Currency::EUR);

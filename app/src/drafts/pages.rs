@@ -7,6 +7,7 @@ use crate::checkout::form::payments;
 use crate::checkout::place::code;
 use crate::orders::pages::{mini, unkept};
 use crate::orders::store as orders;
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, over, status};
 use crate::parts::field::fault;
 use crate::places::form::{self as place_form, Typed as Place};
@@ -134,14 +135,14 @@ fn view(o: &Offer, typed: &Typed, problem: &Option<Problem>, word: &str, front: 
     let total = o.counted.totals.total;
     let to = match (o.asks(), o.country) {
         (true, Some(country)) => {
-            let name = place_form::name_field(&typed.to, &wrong).into_any();
+            let name = place_form::name_field(&typed.to, &wrong).drawn();
             let fields = o.rate.ships.then(|| place_form::fields(country, &typed.to, &wrong));
-            view! { <p class="small soft">{format!("In {}.", country.name())}</p>{name}{fields} }.into_any()
+            view! { <p class="small soft">{format!("In {}.", country.name())}</p>{name}{fields} }.drawn()
         }
         _ => {
             let lines = if d.address.is_empty() { d.name.clone() } else { d.address.clone() };
             let lines = lines.lines().map(|l| view! { {l.to_string()}<br/> }).collect_view();
-            view! { <address>{lines}{o.country.map_or("", |c| c.name())}</address> }.into_any()
+            view! { <address>{lines}{o.country.map_or("", |c| c.name())}</address> }.drawn()
         }
     };
     let pays = (total > 0).then(|| {

@@ -11,6 +11,7 @@ use crate::accounts::attempts::Limit;
 use crate::accounts::door::guard;
 use crate::moderation::gate::{self, Sent};
 use crate::notices;
+use crate::parts::drawn::Draw;
 use crate::parts::posted::{Files, Posted};
 use crate::problem::{Problem, Said};
 use crate::shell::{self, FORGET_AHEAD, Instead};
@@ -314,7 +315,7 @@ pub async fn newer(visit: Visit, Query(asked): Query<Newer>) -> Response {
         Ok::<_, Problem>((topic, page, reader))
     };
     match read.await {
-        Ok((topic, page, reader)) => fragment(|| pages::post::posts(&topic, &page, &reader).into_any()),
+        Ok((topic, page, reader)) => fragment(|| pages::post::posts(&topic, &page, &reader).drawn()),
         Err(problem) => {
             (axum::http::StatusCode::from_u16(problem.status()).unwrap_or_default(), problem.words()).into_response()
         }
@@ -329,7 +330,7 @@ pub async fn newer_topics(visit: Visit, Query(asked): Query<Newer>) -> Response 
     };
     match read.await {
         Ok((rows, zone)) => {
-            fragment(|| rows.iter().map(|r| pages::list::line(r, visit.now, &zone)).collect_view().into_any())
+            fragment(|| rows.iter().map(|r| pages::list::line(r, visit.now, &zone)).collect_view().drawn())
         }
         Err(problem) => {
             (axum::http::StatusCode::from_u16(problem.status()).unwrap_or_default(), problem.words()).into_response()

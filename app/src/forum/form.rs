@@ -2,6 +2,7 @@
 use crate::media;
 use crate::media::upload::{self, Sent};
 use crate::moderation::gate;
+use crate::parts::drawn::Draw;
 use crate::parts::faults::beside;
 use crate::parts::field::{Field, fault};
 use crate::parts::posted::Posted;
@@ -133,7 +134,7 @@ pub fn speech(label: &str, hint: &str, typed: &str, wrong: Option<String>, rows:
 /// Under which name it stands: the alias in a field, or the name of one of the staff.
 pub fn name_field(writer: &Writer, typed: &Typed, problem: &Option<Problem>) -> AnyView {
     if let Some(name) = &writer.host {
-        return view! { <p class="small soft">"You write as "<b>{name.clone()}</b>", of the house."</p> }.into_any();
+        return view! { <p class="small soft">"You write as "<b>{name.clone()}</b>", of the house."</p> }.drawn();
     }
     let value = if typed.alias.is_empty() { writer.alias.clone().unwrap_or_default() } else { typed.alias.clone() };
     let hint = match writer.alias {
@@ -146,7 +147,7 @@ pub fn name_field(writer: &Writer, typed: &Typed, problem: &Option<Problem>) -> 
         .most(100)
         .filled(&value, beside(problem, "alias"))
         .view()
-        .into_any()
+        .drawn()
 }
 
 /// The field that no person sees, the signed moment, and nothing else.
@@ -252,5 +253,5 @@ fn sent(p: &Sent, typed: &Typed) -> AnyView {
             </div>
         </li>
     }
-    .into_any()
+    .drawn()
 }

@@ -4,6 +4,7 @@ use super::store::{self, Given};
 use super::{Limit, kind_words, state_words};
 use crate::cart::full_title;
 use crate::orders::store as orders;
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, over, status};
 use crate::parts::field::{Field, fault};
 use crate::parts::posted::Posted;
@@ -124,7 +125,7 @@ fn seen(c: &Counter) -> impl IntoView + use<> {
 }
 fn refund(c: &Counter, left: &str) -> AnyView {
     if !c.order.was_paid() {
-        return view! { <p>"The order was not paid, so nothing can go back."</p> }.into_any();
+        return view! { <p>"The order was not paid, so nothing can go back."</p> }.drawn();
     }
     let ways = if c.order.credit > 0 { " What came as money goes first, then what was paid by credit." } else { "" };
     let amount = Field::text("amount", format!("Amount, in {}", c.currency()), "off")
@@ -142,7 +143,7 @@ fn refund(c: &Counter, left: &str) -> AnyView {
             <p><button class="btn" name="act" value="refund">"Give it back"</button></p>
         </form>
     }
-    .into_any()
+    .drawn()
 }
 
 fn reship(c: &Counter) -> impl IntoView + use<> {
@@ -207,7 +208,7 @@ fn before(c: &Counter) -> Option<AnyView> {
     let rows = c.acts.iter().map(|g| told(g, &c.zone)).collect_view();
     (!c.acts.is_empty()).then(|| {
         view! { <section class="panel stack gap-3" aria-labelledby="before"><h2 id="before">"What was given"</h2><ul class="roster">{rows}</ul></section> }
-            .into_any()
+            .drawn()
     })
 }
 /// An act as a line of a list.

@@ -1,5 +1,6 @@
 //! `/pages/{slug}`: imprint, privacy, returns, shipping, about.
 use super::store;
+use crate::parts::drawn::Draw;
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
 use axum::extract::Path;
@@ -29,9 +30,9 @@ pub fn drawn(body: &str, lower: bool) -> impl IntoView + use<> {
     body.lines()
         .filter(|l| !l.trim().is_empty())
         .map(|line| match (line.strip_prefix("## "), lower) {
-            (Some(heading), false) => view! { <h2>{heading.to_string()}</h2> }.into_any(),
-            (Some(heading), true) => view! { <p><b>{heading.to_string()}</b></p> }.into_any(),
-            (None, _) => view! { <p>{line.to_string()}</p> }.into_any(),
+            (Some(heading), false) => view! { <h2>{heading.to_string()}</h2> }.drawn(),
+            (Some(heading), true) => view! { <p><b>{heading.to_string()}</b></p> }.drawn(),
+            (None, _) => view! { <p>{line.to_string()}</p> }.drawn(),
         })
         .collect_view()
 }

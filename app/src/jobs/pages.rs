@@ -1,5 +1,6 @@
 //! Jobs and mails that failed for good, and the way to try them again.
 use super::store::{self, Stuck};
+use crate::parts::drawn::Draw;
 use crate::parts::posted::Posted;
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
@@ -43,8 +44,8 @@ fn view(all: &[Stuck], done: Option<&'static str>, zone: &TimeZone) -> impl Into
     let done = done.map(|words| view! { <div class="notice ok" role="status"><p>{words}</p></div> });
     let rows = all.iter().map(|s| row(s, zone)).collect_view();
     let body = match all.is_empty() {
-        true => view! { <p class="empty">"Nothing failed."</p> }.into_any(),
-        false => view! { <ul class="roster">{rows}</ul> }.into_any(),
+        true => view! { <p class="empty">"Nothing failed."</p> }.drawn(),
+        false => view! { <ul class="roster">{rows}</ul> }.drawn(),
     };
     view! {
         <div class="wrap stack gap-5">

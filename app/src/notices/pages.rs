@@ -1,6 +1,7 @@
 //! News: what one was told, and which topics one follows.
 use super::store::{self, Followed, MOST, Notice, PAGE};
 use crate::forum::pages::when;
+use crate::parts::drawn::Draw;
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
 use crate::values::Moment;
@@ -60,14 +61,14 @@ fn view(news: News) -> impl IntoView {
     });
     let lines = news.notices.iter().map(|n| line(n, news.now, &news.zone)).collect_view();
     let list = match news.notices.is_empty() {
-        false => view! { <ol class="news">{lines}</ol> }.into_any(),
+        false => view! { <ol class="news">{lines}</ol> }.drawn(),
         true => {
             let words = if news.later {
                 "Nothing older."
             } else {
                 "Nothing yet. When somebody replies where you asked us to tell you, it stands here."
             };
-            view! { <div class="empty"><p>{words}</p><p><a class="btn quiet" href="/forum">"To the forum"</a></p></div> }.into_any()
+            view! { <div class="empty"><p>{words}</p><p><a class="btn quiet" href="/forum">"To the forum"</a></p></div> }.drawn()
         }
     };
     let first = news.later.then(|| view! { <a class="link" href="/notices">"The newest"</a> });
@@ -124,8 +125,8 @@ fn following(news: &News) -> impl IntoView + use<> {
         .then(|| view! { <p class="small soft">{format!("These are the {MOST} that you chose last.")}</p> });
     let lines = news.follows.iter().take(MOST as usize).map(|f| followed(f, news.mailed)).collect_view();
     let list = match news.follows.is_empty() {
-        false => view! { <ul class="follows">{lines}</ul> }.into_any(),
-        true => view! { <p class="small soft">"No topic. Under each stands a button that follows it; nothing is sent unless you ask."</p> }.into_any(),
+        false => view! { <ul class="follows">{lines}</ul> }.drawn(),
+        true => view! { <p class="small soft">"No topic. Under each stands a button that follows it; nothing is sent unless you ask."</p> }.drawn(),
     };
     view! {
         <aside class="stack gap-4" aria-labelledby="follow"><h2 id="follow">"What you follow"</h2>{list}{many}</aside>

@@ -2,6 +2,7 @@
 use super::store;
 use crate::db::Db;
 use crate::forum;
+use crate::parts::drawn::Draw;
 use crate::problem::Problem;
 use crate::secret::LinkKey;
 use crate::shell::{FORGET_AHEAD, Instead, Page};
@@ -51,13 +52,13 @@ async fn read(visit: &Visit, word: &str, stopped: bool) -> Result<Page, Instead>
                 <p>{format!("We mail you when somebody replies in {about}. One press ends that; in the shop you still hear of it.")}</p>
                 <form method="post" action=path><button class="btn">"Stop these mails"</button></form>
             }
-            .into_any(),
+            .drawn(),
             false => view! {
                 <h1>"No more mails about this"</h1>
                 <p>{format!("We do not mail you about {about}. What else you follow stays as it is.")}</p>
                 <p><a class="btn quiet" href="/notices">"News, and what you follow"</a></p>
             }
-            .into_any(),
+            .drawn(),
         };
         view! { <div class="wrap page narrow stack gap-4">{body}</div> }
     })

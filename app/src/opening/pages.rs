@@ -2,6 +2,7 @@
 use super::{State, store};
 use crate::forum::form::ACCEPT;
 use crate::house::store::Facts;
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, over, status};
 use crate::parts::field::{Field, fault};
 use crate::parts::posted::Posted;
@@ -125,13 +126,13 @@ fn door(o: &Opening, facts: &Facts) -> impl IntoView + use<> {
         view! { <p class="notice small">"There is no account for transfers yet: customers read no IBAN. "<a href="/admin/settings#money">"Set it under Shop"</a></p> }
     });
     match (o.state.open, missing.is_empty()) {
-        (true, _) => view! { {account}<p class="row"><a class="btn" href="/">"See the shop"</a></p> }.into_any(),
-        (false, false) => view! { <p class="small soft">{super::sentence(&missing)}</p> }.into_any(),
+        (true, _) => view! { {account}<p class="row"><a class="btn" href="/">"See the shop"</a></p> }.drawn(),
+        (false, false) => view! { <p class="small soft">{super::sentence(&missing)}</p> }.drawn(),
         (false, true) => view! {
             {account}
             <form method="post" action="/admin/opening"><p class="soft small">"Everything is there. From now on customers look around and order."</p><p><button class="btn wide" name="act" value="open">"Open the shop"</button></p></form>
         }
-        .into_any(),
+        .drawn(),
     }
 }
 
@@ -270,7 +271,7 @@ fn travels(o: &Opening, f: &Facts) -> impl IntoView + use<> {
     let wrong = |field: &str| o.wrong("shipping", field);
     let stepped = parcel.is_some_and(|t| !t.steps.is_empty());
     let form = match stepped {
-        true => view! { <p>"The price of a parcel goes by its weight."</p> }.into_any(),
+        true => view! { <p>"The price of a parcel goes by its weight."</p> }.drawn(),
         false => view! {
             <form class="stack gap-4" method="post" action="/admin/opening#faults" novalidate>
                 <div class="pair">
@@ -285,7 +286,7 @@ fn travels(o: &Opening, f: &Facts) -> impl IntoView + use<> {
                 <p><button class="btn quiet" name="act" value="shipping">"Keep how it travels"</button></p>
             </form>
         }
-        .into_any(),
+        .drawn(),
     };
     view! {
         <section class="panel stack gap-4" aria-labelledby="shipping">

@@ -10,6 +10,7 @@ use crate::forum::verbs::publish::{self, Proposed};
 use crate::forum::verbs::{self, Draft, Opening, Placed};
 use crate::forum::{self, Anchor, Kind, State};
 use crate::moderation::gate::{self, Sent};
+use crate::parts::drawn::Draw;
 use crate::parts::faults::beside;
 use crate::parts::posted::Posted;
 use crate::problem::Problem;
@@ -121,7 +122,7 @@ pub fn view(t: &Thread, code: &str) -> impl IntoView + use<> {
         .iter()
         .filter(|s| s.post.state() == State::Live)
         .map(|s| {
-            let by = if s.post.as_host { name(&s.post.by) } else { view! { <b>"You"</b> }.into_any() };
+            let by = if s.post.as_host { name(&s.post.by) } else { view! { <b>"You"</b> }.drawn() };
             let badge = s.post.as_host.then(|| view! { <span class="badge host">"Host"</span> });
             view! {
                 <article class="post" id=format!("post-{}", s.post.id)>
@@ -158,11 +159,10 @@ pub fn view(t: &Thread, code: &str) -> impl IntoView + use<> {
 
 fn proposal(p: &Proposed, action: &str) -> AnyView {
     if let Some(topic) = p.topic {
-        return view! { <p class="notice ok">"You let us show an answer in public: "<a href=format!("/forum/{topic}")>{p.title.clone()}</a></p> }.into_any();
+        return view! { <p class="notice ok">"You let us show an answer in public: "<a href=format!("/forum/{topic}")>{p.title.clone()}</a></p> }.drawn();
     }
     if p.agreed.is_some() {
-        return view! { <p class="small soft">{format!("“{}” stays between us, as you wished.", p.title)}</p> }
-            .into_any();
+        return view! { <p class="small soft">{format!("“{}” stays between us, as you wished.", p.title)}</p> }.drawn();
     }
     let about = p
         .product_title
@@ -180,5 +180,5 @@ fn proposal(p: &Proposed, action: &str) -> AnyView {
             </form>
         </div>
     }
-    .into_any()
+    .drawn()
 }

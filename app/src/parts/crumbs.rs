@@ -1,4 +1,5 @@
 //! The path to a page.
+use crate::parts::drawn::Draw;
 use leptos::prelude::*;
 
 /// Paths and names from the home page down; the last is the page itself.
@@ -10,9 +11,9 @@ pub fn crumbs(steps: &[(String, String)]) -> impl IntoView + use<> {
         .map(|(i, (path, name))| {
             let (path, name) = (path.clone(), name.clone());
             if i == last {
-                view! { <li aria-current="page">{name}</li> }.into_any()
+                view! { <li aria-current="page">{name}</li> }.drawn()
             } else {
-                view! { <li><a href=path>{name}</a></li> }.into_any()
+                view! { <li><a href=path>{name}</a></li> }.drawn()
             }
         })
         .collect_view();

@@ -1,5 +1,6 @@
 //! What was wrong with a form: the status of its page, the fault beside each field, and the list over all.
 use super::field::summary;
+use crate::parts::drawn::Draw;
 use crate::problem::Problem;
 use axum::http::StatusCode;
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ pub fn beside(problem: &Option<Problem>, field: &str) -> Option<String> {
 /// What stands over the form: the faults, each a link to its field, or the one sentence.
 pub fn over(problem: &Option<Problem>) -> Option<AnyView> {
     Some(match problem.as_ref()? {
-        problem @ Problem::Fields(faults) => summary(problem.words(), faults).into_any(),
-        problem => view! { <div class="notice bad" role="alert" id="faults"><p>{problem.words()}</p></div> }.into_any(),
+        problem @ Problem::Fields(faults) => summary(problem.words(), faults).drawn(),
+        problem => view! { <div class="notice bad" role="alert" id="faults"><p>{problem.words()}</p></div> }.drawn(),
     })
 }

@@ -6,6 +6,8 @@ pub mod avatar;
 #[cfg(feature = "ssr")]
 pub mod crumbs;
 #[cfg(feature = "ssr")]
+pub mod drawn;
+#[cfg(feature = "ssr")]
 pub mod faults;
 #[cfg(feature = "ssr")]
 pub mod field;

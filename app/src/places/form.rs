@@ -1,5 +1,6 @@
 //! An address in a form: what was typed, what is wrong with it, and the fields that its country has.
 use super::{Address, AddressFault, AddressField, Country, RawAddress};
+use crate::parts::drawn::Draw;
 use crate::parts::field::{Field, fault};
 use leptos::prelude::*;
 
@@ -141,7 +142,7 @@ pub fn fields(country: Country, typed: &Typed, wrong: Wrong) -> impl IntoView + 
         if regions.is_empty() {
             let field = Field::text("region", shape.region_label(), "address-level1").filled(&typed.region, wrong("region"));
             let field = if shape.requires_region() { field } else { field.optional() };
-            return field.view().into_any();
+            return field.view().drawn();
         }
         let fault_text = wrong("region");
         let invalid = fault_text.is_some().then_some("true");
@@ -157,7 +158,7 @@ pub fn fields(country: Country, typed: &Typed, wrong: Wrong) -> impl IntoView + 
                 <select id="region" name="region" autocomplete="address-level1" aria-invalid=invalid><option value="">"Choose"</option>{options}</select>
             </div>
         }
-        .into_any()
+        .drawn()
     });
     view! {
         {line1}

@@ -1,6 +1,7 @@
 //! The redirects of the shop, for a merchant.
 use super::store;
 use crate::admin::file;
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, over, status};
 use crate::parts::field::fault;
 use crate::parts::query;
@@ -57,7 +58,7 @@ fn view(
     let narrowed: Vec<_> = (!search.is_empty()).then(|| ("q".to_string(), search.clone())).into_iter().collect();
     let save = file::ask("/admin/settings/redirects", &narrowed, fresh, beside(problem, "password"));
     let table = match rows.is_empty() {
-        true => view! { <p class="empty">{if search.is_empty() { "No address leads elsewhere." } else { "No redirect holds this." }}</p> }.into_any(),
+        true => view! { <p class="empty">{if search.is_empty() { "No address leads elsewhere." } else { "No redirect holds this." }}</p> }.drawn(),
         false => {
             let lines = rows.into_iter().map(|(from, to)| {
                 let name = format!(" {from}");
@@ -74,7 +75,7 @@ fn view(
                     <table><thead><tr><th scope="col">"Old address"</th><th scope="col">"Leads to"</th><td></td></tr></thead><tbody>{lines}</tbody></table>
                 </div>
             }
-            .into_any()
+            .drawn()
         }
     };
     let next =

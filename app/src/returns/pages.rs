@@ -6,6 +6,7 @@ use crate::cart::{Properties, full_title};
 use crate::orders::pages::unkept;
 use crate::orders::store::{self as orders, Order};
 use crate::parts::area::Area;
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, over, status};
 use crate::parts::field::fault;
 use crate::problem::Problem;
@@ -104,10 +105,10 @@ fn view(a: &Asked) -> impl IntoView + use<> {
         _ if a.lines.is_empty() => view! {
             <p>"Nothing of this order can come back: it was not sent, or all of it was asked for already. What was asked for stands on the page of your order."</p>
         }
-        .into_any(),
-        Step::Lines => lines(a).into_any(),
-        Step::Why => why(a).into_any(),
-        Step::Check => check(a).into_any(),
+        .drawn(),
+        Step::Lines => lines(a).drawn(),
+        Step::Why => why(a).drawn(),
+        Step::Check => check(a).drawn(),
     };
     view! {
         <div class="wrap page">

@@ -6,6 +6,7 @@ use crate::catalogue::store::list;
 use crate::catalogue::{Sort, lists, structured};
 use crate::media::{self, Focus};
 use crate::parts::crumbs::crumbs;
+use crate::parts::drawn::Draw;
 use crate::parts::query;
 use crate::shell::{Instead, Page};
 use crate::site::{Facts, Front, Visit};
@@ -114,7 +115,7 @@ async fn help(
                 <section class="band" aria-labelledby="new"><div class="head"><h2 id="new">"New on the shelf"</h2></div>{shelf(new, &front.facts, true, Rank::Three, 0)}</section>
             }
         });
-        view! { <div class="stack gap-5">{alone}{shelves}</div>{new} }.into_any()
+        view! { <div class="stack gap-5">{alone}{shelves}</div>{new} }.drawn()
     })
 }
 

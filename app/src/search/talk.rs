@@ -5,6 +5,7 @@ use crate::forum::pages::post::{face, name};
 use crate::forum::search::answered;
 use crate::forum::store::{AtProduct, Speaker, names_of};
 use crate::forum::text;
+use crate::parts::drawn::Draw;
 use crate::parts::query;
 use crate::site::Visit;
 use leptos::prelude::*;
@@ -38,7 +39,7 @@ pub async fn beside(visit: &Visit, typed: &str, readings: &[Vec<String>]) -> Res
                 {all}
             </section>
         }
-        .into_any(),
+        .drawn(),
     ))
 }
 

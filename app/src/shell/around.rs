@@ -1,6 +1,7 @@
 //! What stands around the body of a page of the shop: its header and footer, and the quiet ones.
 use crate::cart::islands::CartCount;
 use crate::hosts;
+use crate::parts::drawn::Draw;
 use crate::parts::icon::{Ico, Icon};
 use crate::search::islands::Suggesting;
 use crate::site::{Facts, Front};
@@ -52,14 +53,14 @@ fn me(front: &Front) -> AnyView {
     let (door, name) = if front.signed_in { ("/account", "Account") } else { ("/sign-in", "Sign in") };
     let door = view! { <a class="me" href=door><Ico icon=Icon::User/>{name}</a> };
     let many = match front.news {
-        0 => return door.into_any(),
+        0 => return door.drawn(),
         n if n > 99 => "99+".to_string(),
         n => n.to_string(),
     };
     view! {
         <div class="mine"><a class="me" href="/notices">"News "<span class="n">{many}</span><span class="vh">" unread"</span></a>{door}</div>
     }
-    .into_any()
+    .drawn()
 }
 
 fn page_links(front: &Front) -> impl IntoView + use<> {

@@ -4,6 +4,7 @@ use super::actions::Typed;
 use super::goodwill::{self, Goodwill};
 use super::store::{self, Invitation, Member};
 use crate::accounts::password;
+use crate::parts::drawn::Draw;
 use crate::parts::faults;
 use crate::parts::field::{Field, fault, summary};
 use crate::problem::Problem;
@@ -57,7 +58,7 @@ impl Sent {
                 .most(password::MOST)
                 .filled("", self.beside("password").filter(|_| sent));
             let field = if sent { field } else { field.id(format!("password-{key}")) };
-            field.view().into_any()
+            field.view().drawn()
         })
     }
 }
@@ -108,8 +109,8 @@ fn view(
     sent: &Sent,
 ) -> impl IntoView + use<> {
     let over = sent.problem.as_ref().map(|problem| match problem {
-        Problem::Fields(faults) => summary(problem.words(), faults).into_any(),
-        _ => view! { <div class="notice bad" role="alert"><p>{problem.words()}</p></div> }.into_any(),
+        Problem::Fields(faults) => summary(problem.words(), faults).drawn(),
+        _ => view! { <div class="notice bad" role="alert"><p>{problem.words()}</p></div> }.drawn(),
     });
     let done = done.filter(|_| sent.problem.is_none());
     let done = done.map(|words| view! { <div class="notice ok" role="status"><p>{words}</p></div> });

@@ -5,6 +5,7 @@ use crate::admin::{file, views};
 use crate::catalogue::Availability;
 use crate::catalogue::roll::pages::select;
 use crate::catalogue::roll::{COUNTED, many, status_words};
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, over, status};
 use crate::parts::field::Field;
 use crate::parts::query;
@@ -76,7 +77,7 @@ fn view(list: List, problem: Option<Problem>) -> impl IntoView {
     let pager = (next.is_some() || first.is_some()).then(|| view! { <p class="pager">{next}{first}</p> });
     let done = list.done.then(|| view! { <div class="notice ok" role="status"><p>"The number is kept."</p></div> });
     let table = match list.lines.is_empty() {
-        true => view! { <p class="empty">"Nothing that is counted is like this."</p> }.into_any(),
+        true => view! { <p class="empty">"Nothing that is counted is like this."</p> }.drawn(),
         false => {
             let rows = list.lines.iter().map(|l| row(l, list.warned_at)).collect_view();
             view! {
@@ -87,7 +88,7 @@ fn view(list: List, problem: Option<Problem>) -> impl IntoView {
                     </table>
                 </div>
             }
-            .into_any()
+            .drawn()
         }
     };
     let shows = Show::ALL.iter().map(|(_, word, words)| (word.to_string(), words.to_string())).collect();

@@ -3,6 +3,7 @@ use super::list::{LIST, state};
 use super::store::{self, Line, Move};
 use super::{CORRECTIONS, reason_words, signed};
 use crate::parts::crumbs::crumbs;
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, over, status};
 use crate::parts::field::Field;
 use crate::parts::posted::Posted;
@@ -228,12 +229,12 @@ fn count(sheet: &Sheet, problem: &Option<Problem>, now: Moment, zone: &TimeZone)
                     <input type="hidden" name="agreed" value=counted/>
                     <div class="notice" role="status"><p>{words}" Nothing was written yet."</p></div>
                 }
-                .into_any(),
+                .drawn(),
             )
         }
         Some(Ask::Short { form: "count", .. }) => {
             let agreed = sheet.typed("counted").trim().to_string();
-            Some(view! { <input type="hidden" name="agreed" value=agreed/> }.into_any())
+            Some(view! { <input type="hidden" name="agreed" value=agreed/> }.drawn())
         }
         _ => None,
     };
@@ -281,7 +282,7 @@ fn ledger(sheet: &Sheet, zone: &TimeZone) -> impl IntoView + use<> {
     });
     let pager = (next.is_some() || first.is_some()).then(|| view! { <p class="pager">{next}{first}</p> });
     let table = match sheet.moves.is_empty() {
-        true => view! { <p class="empty">"Nothing has moved yet."</p> }.into_any(),
+        true => view! { <p class="empty">"Nothing has moved yet."</p> }.drawn(),
         false => view! {
             <div class="scroll" tabindex="0" role="region" aria-label="Ledger, table">
                 <table>
@@ -290,7 +291,7 @@ fn ledger(sheet: &Sheet, zone: &TimeZone) -> impl IntoView + use<> {
                 </table>
             </div>
         }
-        .into_any(),
+        .drawn(),
     };
     view! {
         <section class="panel stack gap-3" id="ledger" aria-labelledby="ledger-h">

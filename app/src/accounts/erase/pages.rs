@@ -3,6 +3,7 @@ use super::{Hindrance, erase, hindrance};
 use crate::accounts::door::{ask_again, right};
 use crate::accounts::password;
 use crate::accounts::security::{Faults, answer, known, narrow, private};
+use crate::parts::drawn::Draw;
 use crate::parts::field::Field;
 use crate::problem::{Problem, ours};
 use crate::shell::{Instead, Page};
@@ -40,8 +41,8 @@ async fn read(visit: &Visit, typed: Typed, problem: Option<Problem>) -> Result<P
     let status = faults.status();
     Ok(Page::new("Erase your account", move |front: &Front| {
         let last = match hindrance {
-            Some(hindrance) => hindered(&hindrance, &front.facts.email).into_any(),
-            None => form(person.has_password, &typed, &faults).into_any(),
+            Some(hindrance) => hindered(&hindrance, &front.facts.email).drawn(),
+            None => form(person.has_password, &typed, &faults).drawn(),
         };
         let content = view! {
             {faults.over(|name| name)}

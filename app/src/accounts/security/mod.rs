@@ -5,6 +5,7 @@ pub mod pages;
 pub mod steps;
 
 use super::door::ask_again;
+use crate::parts::drawn::Draw;
 use crate::parts::faults;
 use crate::parts::field::summary;
 use crate::problem::Problem;
@@ -52,10 +53,10 @@ impl Faults {
         match &self.0 {
             Some(problem @ Problem::Fields(faults)) => {
                 let faults: Vec<_> = faults.iter().map(|(name, words)| (named(name), words.clone())).collect();
-                Some(summary(problem.words(), &faults).into_any())
+                Some(summary(problem.words(), &faults).drawn())
             }
             Some(problem) => {
-                Some(view! { <div class="notice bad" role="alert"><p>{problem.words()}</p></div> }.into_any())
+                Some(view! { <div class="notice bad" role="alert"><p>{problem.words()}</p></div> }.drawn())
             }
             None => None,
         }

@@ -4,6 +4,7 @@ use super::{Faults, answer, asks, known, narrow, private, prove};
 use crate::accounts::attempts::Limit;
 use crate::accounts::door::guard;
 use crate::accounts::{password, two_steps};
+use crate::parts::drawn::Draw;
 use crate::parts::field::Field;
 use crate::parts::qr;
 use crate::problem::{Problem, ours};
@@ -58,12 +59,12 @@ async fn read(visit: &Visit, typed: Typed, problem: Option<Problem>) -> Result<P
             _ => faults.over(|name| name),
         };
         let set_up = match &offer {
-            Some(offer) => confirm_panel(offer, &typed.code, of("confirm")).into_any(),
-            None => draw_panel(person.two_steps, asks, of("draw")).into_any(),
+            Some(offer) => confirm_panel(offer, &typed.code, of("confirm")).drawn(),
+            None => draw_panel(person.two_steps, asks, of("draw")).drawn(),
         };
         let turn_off = person.two_steps.then(|| match person.merchant {
-            true => view! { <p class="soft">"Whoever runs the shop keeps the second step once it is set. With a new phone, set it up again."</p> }.into_any(),
-            false => off_panel(person.has_password, asks, of("off")).into_any(),
+            true => view! { <p class="soft">"Whoever runs the shop keeps the second step once it is set. With a new phone, set it up again."</p> }.drawn(),
+            false => off_panel(person.has_password, asks, of("off")).drawn(),
         });
         let content = view! {
             {off.then(|| view! { <div class="notice ok" role="status"><p>"The second step is off."</p></div> })}
@@ -197,7 +198,7 @@ fn confirm_panel(offer: &two_steps::Offer, typed: &str, faults: &Faults) -> impl
 
 fn off_panel(has_password: bool, asks: bool, faults: &Faults) -> impl IntoView + use<> {
     let proof = match has_password {
-        true => asks.then(|| password_field("off-password", faults).into_any()),
+        true => asks.then(|| password_field("off-password", faults).drawn()),
         false => Some(
             Field::text("code", "Code", "one-time-code")
                 .id("off-code".into())
@@ -205,7 +206,7 @@ fn off_panel(has_password: bool, asks: bool, faults: &Faults) -> impl IntoView +
                 .most(32)
                 .filled("", faults.beside("code"))
                 .view()
-                .into_any(),
+                .drawn(),
         ),
     };
     view! {

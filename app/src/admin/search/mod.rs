@@ -6,6 +6,7 @@ use super::frame::ROOMS;
 use crate::customers::narrow::Narrow;
 use crate::customers::pages::list::LIST;
 use crate::customers::store::list::{self, Row};
+use crate::parts::drawn::Draw;
 use crate::parts::query;
 use crate::shell::{Instead, Page};
 use crate::site::{Facts, Front, Visit};
@@ -144,9 +145,9 @@ fn view(typed: &str, found: &Found, facts: &Facts) -> impl IntoView + use<> {
     };
     let parts: Vec<AnyView> = parts.into_iter().flatten().collect();
     let body = match (typed.is_empty(), parts.is_empty()) {
-        (true, _) => view! { <p class="soft">"Type a number, a name, an address, a SKU, or the name of a page. Ctrl and K leads to the box from anywhere."</p> }.into_any(),
-        (_, true) => view! { <p class="empty">{format!("Nothing is called “{typed}”.")}</p> }.into_any(),
-        _ => parts.into_any(),
+        (true, _) => view! { <p class="soft">"Type a number, a name, an address, a SKU, or the name of a page. Ctrl and K leads to the box from anywhere."</p> }.drawn(),
+        (_, true) => view! { <p class="empty">{format!("Nothing is called “{typed}”.")}</p> }.drawn(),
+        _ => parts.drawn(),
     };
     let heading = if typed.is_empty() { "Search".to_string() } else { format!("What is called “{typed}”") };
     view! { <div class="wrap stack gap-5"><h1>{heading}</h1>{body}</div> }
@@ -154,7 +155,7 @@ fn view(typed: &str, found: &Found, facts: &Facts) -> impl IntoView + use<> {
 
 fn hit(href: String, name: String, more: String) -> AnyView {
     let more = (!more.is_empty()).then(|| view! { <span class="soft small">{more}</span> });
-    view! { <li><a class="link" href=href>{name}</a>{more}</li> }.into_any()
+    view! { <li><a class="link" href=href>{name}</a>{more}</li> }.drawn()
 }
 /// The hits of one kind, with the way to all of them where there are more; nothing where there are none.
 fn section(id: &'static str, heading: &'static str, hits: Vec<AnyView>, all: Option<String>) -> Option<AnyView> {
@@ -162,7 +163,7 @@ fn section(id: &'static str, heading: &'static str, hits: Vec<AnyView>, all: Opt
         all.map(|href| view! { <p><a class="link" href=href>{format!("All {}", heading.to_lowercase())}</a></p> });
     (!hits.is_empty()).then(|| {
         view! { <section class="panel stack gap-2" aria-labelledby=id><h2 id=id>{heading}</h2><ul class="hits">{hits}</ul>{all}</section> }
-            .into_any()
+            .drawn()
     })
 }
 

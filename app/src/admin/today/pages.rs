@@ -9,6 +9,7 @@ use crate::figures::store::{read, visits};
 use crate::hosts::first_name;
 use crate::hosts::roster::{Counter, date_of};
 use crate::orders::state_words;
+use crate::parts::drawn::Draw;
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
 use crate::values::{Currency, Moment, Money};
@@ -144,8 +145,8 @@ fn waits(all: &[(Wait, i64)]) -> impl IntoView + use<> {
         })
         .collect_view();
     let body = match all.is_empty() {
-        true => view! { <p class="soft">"Nothing waits for anybody."</p> }.into_any(),
-        false => view! { <ul class="waits">{rows}</ul> }.into_any(),
+        true => view! { <p class="soft">"Nothing waits for anybody."</p> }.drawn(),
+        false => view! { <ul class="waits">{rows}</ul> }.drawn(),
     };
     view! { <section class="panel" aria-labelledby="to-do"><div class="head"><h2 id="to-do">"To do now"</h2></div>{body}</section> }
 }
@@ -153,7 +154,7 @@ fn waits(all: &[(Wait, i64)]) -> impl IntoView + use<> {
 fn latest(s: &Shown, now: Moment, zone: &TimeZone) -> impl IntoView + use<> {
     let rows = s.latest.iter().map(|o| row(o, now, zone)).collect_view();
     let body = match s.latest.is_empty() {
-        true => view! { <p class="soft">"Nobody has ordered yet."</p> }.into_any(),
+        true => view! { <p class="soft">"Nobody has ordered yet."</p> }.drawn(),
         false => view! {
             <div class="scroll" tabindex="0" role="region" aria-label="Latest orders, table">
                 <table>
@@ -162,7 +163,7 @@ fn latest(s: &Shown, now: Moment, zone: &TimeZone) -> impl IntoView + use<> {
                 </table>
             </div>
         }
-        .into_any(),
+        .drawn(),
     };
     view! {
         <section class="panel" aria-labelledby="latest">

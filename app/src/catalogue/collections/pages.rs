@@ -7,6 +7,7 @@ use crate::catalogue::editor::pages::number;
 use crate::catalogue::editor::store as beside;
 use crate::catalogue::islands::Keeping;
 use crate::parts::crumbs::crumbs;
+use crate::parts::drawn::Draw;
 use crate::parts::faults;
 use crate::parts::field::{Field, fault};
 use crate::problem::Problem;
@@ -178,8 +179,8 @@ fn text(s: &Shown, name: &'static str, label: &str, value: &str, hint: &str) -> 
     let field = Field::text(name, label, "off").filled(value, faults::beside(&s.problem, name));
     let field = if name == "title" || name == "slug" { field } else { field.optional() };
     match hint {
-        "" => field.view().into_any(),
-        hint => field.hint(hint).view().into_any(),
+        "" => field.view().drawn(),
+        hint => field.hint(hint).view().drawn(),
     }
 }
 
@@ -222,7 +223,7 @@ fn view(s: &Shown, id: i64) -> impl IntoView + use<> {
         {conditions(s)}
         {members(s)}
     }
-    .into_any();
+    .drawn();
     let action = path.clone();
     let title = s.title.clone();
     view! {
@@ -250,7 +251,7 @@ fn options(all: &[(String, String)], chosen: &str) -> AnyView {
     all.iter()
         .map(|(word, text)| view! { <option value=word.clone() selected=word == chosen>{text.clone()}</option> })
         .collect_view()
-        .into_any()
+        .drawn()
 }
 fn pairs<'p>(first: &str, all: impl Iterator<Item = (&'p str, &'p str)>) -> Vec<(String, String)> {
     let all = all.map(|(word, text)| (word.to_string(), text.to_string()));

@@ -7,6 +7,7 @@ use crate::catalogue::islands::Keeping;
 use crate::catalogue::product::{self, Asked};
 use crate::catalogue::sheet;
 use crate::parts::crumbs::crumbs;
+use crate::parts::drawn::Draw;
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
 use crate::values::{Currency, Moment};
@@ -80,7 +81,7 @@ async fn previewed(visit: &Visit, id: i64) -> Result<Page, Instead> {
         _ => "A preview: it is off the shelf, and shoppers are told that it is no longer made.",
     };
     let bar = move || {
-        view! { <aside class="demo noprint" aria-label="Preview"><p class="wrap"><b>{words}</b>" "<a href=format!("/admin/products/{id}")>"Back to the editor"</a></p></aside> }.into_any()
+        view! { <aside class="demo noprint" aria-label="Preview"><p class="wrap"><b>{words}</b>" "<a href=format!("/admin/products/{id}")>"Back to the editor"</a></p></aside> }.drawn()
     };
     Ok(page.under(bar).unlisted())
 }
@@ -227,8 +228,8 @@ fn view(e: &Editor, title: String, now: Moment, front: &Front) -> impl IntoView 
     let steps = [("/admin/products".to_string(), "Products".to_string()), (e.path(), title.clone())];
     let status = e.known.as_ref().map(|k| side::badge(&k.head.status));
     let see = e.known.as_ref().map(|k| match k.head.status.as_str() {
-        "active" => view! { <a class="btn quiet" href=format!("/products/{}", k.head.slug)>"See it in the shop"</a> }.into_any(),
-        _ => view! { <a class="btn quiet" href=format!("/admin/products/{}/preview", k.head.id)>"See it as a shopper"</a> }.into_any(),
+        "active" => view! { <a class="btn quiet" href=format!("/products/{}", k.head.slug)>"See it in the shop"</a> }.drawn(),
+        _ => view! { <a class="btn quiet" href=format!("/admin/products/{}/preview", k.head.id)>"See it as a shopper"</a> }.drawn(),
     });
     let note = e.note.as_ref().map(|(good, words)| {
         let class = if *good { "notice ok" } else { "notice bad" };
@@ -257,7 +258,7 @@ fn view(e: &Editor, title: String, now: Moment, front: &Front) -> impl IntoView 
         <section class="panel stack gap-4" aria-labelledby="state"><h2 id="state">"Where it stands"</h2>{e.input("status", "Status").select(&states)}</section>
         <input type="hidden" name="base" value=e.base.text()/>
     }
-    .into_any();
+    .drawn();
     let path = e.path();
     view! {
         <div class="wrap stack gap-5">

@@ -2,6 +2,7 @@
 use crate::activity::islands::LiveList;
 use crate::hosts::pages::note::card;
 use crate::hosts::store::Note;
+use crate::parts::drawn::Draw;
 use crate::values::Moment;
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
@@ -28,13 +29,13 @@ pub(super) fn bench(b: &Bench, now: Moment, zone: &TimeZone) -> AnyView {
         </LiveList>
     };
     match b.notes.is_empty() {
-        true => view! { <div class="wrap">{live}</div> }.into_any(),
+        true => view! { <div class="wrap">{live}</div> }.drawn(),
         false => view! {
             <section class="band wrap" id="bench" aria-labelledby="bench-h">
                 <div class="head"><h2 id="bench-h">"From the workbench"</h2></div>
                 {live}
             </section>
         }
-        .into_any(),
+        .drawn(),
     }
 }

@@ -5,6 +5,7 @@ use crate::catalogue::pages::view_face;
 use crate::catalogue::reduced_from;
 use crate::catalogue::store::Variant;
 use crate::media;
+use crate::parts::drawn::Draw;
 use crate::parts::field::Field;
 use crate::parts::icon::{Ico, Icon};
 use crate::parts::inplace::InPlace;
@@ -48,8 +49,8 @@ pub(super) fn buying(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl
         let face = p.maker_hash.as_deref().map(|hash| view_face(hash, p.maker_width, "", p.maker_focus));
         let craft = p.maker_craft.clone().unwrap_or_default();
         let name = match p.maker_host.clone() {
-            Some(handle) => view! { <a class="plain" href=format!("/hosts/{handle}")><b>{name}</b></a> }.into_any(),
-            None => view! { <b>{name}</b> }.into_any(),
+            Some(handle) => view! { <a class="plain" href=format!("/hosts/{handle}")><b>{name}</b></a> }.drawn(),
+            None => view! { <b>{name}</b> }.drawn(),
         };
         view! { <div class="byline">{face}<p>{name}<br/><span class="soft">{craft}</span></p></div> }
     });
@@ -79,9 +80,9 @@ pub(super) fn buying(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl
     let show = several.then(|| view! { <p class="nojs-only"><button class="btn quiet sm" formmethod="get" formnovalidate>"Show this choice"</button></p> });
     let action = format!("/products/{}", p.slug);
     let title = p.title.clone();
-    let price = price_line(s, chosen, facts).into_any();
-    let picks = picks(s, chosen).into_any();
-    let facts_list = facts_list(s, chosen, facts).into_any();
+    let price = price_line(s, chosen, facts).drawn();
+    let picks = picks(s, chosen).drawn();
+    let facts_list = facts_list(s, chosen, facts).drawn();
     view! {
         <section class="buy" aria-labelledby="name">
             <div class="stack gap-3"><h1 id="name">{title}</h1>{said}{byline}</div>
@@ -133,8 +134,8 @@ fn price_line(s: &Shown, chosen: Option<&Variant>, facts: &Facts) -> impl IntoVi
         Some(amount) => view! {
             <p class="row baseline gap-2"><span class="price big">{words::money(amount)}{was}</span>{lowest}{unit}<span class="small soft">{note}</span></p>
         }
-        .into_any(),
-        None => view! { <p class="soft">"Not for sale in this choice."</p> }.into_any(),
+        .drawn(),
+        None => view! { <p class="soft">"Not for sale in this choice."</p> }.drawn(),
     }
 }
 

@@ -3,6 +3,7 @@ use super::store::{self, Choices, Narrowed, Row};
 use super::{COUNTED, Choice, LACKS, SORTS, STATUSES, STOCKS, Wish, many, status_words};
 use crate::admin::{file, views};
 use crate::catalogue::Availability;
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, over, status};
 use crate::parts::picture::{Load, picture};
 use crate::parts::query;
@@ -81,7 +82,7 @@ fn view(list: List, problem: Option<Problem>) -> impl IntoView {
     let whole: Vec<_> = [("all".to_string(), "1".to_string())].into_iter().chain(pairs.clone()).collect();
     let whole = format!("{GRID}?{}", query(&whole));
     let table = match list.rows.is_empty() {
-        true => view! { <p class="empty">"No product is like this."</p> }.into_any(),
+        true => view! { <p class="empty">"No product is like this."</p> }.drawn(),
         false => {
             let rows = list.rows.iter().map(|r| row(r, list.currency)).collect_view();
             view! {
@@ -95,7 +96,7 @@ fn view(list: List, problem: Option<Problem>) -> impl IntoView {
                     <p class="row gap-3"><button class="btn quiet">"Change the chosen in a grid"</button><a class="link" href=whole>{format!("Change all of these in a grid, {} variants at the most", crate::bulk::MOST)}</a></p>
                 </form>
             }
-            .into_any()
+            .drawn()
         }
     };
     view! {

@@ -2,6 +2,7 @@
 use super::store::{self, Known, Note};
 use super::{Author, LONGEST};
 use crate::parts::avatar::named;
+use crate::parts::drawn::Draw;
 use crate::parts::faults;
 use crate::parts::field::fault;
 use crate::problem::Problem;
@@ -25,8 +26,8 @@ pub struct Sent {
 pub fn section(notes: &[Note], action: &str, sent: &Sent, zone: &TimeZone) -> impl IntoView + use<> {
     let lines = notes.iter().map(|n| view! { <li>{note(n, zone)}</li> }).collect_view();
     let list = match notes.is_empty() {
-        true => view! { <p class="soft">"Nobody noted anything."</p> }.into_any(),
-        false => view! { <ol class="notes">{lines}</ol> }.into_any(),
+        true => view! { <p class="soft">"Nobody noted anything."</p> }.drawn(),
+        false => view! { <ol class="notes">{lines}</ol> }.drawn(),
     };
     let done = sent.done.then(|| view! { <p class="notice ok" role="status">"Noted. They can read it too."</p> });
     let wrong = faults::beside(&sent.problem, "words");
@@ -56,9 +57,9 @@ fn note(n: &Note, zone: &TimeZone) -> impl IntoView + use<> {
     match n.erased_at {
         Some(at) => {
             let gone = format!("They erased this note on {}.", words::long_day(at, zone));
-            view! { <p class="soft">{gone}</p> {by} }.into_any()
+            view! { <p class="soft">{gone}</p> {by} }.drawn()
         }
-        None => view! { <p class="said asis">{n.words.clone()}</p> {by} }.into_any(),
+        None => view! { <p class="said asis">{n.words.clone()}</p> {by} }.drawn(),
     }
 }
 
@@ -110,8 +111,8 @@ fn about_you(notes: &[Note], erased: bool, zone: &TimeZone) -> impl IntoView + u
     let done = erased.then(|| view! { <div class="notice ok" role="status"><p>"The note is erased. Nobody can read it any more."</p></div> });
     let lines = notes.iter().map(|n| yours(n, zone)).collect_view();
     let list = match notes.is_empty() {
-        true => view! { <div class="empty"><p>"We noted nothing about you."</p></div> }.into_any(),
-        false => view! { <ol class="notes">{lines}</ol> }.into_any(),
+        true => view! { <div class="empty"><p>"We noted nothing about you."</p></div> }.drawn(),
+        false => view! { <ol class="notes">{lines}</ol> }.drawn(),
     };
     view! {
         <div class="wrap page stack gap-5 measure">

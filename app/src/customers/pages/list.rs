@@ -2,6 +2,7 @@
 use crate::admin::{file, views};
 use crate::customers::narrow::{Narrow, Sort, WHEN};
 use crate::customers::store::list::{self, PAGE, Row};
+use crate::parts::drawn::Draw;
 use crate::parts::{faults, query};
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
@@ -63,7 +64,7 @@ fn view(narrow: &Narrow, rows: &[Row], kept: Vec<views::Kept>, shown: Shown, fac
                 (true, _) => "Nobody yet. Whoever orders or opens an account stands here.",
                 (false, _) => "Nobody like that.",
             };
-            view! { <p class="empty">{words}</p> }.into_any()
+            view! { <p class="empty">{words}</p> }.drawn()
         }
         false => {
             let lines = rows.iter().map(|r| row(r, facts)).collect_view();
@@ -75,7 +76,7 @@ fn view(narrow: &Narrow, rows: &[Row], kept: Vec<views::Kept>, shown: Shown, fac
                     </table>
                 </div>
             }
-            .into_any()
+            .drawn()
         }
     };
     let first = shown.later.then(|| view! { <a class="link" href=here(&[])>"From the beginning"</a> });
@@ -133,10 +134,8 @@ fn row(r: &Row, facts: &Facts) -> impl IntoView + use<> {
     let name = if r.name.is_empty() { r.email.clone() } else { r.name.clone() };
     let account = if r.person.is_some() { "Account" } else { "No account" };
     let last = match r.last_order_at {
-        Some(at) => {
-            view! { <time datetime=words::machine_time(at, &zone)>{words::long_day(at, &zone)}</time> }.into_any()
-        }
-        None => "Never".into_any(),
+        Some(at) => view! { <time datetime=words::machine_time(at, &zone)>{words::long_day(at, &zone)}</time> }.drawn(),
+        None => "Never".drawn(),
     };
     view! {
         <tr>

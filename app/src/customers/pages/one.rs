@@ -6,6 +6,7 @@ use crate::customers::notes::store::{Note, about};
 use crate::customers::store::one::{self, Customer, ORDERS, Order, Said};
 use crate::orders::pages::badges;
 use crate::parts::avatar::named;
+use crate::parts::drawn::Draw;
 use crate::parts::faults;
 use crate::shell::{Instead, Page};
 use crate::site::{Facts, Front, Visit};
@@ -71,11 +72,11 @@ fn view(title: String, seen: Seen, facts: &Facts) -> impl IntoView + use<> {
         view! { <dt>"Notices to them"</dt><dd>{format!("{most}, {unread} not read")}</dd> }
     });
     let notes = match who.person {
-        Some(_) => section(&seen.notes, &format!("{LIST}/{}", who.id), &seen.sent, &zone).into_any(),
+        Some(_) => section(&seen.notes, &format!("{LIST}/{}", who.id), &seen.sent, &zone).drawn(),
         None => view! {
             <section class="panel stack gap-2" aria-labelledby="notes"><h2 id="notes">"Notes"</h2><p class="soft">"Nothing is noted about somebody without an account: they could not read it."</p></section>
         }
-        .into_any(),
+        .drawn(),
     };
     let said = who.person.map(|_| said(&seen.said, &zone));
     view! {
@@ -125,7 +126,7 @@ fn orders(seen: &Seen, facts: &Facts) -> impl IntoView + use<> {
         })
         .collect_view();
     let table = match shown.is_empty() {
-        true => view! { <p class="soft">{if seen.later { "No more orders." } else { "They have not ordered." }}</p> }.into_any(),
+        true => view! { <p class="soft">{if seen.later { "No more orders." } else { "They have not ordered." }}</p> }.drawn(),
         false => view! {
             <div class="scroll" tabindex="0" role="region" aria-label="Orders, table">
                 <table>
@@ -134,7 +135,7 @@ fn orders(seen: &Seen, facts: &Facts) -> impl IntoView + use<> {
                 </table>
             </div>
         }
-        .into_any(),
+        .drawn(),
     };
     let newest = seen.later.then(|| view! { <a class="link" href=here.clone()>"The newest"</a> });
     let older = shown.last().filter(|_| more).map(|o| {
@@ -155,8 +156,8 @@ fn said(said: &[Said], zone: &jiff::tz::TimeZone) -> impl IntoView + use<> {
         })
         .collect_view();
     let list = match said.is_empty() {
-        true => view! { <p class="soft">"Nothing where everybody reads it."</p> }.into_any(),
-        false => view! { <ul class="plainlist stack gap-2">{lines}</ul> }.into_any(),
+        true => view! { <p class="soft">"Nothing where everybody reads it."</p> }.drawn(),
+        false => view! { <ul class="plainlist stack gap-2">{lines}</ul> }.drawn(),
     };
     view! {
         <section class="panel stack gap-3" aria-labelledby="said"><h2 id="said">"What they said in public"</h2>{list}</section>

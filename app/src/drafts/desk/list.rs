@@ -2,6 +2,7 @@
 use crate::admin::{file, views};
 use crate::drafts::state_words;
 use crate::drafts::store::{self, Row, write};
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, status};
 use crate::parts::posted::Posted;
 use crate::parts::query;
@@ -125,7 +126,7 @@ async fn read(visit: &Visit, state: String, problem: Option<Problem>) -> Result<
 
 fn table(rows: &[Row], zone: &TimeZone) -> AnyView {
     if rows.is_empty() {
-        return view! { <p class="empty">"No draft stands here."</p> }.into_any();
+        return view! { <p class="empty">"No draft stands here."</p> }.drawn();
     }
     let rows = rows
         .iter()
@@ -154,5 +155,5 @@ fn table(rows: &[Row], zone: &TimeZone) -> AnyView {
             </table>
         </div>
     }
-    .into_any()
+    .drawn()
 }

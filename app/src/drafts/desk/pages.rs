@@ -7,6 +7,7 @@ use crate::drafts::pages::Offer;
 use crate::drafts::state_words;
 use crate::drafts::store::{self, Found};
 use crate::parts::area::Area;
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, over, status};
 use crate::parts::field::{Field, fault};
 use crate::parts::posted::Posted;
@@ -120,11 +121,11 @@ fn view(d: &Desk, facts: &Facts) -> impl IntoView + use<> {
 
 fn lines(d: &Desk) -> AnyView {
     if d.o.counted.lines.is_empty() {
-        return view! { <p class="empty">"Nothing yet. Search for something below."</p> }.into_any();
+        return view! { <p class="empty">"Nothing yet. Search for something below."</p> }.drawn();
     }
     let wrong = beside(&d.problem, "lines");
     let rows = d.o.counted.lines.iter().map(|l| line(d, l)).collect_view();
-    view! { <div class="stack gap-3" id="lines">{fault(wrong, Some("lines-fault".into()))}<ul class="roster">{rows}</ul></div> }.into_any()
+    view! { <div class="stack gap-3" id="lines">{fault(wrong, Some("lines-fault".into()))}<ul class="roster">{rows}</ul></div> }.drawn()
 }
 fn line(d: &Desk, l: &Line) -> impl IntoView + use<> {
     let title = l.full_title();
@@ -268,12 +269,12 @@ fn next(d: &Desk) -> Option<AnyView> {
                 </section>
                 {phone(d)}
                 {back("withdraw", "Throw it away")}
-            }.into_any())
+            }.drawn())
         }
         "offered" => Some(view! {
             {phone(d)}
             <section class="panel stack gap-3" aria-labelledby="next"><h2 id="next">"Take it back"</h2>{back("reopen", "Take it back and change it")}{back("withdraw", "Take it back for good")}</section>
-        }.into_any()),
+        }.drawn()),
         _ => None,
     }
 }

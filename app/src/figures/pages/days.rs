@@ -2,6 +2,7 @@
 use super::{Shown, percent, told};
 use crate::figures::chart::Chart;
 use crate::figures::period::Period;
+use crate::parts::drawn::Draw;
 use crate::words;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -15,10 +16,10 @@ pub fn charts(s: &Shown) -> impl IntoView + use<> {
     let counted = s.visited.counted(s.asked.period).is_some();
     let first = s.visited.first().map(|day| day.strftime("%-d %B %Y").to_string());
     let visits = match (counted, first) {
-        (true, _) => visits.into_any(),
-        (false, None) => view! { <p class="soft">"Not counted yet. The first visit begins it."</p> }.into_any(),
+        (true, _) => visits.drawn(),
+        (false, None) => view! { <p class="soft">"Not counted yet. The first visit begins it."</p> }.drawn(),
         (false, Some(day)) => {
-            view! { <p class="soft">{format!("Not counted yet in these days: it began on {day}.")}</p> }.into_any()
+            view! { <p class="soft">{format!("Not counted yet in these days: it began on {day}.")}</p> }.drawn()
         }
     };
     view! {

@@ -5,6 +5,7 @@ use crate::figures::MEANINGS;
 use crate::figures::answers::Answers;
 use crate::figures::period::CHOICES;
 use crate::figures::store::read::Best;
+use crate::parts::drawn::Draw;
 use crate::parts::faults;
 use crate::parts::field::Field;
 use crate::parts::query;
@@ -142,8 +143,8 @@ fn first_answer(s: &Shown) -> impl IntoView + use<> {
     let asked = a.asked();
     let hours = if s.hours { "counter hours" } else { "all hours, for nobody has hours at the counter" };
     let body = match asked {
-        0 => view! { <p class="soft">"Nobody asked anything in these days."</p> }.into_any(),
-        _ => view! { {bars(a, asked)}<p>{median(&s.answers, &s.answers_before)}</p> }.into_any(),
+        0 => view! { <p class="soft">"Nobody asked anything in these days."</p> }.drawn(),
+        _ => view! { {bars(a, asked)}<p>{median(&s.answers, &s.answers_before)}</p> }.drawn(),
     };
     view! {
         <section class="panel" aria-labelledby="first-answer">
@@ -205,7 +206,7 @@ fn best(
         })
         .collect_view();
     let body = match all.is_empty() {
-        true => view! { <p class="soft">"Nothing was sold in these days."</p> }.into_any(),
+        true => view! { <p class="soft">"Nothing was sold in these days."</p> }.drawn(),
         false => view! {
             <div class="scroll" tabindex="0" role="region" aria-label=format!("{heading}, table")>
                 <table>
@@ -214,7 +215,7 @@ fn best(
                 </table>
             </div>
         }
-        .into_any(),
+        .drawn(),
     };
     view! { <section class="panel" aria-labelledby=id><div class="head"><h2 id=id>{heading}</h2></div>{body}</section> }
 }

@@ -2,6 +2,7 @@
 use super::list::line;
 use crate::forum::search::{self, MOST_TOPICS};
 use crate::forum::store::{self, Row};
+use crate::parts::drawn::Draw;
 use crate::parts::icon::{Ico, Icon};
 use crate::parts::query;
 use crate::shell::{Instead, Page};
@@ -65,14 +66,14 @@ fn view(found: Found, heading: String, typed: String) -> impl IntoView {
         .then(|| view! { <p role="status"><b>{words::count(found.all as i64, "topic", "topics")}</b></p> });
     let rows = found.rows.iter().map(|r| line(r, found.now, &found.zone)).collect_view();
     let list = match found.rows.is_empty() {
-        false => view! { <ol class="topics">{rows}</ol> }.into_any(),
+        false => view! { <ol class="topics">{rows}</ol> }.drawn(),
         true => view! {
             <div class="empty">
                 <p>"Nobody has asked about this yet. You would be the first."</p>
                 <p><a class="btn" href="/forum/ask">"Ask a question"</a></p>
             </div>
         }
-        .into_any(),
+        .drawn(),
     };
     let next = found.from + PAGE;
     let more = (next < found.all).then(|| {

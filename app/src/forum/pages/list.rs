@@ -3,6 +3,7 @@ use super::{find, when};
 use crate::activity::islands::LiveList;
 use crate::forum::store::{self, Filter, List, Row};
 use crate::parts::avatar::avatar;
+use crate::parts::drawn::Draw;
 use crate::parts::icon::{Ico, Icon};
 use crate::parts::query;
 use crate::shell::{Instead, Page};
@@ -143,17 +144,17 @@ fn view(s: &Shown, front: &Front) -> impl IntoView + use<> {
                 {rows}
             </LiveList>
         }
-        .into_any(),
-        None => rows.into_any(),
+        .drawn(),
+        None => rows.drawn(),
     };
     let lead = match &s.about {
         Some((slug, title)) => {
             let href = format!("/products/{slug}");
-            view! { <p class="soft">"Everything that is asked and told about "<a href=href>{title.clone()}</a>". "<a href="/forum">"All topics"</a></p> }.into_any()
+            view! { <p class="soft">"Everything that is asked and told about "<a href=href>{title.clone()}</a>". "<a href="/forum">"All topics"</a></p> }.drawn()
         }
         None => {
             let name = &front.facts.name;
-            view! { <p class="soft">{format!("Questions about what {name} makes, and how to live with it. Hosts answer, and so does everybody who knows.")}</p> }.into_any()
+            view! { <p class="soft">{format!("Questions about what {name} makes, and how to live with it. Hosts answer, and so does everybody who knows.")}</p> }.drawn()
         }
     };
     view! {
@@ -183,10 +184,8 @@ fn view(s: &Shown, front: &Front) -> impl IntoView + use<> {
 pub fn line(r: &Row, now: Moment, zone: &TimeZone) -> impl IntoView + use<> {
     let state = state(r);
     let about = match (&r.product_slug, &r.product_title, &r.step_title) {
-        (Some(slug), Some(title), _) => {
-            Some(view! { <a href=format!("/products/{slug}")>{title.clone()}</a> }.into_any())
-        }
-        (_, _, Some(step)) => Some(view! { <span>{step.clone()}</span> }.into_any()),
+        (Some(slug), Some(title), _) => Some(view! { <a href=format!("/products/{slug}")>{title.clone()}</a> }.drawn()),
+        (_, _, Some(step)) => Some(view! { <span>{step.clone()}</span> }.drawn()),
         _ => None,
     };
     view! {
@@ -210,9 +209,9 @@ pub fn state(r: &Row) -> AnyView {
     let replies = words::count((r.posts - 1).max(0), "reply", "replies");
     match (r.kind.as_str(), r.accepted, r.posts) {
         ("question", Some(_), _) => {
-            view! { <span class="solved"><Ico icon=Icon::Check/>"Solved, "{replies}</span> }.into_any()
+            view! { <span class="solved"><Ico icon=Icon::Check/>"Solved, "{replies}</span> }.drawn()
         }
-        ("question", None, 1) => view! { <span class="waits">"Not answered yet"</span> }.into_any(),
-        _ => view! { <span>{replies}</span> }.into_any(),
+        ("question", None, 1) => view! { <span class="waits">"Not answered yet"</span> }.drawn(),
+        _ => view! { <span>{replies}</span> }.drawn(),
     }
 }

@@ -6,6 +6,7 @@ use crate::forum::store::{Page, Shown, Speaker, Topic};
 use crate::forum::text::{self, Mention};
 use crate::media;
 use crate::parts::avatar::avatar;
+use crate::parts::drawn::Draw;
 use crate::parts::icon::{Ico, Icon};
 use crate::parts::picture::{Load, picture};
 use crate::values::Moment;
@@ -27,17 +28,16 @@ pub struct Reader {
 pub fn face(by: &Speaker) -> AnyView {
     match &by.face {
         Some(hash) => {
-            view! { <img class="face" src=media::url(hash, 160) width="40" height="40" alt="" loading="lazy"/> }
-                .into_any()
+            view! { <img class="face" src=media::url(hash, 160) width="40" height="40" alt="" loading="lazy"/> }.drawn()
         }
-        None => avatar(by.seed).into_any(),
+        None => avatar(by.seed).drawn(),
     }
 }
 /// The name of whoever speaks; a host's leads to their own page.
 pub fn name(by: &Speaker) -> AnyView {
     match &by.handle {
-        Some(handle) => view! { <b><a href=format!("/hosts/{handle}")>{by.name.clone()}</a></b> }.into_any(),
-        None => view! { <b>{by.name.clone()}</b> }.into_any(),
+        Some(handle) => view! { <b><a href=format!("/hosts/{handle}")>{by.name.clone()}</a></b> }.drawn(),
+        None => view! { <b>{by.name.clone()}</b> }.drawn(),
     }
 }
 
@@ -75,7 +75,7 @@ fn one(topic: &Topic, s: &Shown, page: &Page, reader: &Reader) -> AnyView {
                 <p class="soft">"Taken down by whoever wrote it."</p>
             </article>
         }
-        .into_any();
+        .drawn();
     }
     if p.state() == State::Removed {
         return view! {
@@ -83,13 +83,13 @@ fn one(topic: &Topic, s: &Shown, page: &Page, reader: &Reader) -> AnyView {
                 <p class="soft">"Taken down by a host. "<a href=format!("/moderation?post={}", p.id)>"Why, and what can be done"</a></p>
             </article>
         }
-        .into_any();
+        .drawn();
     }
     if p.state() == State::Held && !s.own && !reader.host {
         return view! {
             <article class="post gone" id=id data-subject=subject><p class="soft">"A host looks at this before it is shown."</p></article>
         }
-        .into_any();
+        .drawn();
     }
     let first = p.id == topic.first_post;
     let accepted = topic.accepted == Some(p.id);
@@ -111,8 +111,8 @@ fn one(topic: &Topic, s: &Shown, page: &Page, reader: &Reader) -> AnyView {
         .filter(|stake| !(*stake == "owns" && s.owns_since.is_some()));
     let stake = stake.map(|stake| view! { <span class="stake">{stake_words(stake)}</span> });
     let edited = p.edited_at.map(|_| match p.as_host || reader.host || s.own {
-        true => view! { " · "<a href=format!("/posts/{}/history", p.id)>"edited"</a> }.into_any(),
-        false => view! { " · edited" }.into_any(),
+        true => view! { " · "<a href=format!("/posts/{}/history", p.id)>"edited"</a> }.drawn(),
+        false => view! { " · edited" }.drawn(),
     });
     let quote = s.quoted_by.clone().zip(p.quoted_text.clone()).map(|(by, words)| {
         let href = format!("/posts/{}", p.quoted.unwrap_or_default());
@@ -135,7 +135,7 @@ fn one(topic: &Topic, s: &Shown, page: &Page, reader: &Reader) -> AnyView {
             {acts}
         </article>
     }
-    .into_any()
+    .drawn()
 }
 
 /// Why a post waits, for whoever wrote it.
@@ -158,7 +158,7 @@ fn pictures(s: &Shown) -> Option<impl IntoView + use<>> {
             let alt = if p.alt.is_empty() { format!("Picture by {}", s.post.by.name) } else { p.alt.clone() };
             let drawn =
                 picture(&p.hash, p.width, &alt, (p.width, p.height), "(width >= 60rem) 26rem, 90vw", Load::Near);
-            view! { <li><a href=href>{drawn}</a></li> }.into_any()
+            view! { <li><a href=href>{drawn}</a></li> }.drawn()
         })
         .collect();
     (!all.is_empty()).then(|| view! { <ul class="pictures">{all}</ul> })

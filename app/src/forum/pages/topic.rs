@@ -8,6 +8,7 @@ use crate::forum::store::{self, Page as Posts, Topic, Where};
 use crate::forum::{Kind, State, structured, text};
 use crate::notices;
 use crate::parts::crumbs::crumbs;
+use crate::parts::drawn::Draw;
 use crate::parts::faults;
 use crate::parts::faults::beside;
 use crate::parts::field::fault;
@@ -168,7 +169,7 @@ fn view(s: Shown, buy: Option<buy::Buy>, front: &Front) -> impl IntoView + use<>
     let list = view! { <div class="posts" data-live-list data-cursor=last_shown.to_string()>{lines}</div> };
     // Only where the newest post is in sight can something new stand below it.
     let list = match s.posts.after || !topic.listed {
-        true => list.into_any(),
+        true => list.drawn(),
         false => view! {
             <LiveList
                 topics=format!("topic:{}", topic.id)
@@ -182,7 +183,7 @@ fn view(s: Shown, buy: Option<buy::Buy>, front: &Front) -> impl IntoView + use<>
                 {list}
             </LiveList>
         }
-        .into_any(),
+        .drawn(),
     };
     let composer = composer(&s);
     view! {
@@ -222,10 +223,10 @@ fn head(topic: &Topic, reader: &Reader) -> impl IntoView + use<> {
 fn composer(s: &Shown) -> AnyView {
     let topic = &s.topic;
     if topic.closed_at.is_some() {
-        return view! { <p class="notice" id="reply">"This conversation is closed. Ask anew if something is left open."</p> }.into_any();
+        return view! { <p class="notice" id="reply">"This conversation is closed. Ask anew if something is left open."</p> }.drawn();
     }
     if topic.state() != State::Live && topic.kind() != Kind::Order {
-        return view! { <p class="notice" id="reply">"Others can reply as soon as a host has read it."</p> }.into_any();
+        return view! { <p class="notice" id="reply">"Others can reply as soon as a host has read it."</p> }.drawn();
     }
     let over = faults::over(&s.problem);
     let quoting = s.quote.clone().zip(s.typed.reply_to).map(|((by, body), post)| {
@@ -259,7 +260,7 @@ fn composer(s: &Shown) -> AnyView {
                 <p class="row between"><span class="small soft">{assurance(&s.writer)}</span><button class="btn">"Reply"</button></p>
             </form>
     };
-    view! { <Draft key=key>{form}</Draft> }.into_any()
+    view! { <Draft key=key>{form}</Draft> }.drawn()
 }
 
 /// What is not needed.

@@ -10,6 +10,7 @@ use crate::hosts::roster::Presence;
 use crate::hosts::store::{self, Answer, Answers, Figures, Host, Note, Of, PAGE};
 use crate::hosts::{first_name, said, structured, topics};
 use crate::parts::crumbs::crumbs;
+use crate::parts::drawn::Draw;
 use crate::parts::icon::{Ico, Icon};
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
@@ -109,10 +110,10 @@ fn view(s: &Shown, front: &Front) -> impl IntoView + use<> {
         ("/hosts".into(), "The hosts".into()),
         (format!("/hosts/{}", host.handle), host.name.clone()),
     ];
-    let head = head(host, html, front, &zone).into_any();
+    let head = head(host, html, front, &zone).drawn();
     let notes = bench(s, host, front.now, &zone);
-    let answers = answers(s, host, front.now, &zone).into_any();
-    let aside = host.listed.then(|| aside(s, host, front, &zone).into_any());
+    let answers = answers(s, host, front.now, &zone).drawn();
+    let aside = host.listed.then(|| aside(s, host, front, &zone).drawn());
     let goods = goods(s, host, front);
     view! {
         <div class="wrap">

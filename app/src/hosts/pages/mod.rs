@@ -8,6 +8,7 @@ pub mod roster;
 mod week;
 
 use crate::media::{self, Focus};
+use crate::parts::drawn::Draw;
 use leptos::prelude::*;
 
 /// What was done, for whoever did it.
@@ -20,7 +21,7 @@ fn done(word: &str) -> Option<AnyView> {
         "opening" => "The opening hours are kept.",
         _ => return None,
     };
-    Some(view! { <div class="notice ok" role="status"><p>{words}</p></div> }.into_any())
+    Some(view! { <div class="notice ok" role="status"><p>{words}</p></div> }.drawn())
 }
 
 /// A portrait, square, at this width; nothing where there is none.
@@ -32,6 +33,6 @@ fn portrait(hash: Option<&str>, width: Option<i64>, focus: Option<Focus>, name: 
     let srcset = media::srcset_of(hash, original);
     Some(
         view! { <img class=class src=src srcset=srcset sizes="(width >= 60rem) 22rem, 44vw" width=size.to_string() height=size.to_string() alt=alt decoding="async"/> }
-            .into_any(),
+            .drawn(),
     )
 }

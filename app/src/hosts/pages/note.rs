@@ -4,6 +4,7 @@ use crate::forum::actions::fragment;
 use crate::forum::pages::when;
 use crate::forum::text;
 use crate::hosts::store::{self, Note, Of};
+use crate::parts::drawn::Draw;
 use crate::parts::picture::{Load, picture};
 use crate::site::Visit;
 use crate::values::Moment;
@@ -27,8 +28,8 @@ pub fn card(n: &Note, now: Moment, zone: &TimeZone) -> impl IntoView + use<> {
     let rest = body.strip_prefix(n.title.as_str()).unwrap_or(body).trim();
     let more = (!rest.is_empty()).then(|| view! { <p class="said">{text::excerpt(rest, 220)}</p> });
     let by = match &n.handle {
-        Some(handle) => view! { <a class="plain" href=format!("/hosts/{handle}")>{n.name.clone()}</a> }.into_any(),
-        None => view! { <span>{n.name.clone()}</span> }.into_any(),
+        Some(handle) => view! { <a class="plain" href=format!("/hosts/{handle}")>{n.name.clone()}</a> }.drawn(),
+        None => view! { <span>{n.name.clone()}</span> }.drawn(),
     };
     let replies = (n.replies > 0).then(|| view! { <span>{words::count(n.replies, "reply", "replies")}</span> });
     view! {
@@ -65,7 +66,7 @@ pub async fn newer(visit: Visit) -> Response {
         Ok::<_, crate::problem::Problem>((notes, visit.facts().await?.zone()))
     };
     match read.await {
-        Ok((notes, zone)) => fragment(|| notes.iter().map(|n| card(n, visit.now, &zone)).collect_view().into_any()),
+        Ok((notes, zone)) => fragment(|| notes.iter().map(|n| card(n, visit.now, &zone)).collect_view().drawn()),
         Err(problem) => (StatusCode::from_u16(problem.status()).unwrap_or_default(), problem.words()).into_response(),
     }
 }

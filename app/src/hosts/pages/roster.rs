@@ -5,6 +5,7 @@ use crate::hosts::hours::{DAYS, Leave, Week};
 use crate::hosts::roster::{Away, Roster, Shift};
 use crate::hosts::store::{self, Host};
 use crate::hosts::verbs::OPENING;
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, over, status};
 use crate::parts::field::Field;
 use crate::problem::Problem;
@@ -75,9 +76,9 @@ fn view(
     let table = match hosts.is_empty() {
         true => {
             view! { <p class="soft">"Nobody is a host yet. Make somebody one in the back office, under Staff."</p> }
-                .into_any()
+                .drawn()
         }
-        false => table(hosts, all, &zone).into_any(),
+        false => table(hosts, all, &zone).drawn(),
     };
     view! {
         <div class="wrap stack gap-5">

@@ -3,6 +3,7 @@ use super::columns::{Column, FIELDS, Mapping, head};
 use super::store::{self, Remark, Run};
 use super::{MOST_BYTES, State};
 use crate::import::table::Table;
+use crate::parts::drawn::Draw;
 use crate::parts::faults;
 use crate::parts::field::{Field, fault};
 use crate::problem::Problem;
@@ -180,10 +181,10 @@ fn view(seen: &Seen, zone: &TimeZone) -> impl IntoView + use<> {
     let fault =
         (!r.fault.is_empty()).then(|| view! { <div class="notice bad" role="status"><p>{r.fault.clone()}</p></div> });
     let part = match r.state() {
-        State::Mapping => mapping(seen).into_any(),
-        State::Trying | State::Running => progress(seen).into_any(),
-        State::Tried => tried(seen).into_any(),
-        State::Done | State::Cancelled | State::Failed => result(r).into_any(),
+        State::Mapping => mapping(seen).drawn(),
+        State::Trying | State::Running => progress(seen).drawn(),
+        State::Tried => tried(seen).drawn(),
+        State::Done | State::Cancelled | State::Failed => result(r).drawn(),
     };
     view! {
         <div class="wrap stack gap-5">
@@ -244,13 +245,13 @@ fn columns(seen: &Seen, words: &'static str) -> impl IntoView + use<> {
 fn column(c: &Column) -> impl IntoView + use<> {
     let name = format!("column-{}", c.at);
     let taken = match &c.taken {
-        None => "Known by its name".into_any(),
+        None => "Known by its name".drawn(),
         Some(word) => {
             let options =
                 FIELDS.iter().map(|f| view! { <option value=f.0 selected=f.0 == word>{f.1}</option> }).collect_view();
             let label = format!("What {} is taken for", c.name);
             view! { <select class="fit" name=name aria-label=label><option value="" selected=word.is_empty()>"Kept as it is"</option>{options}</select> }
-                .into_any()
+                .drawn()
         }
     };
     view! { <tr><th scope="row">{c.name.clone()}</th><td class="soft">{c.sample.clone()}</td><td>{taken}</td></tr> }
@@ -280,13 +281,13 @@ fn progress(seen: &Seen) -> impl IntoView + use<> {
     });
     let watch = match seen.watching {
         false => {
-            view! { <a class="link" href=format!("{here}?watch=1")>"Keep looking, every five seconds"</a> }.into_any()
+            view! { <a class="link" href=format!("{here}?watch=1")>"Keep looking, every five seconds"</a> }.drawn()
         }
-        true => view! { <a class="link" href=here.clone()>"Do not look by itself any more"</a> }.into_any(),
+        true => view! { <a class="link" href=here.clone()>"Do not look by itself any more"</a> }.drawn(),
     };
     let stop = match r.stop {
-        true => view! { <p>"It is being stopped after the products that it is at."</p> }.into_any(),
-        false => button(r, "cancel", "btn quiet", "Cancel").into_any(),
+        true => view! { <p>"It is being stopped after the products that it is at."</p> }.drawn(),
+        false => button(r, "cancel", "btn quiet", "Cancel").drawn(),
     };
     let again = if seen.watching { format!("{here}?watch=1") } else { here.clone() };
     view! {
@@ -310,8 +311,8 @@ fn tried(seen: &Seen) -> impl IntoView + use<> {
     let r = &seen.run;
     let all = count(r.total, "product", "products");
     let next = match r.added + r.changed {
-        0 => view! { <p>"There is nothing to import."</p> }.into_any(),
-        _ => button(r, "import", "btn", "Import now").into_any(),
+        0 => view! { <p>"There is nothing to import."</p> }.drawn(),
+        _ => button(r, "import", "btn", "Import now").drawn(),
     };
     view! {
         <section class="panel stack gap-3" aria-labelledby="tried">

@@ -7,6 +7,7 @@ use crate::admin::{file, views};
 use crate::forum::form::ACCEPT;
 use crate::media::{Focus, focus::PLACES};
 use crate::parts::crumbs;
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, over};
 use crate::parts::field::{Field, fault};
 use crate::parts::picture::{Load, cropped, picture};
@@ -33,10 +34,10 @@ pub fn library(l: Library) -> impl IntoView + use<> {
     };
     let mute = l.narrow.show == Show::Mute;
     let list = match l.pictures.is_empty() {
-        true => view! { <p class="empty">{empty}</p> }.into_any(),
+        true => view! { <p class="empty">{empty}</p> }.drawn(),
         false => {
             let tiles = l.pictures.iter().map(|p| tile(p, used(p.id, &l.counts), mute)).collect_view();
-            view! { <ul class="library">{tiles}</ul> }.into_any()
+            view! { <ul class="library">{tiles}</ul> }.drawn()
         }
     };
     let next =
@@ -100,8 +101,8 @@ fn tile(p: &Picture, used: Option<String>, mute: bool) -> impl IntoView + use<> 
     let (id, href) = (p.id, format!("{HERE}/{}", p.id));
     let image = cropped(&p.hash, p.width, "", (320, 320), "11rem", Load::Near, p.focus);
     let name = match p.alt.is_empty() {
-        true => view! { {format!("Picture {id}")}" "<span class="badge">"No text"</span> }.into_any(),
-        false => view! { {p.alt.clone()} }.into_any(),
+        true => view! { {format!("Picture {id}")}" "<span class="badge">"No text"</span> }.drawn(),
+        false => view! { {p.alt.clone()} }.drawn(),
     };
     let form = mute.then(|| {
         let field = Field::text("alt", "What it shows", "off").id(format!("alt-{id}")).most(ALT);
@@ -126,7 +127,7 @@ fn tile(p: &Picture, used: Option<String>, mute: bool) -> impl IntoView + use<> 
 fn sweep(n: i64) -> AnyView {
     if n == 0 {
         return view! { <p class="small soft">"What nothing uses can be taken away at once when it is older than a day. Nothing is."</p> }
-            .into_any();
+            .drawn();
     }
     let many = if n > SWEEP { format!("More than {SWEEP} pictures") } else { words::count(n, "picture", "pictures") };
     let (open, button) = match n > SWEEP {
@@ -142,7 +143,7 @@ fn sweep(n: i64) -> AnyView {
             </form>
         </details>
     }
-    .into_any()
+    .drawn()
 }
 
 /// One picture.
@@ -216,12 +217,12 @@ fn aim(p: &Picture, action: &str, wrong: Option<String>) -> impl IntoView + use<
 
 fn places(o: &One) -> impl IntoView + use<> {
     let list = match o.uses.is_empty() {
-        true => view! { <p class="soft">"Nothing uses it."</p> }.into_any(),
+        true => view! { <p class="soft">"Nothing uses it."</p> }.drawn(),
         false => {
             let rows = o.uses.iter().map(place).collect_view();
             let more =
                 o.more.then(|| view! { <p class="small soft">"There are more of a kind than are named here."</p> });
-            view! { <ul class="uses">{rows}</ul>{more} }.into_any()
+            view! { <ul class="uses">{rows}</ul>{more} }.drawn()
         }
     };
     view! { <section class="panel" aria-labelledby="used"><h2 id="used">"Where it is used"</h2>{list}</section> }
@@ -245,8 +246,8 @@ fn place(u: &Use) -> impl IntoView + use<> {
     };
     let more = if u.more.is_empty() { String::new() } else { format!(", {}", u.more) };
     let name = match u.at.is_empty() {
-        true => name.into_any(),
-        false => view! { <a href=href>{name}</a> }.into_any(),
+        true => name.drawn(),
+        false => view! { <a href=href>{name}</a> }.drawn(),
     };
     view! { <li><span class="soft">{format!("{kind} ")}</span>{name}{more}</li> }
 }
@@ -255,7 +256,7 @@ fn place(u: &Use) -> impl IntoView + use<> {
 fn away(o: &One, action: &str) -> AnyView {
     let refused = fault(beside(&o.problem, "remove"), Some("remove".into()));
     let body = match o.uses.is_empty() {
-        false => view! { <p class="soft">"It can be taken away when nothing uses it any more."</p> }.into_any(),
+        false => view! { <p class="soft">"It can be taken away when nothing uses it any more."</p> }.drawn(),
         true => view! {
             <details class="more" open=o.problem.is_some()>
                 <summary>"Take it away…"</summary>
@@ -265,7 +266,7 @@ fn away(o: &One, action: &str) -> AnyView {
                 </form>
             </details>
         }
-        .into_any(),
+        .drawn(),
     };
-    view! { <section class="panel stack gap-3" aria-labelledby="away"><h2 id="away">"Take away"</h2>{refused}{body}</section> }.into_any()
+    view! { <section class="panel stack gap-3" aria-labelledby="away"><h2 id="away">"Take away"</h2>{refused}{body}</section> }.drawn()
 }

@@ -6,6 +6,7 @@ use crate::forum::{State, store as forum, text};
 use crate::moderation::rules::{self, Rule};
 use crate::moderation::verdict::Act;
 use crate::moderation::verdict::batches::{names, who};
+use crate::parts::drawn::Draw;
 use crate::parts::faults;
 use crate::parts::field::fault;
 use crate::parts::posted::Posted;
@@ -131,8 +132,8 @@ fn entry(e: &Entry, told: &Told) -> AnyView {
         .map(|(id, title)| view! { <li><a href=format!("/forum/{id}")>{title.clone()}</a></li> })
         .collect_view();
     let topics = match e.topics.is_empty() {
-        true => view! { <p class="small soft">"In a topic that is not shown."</p> }.into_any(),
-        false => view! { <ul class="small plainlist">{topics}</ul> }.into_any(),
+        true => view! { <p class="small soft">"In a topic that is not shown."</p> }.drawn(),
+        false => view! { <ul class="small plainlist">{topics}</ul> }.drawn(),
     };
     let undone = match (b.undone, b.is_undone()) {
         (_, true) => Some("Undone since.".to_string()),
@@ -147,7 +148,7 @@ fn entry(e: &Entry, told: &Told) -> AnyView {
             {why}{topics}{undone}{looked}
         </li>
     }
-    .into_any()
+    .drawn()
 }
 
 /// What the page of one post shows.
@@ -252,7 +253,7 @@ fn decision(d: &OfPost, own: bool, told: &Told) -> AnyView {
             {why}{to_author}{undone}{asked}{waits}{answered}
         </li>
     }
-    .into_any()
+    .drawn()
 }
 
 fn ask_form(s: &OnePost) -> impl IntoView + use<> {

@@ -8,6 +8,7 @@ use crate::moderation::rules::{self, Rule};
 use crate::moderation::verdict::shut::DAYS;
 use crate::moderation::wave::By;
 use crate::parts::avatar::avatar;
+use crate::parts::drawn::Draw;
 use crate::values::Moment;
 use crate::words::{self, count};
 use jiff::tz::TimeZone;
@@ -54,8 +55,8 @@ pub fn case(desk: &Desk, post: i64, appeal: i64, since: Option<Moment>) -> Optio
     });
     let waits = since.map(|at| view! { <span>"waits since "{desk.when(at)}</span> });
     let place = match c.first {
-        true => view! { <span>"opens "<a href=format!("/posts/{post}")>{shown_title(c)}</a></span> }.into_any(),
-        false => view! { <span>"in "<a href=format!("/posts/{post}")>{c.topic_title.clone()}</a></span> }.into_any(),
+        true => view! { <span>"opens "<a href=format!("/posts/{post}")>{shown_title(c)}</a></span> }.drawn(),
+        false => view! { <span>"in "<a href=format!("/posts/{post}")>{c.topic_title.clone()}</a></span> }.drawn(),
     };
     let edited = c.edited_at.map(
         |at| view! { <span>"changed "{desk.when(at)}" "<a href=format!("/posts/{post}/history")>"before"</a></span> },
@@ -88,7 +89,7 @@ pub fn case(desk: &Desk, post: i64, appeal: i64, since: Option<Moment>) -> Optio
                 {acts}
             </article>
         }
-        .into_any(),
+        .drawn(),
     )
 }
 
@@ -114,7 +115,7 @@ fn badge(c: &Case, asked: Option<&Asked>) -> AnyView {
         (State::Removed, _) => ("badge no", "Taken down"),
         (State::Live, _) => ("badge", "Stands"),
     };
-    view! { <span class=class>{words}</span> }.into_any()
+    view! { <span class=class>{words}</span> }.drawn()
 }
 
 fn pictures(desk: &Desk, post: i64) -> Option<impl IntoView + use<>> {
@@ -126,7 +127,7 @@ fn pictures(desk: &Desk, post: i64) -> Option<impl IntoView + use<>> {
         .map(|p| {
             let width = media::widths_of(p.width).into_iter().find(|w| *w >= 320).unwrap_or(media::WIDTHS[0]);
             let height = (i64::from(width) * p.height / p.width.max(1)).max(1);
-            view! { <li><img src=media::url(&p.hash, width) width=width.to_string() height=height.to_string() alt=p.alt.clone() loading="lazy"/></li> }.into_any()
+            view! { <li><img src=media::url(&p.hash, width) width=width.to_string() height=height.to_string() alt=p.alt.clone() loading="lazy"/></li> }.drawn()
         })
         .collect();
     (!all.is_empty()).then(|| view! { <ul class="pictures">{all}</ul> })

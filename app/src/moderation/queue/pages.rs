@@ -10,6 +10,7 @@ use crate::moderation::verdict::Act;
 use crate::moderation::verdict::batches::{self, Batch, names, who};
 use crate::moderation::wave::By;
 use crate::moderation::{log, wave, words};
+use crate::parts::drawn::Draw;
 use crate::parts::faults;
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
@@ -164,7 +165,7 @@ fn over(problem: &Option<Problem>) -> Option<AnyView> {
             Problem::Fields(faults) => faults.iter().map(|(_, w)| w.clone()).collect::<Vec<_>>().join(" "),
             other => other.words(),
         };
-        view! { <div class="notice bad" role="alert" id="faults"><p>{words}</p></div> }.into_any()
+        view! { <div class="notice bad" role="alert" id="faults"><p>{words}</p></div> }.drawn()
     })
 }
 
@@ -176,15 +177,15 @@ fn said(beside: &Beside) -> Option<AnyView> {
         _ => None,
     };
     if let Some(words) = plain {
-        return Some(view! { <div class="notice" role="status"><p>{words}</p></div> }.into_any());
+        return Some(view! { <div class="notice" role="status"><p>{words}</p></div> }.drawn());
     }
     let b = beside.done.as_ref()?;
     let words = Act::of(&b.act).said(b.posts);
     Some(match b.is_undone() {
-        true => view! { <div class="notice" role="status"><p>{format!("{words}: undone. Everything is as it was.")}</p></div> }.into_any(),
+        true => view! { <div class="notice" role="status"><p>{format!("{words}: undone. Everything is as it was.")}</p></div> }.drawn(),
         false => {
             let back = "/counter/queue".to_string();
-            view! { <div class="notice ok row between" role="status"><p>{format!("{words}.")}</p>{undo(b, back, true)}</div> }.into_any()
+            view! { <div class="notice ok row between" role="status"><p>{format!("{words}.")}</p>{undo(b, back, true)}</div> }.drawn()
         }
     })
 }
@@ -214,8 +215,8 @@ fn last(beside: &Beside, back: &str) -> impl IntoView + use<> {
             let why = b.rule_title.clone().map(|t| format!(", {t}"));
             let by = who(&beside.names, &b.decided_by);
             let act = match b.is_undone() {
-                true => view! { <span class="soft">"Undone"</span> }.into_any(),
-                false => undo(b, back.to_string(), false).into_any(),
+                true => view! { <span class="soft">"Undone"</span> }.drawn(),
+                false => undo(b, back.to_string(), false).drawn(),
             };
             view! { <li class="row between"><span><b>{what}</b>{why}<br/><span class="soft">{by}", "{when(b.at, beside.now, &beside.zone)}</span></span>{act}</li> }
         })

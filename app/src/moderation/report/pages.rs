@@ -9,6 +9,7 @@ use crate::forum::{State, text};
 use crate::moderation::gate;
 use crate::moderation::rules::{self, Rule};
 use crate::parts::crumbs::crumbs;
+use crate::parts::drawn::Draw;
 use crate::parts::faults;
 use crate::parts::field::fault;
 use crate::parts::posted::Posted;
@@ -123,8 +124,8 @@ async fn read(visit: &Visit, post: i64, step: Step, typed: Typed, problem: Optio
         ];
         let over = faults::over(&problem);
         let form = match step {
-            Step::Look => look(post, &rules, &typed, &stamp).into_any(),
-            _ => choose(post, &rules, &typed, &problem).into_any(),
+            Step::Look => look(post, &rules, &typed, &stamp).drawn(),
+            _ => choose(post, &rules, &typed, &problem).drawn(),
         };
         view! {
             <div class="wrap page narrow">

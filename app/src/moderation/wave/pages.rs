@@ -7,6 +7,7 @@ use crate::moderation::gate::own_host;
 use crate::moderation::queue::case::reasons;
 use crate::moderation::queue::pages::{chosen, name};
 use crate::moderation::rules::{self, Rule};
+use crate::parts::drawn::Draw;
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
 use crate::values::Moment;
@@ -63,8 +64,8 @@ fn view(g: &Gathered) -> impl IntoView + use<> {
         }
     });
     let form = match n {
-        0 => view! { <p class="empty">"Nothing of it stands or waits any more."</p> }.into_any(),
-        _ => form(g).into_any(),
+        0 => view! { <p class="empty">"Nothing of it stands or waits any more."</p> }.drawn(),
+        _ => form(g).drawn(),
     };
     view! {
         <div class="wrap stack gap-5">

@@ -3,6 +3,7 @@ use super::store::{self, Row};
 use super::{Filter, PARCELS, PAYMENTS, Place, STATES, counted};
 use crate::admin::{file, views};
 use crate::orders::state_words;
+use crate::parts::drawn::Draw;
 use crate::parts::{faults, query};
 use crate::places::Country;
 use crate::problem::Problem;
@@ -145,7 +146,7 @@ fn table(rows: Vec<Row>, narrowed: bool, zone: &TimeZone) -> AnyView {
             true => "No order is like this.",
             false => "Nobody has ordered yet. The first order will stand here.",
         };
-        return view! { <p class="empty">{words}</p> }.into_any();
+        return view! { <p class="empty">{words}</p> }.drawn();
     }
     let rows = rows.into_iter().map(|r| row(r, zone)).collect_view();
     view! {
@@ -166,7 +167,7 @@ fn table(rows: Vec<Row>, narrowed: bool, zone: &TimeZone) -> AnyView {
             </table>
         </div>
     }
-    .into_any()
+    .drawn()
 }
 
 fn row(r: Row, zone: &TimeZone) -> impl IntoView + use<> {

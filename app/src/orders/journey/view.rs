@@ -6,6 +6,7 @@ use crate::credit;
 use crate::db::{Db, Result};
 use crate::orders::refund;
 use crate::orders::store::{Order, OrderLine};
+use crate::parts::drawn::Draw;
 use crate::words;
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
@@ -48,8 +49,8 @@ pub fn list(journey: &Journey, reader: Reader, zone: &TimeZone) -> impl IntoView
         .map(|s| {
             let at = view! { <time datetime=words::machine_time(s.at, zone)>{words::date_time(s.at, zone)}</time> };
             let who = match s.page {
-                Some(page) => view! { <a href=page>{s.who}</a> }.into_any(),
-                None => s.who.into_any(),
+                Some(page) => view! { <a href=page>{s.who}</a> }.drawn(),
+                None => s.who.drawn(),
             };
             let said = (!s.said.is_empty()).then(|| view! { <blockquote class="said">{s.said}</blockquote> });
             let facts = (!s.facts.is_empty()).then(|| {

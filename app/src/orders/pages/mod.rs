@@ -13,6 +13,7 @@ use crate::cart::{self, Properties};
 use crate::credit;
 use crate::forum::form::Typed;
 use crate::media;
+use crate::parts::drawn::Draw;
 use crate::parts::faults;
 use crate::parts::field::Field;
 use crate::places::Country;
@@ -55,8 +56,8 @@ async fn read(visit: &Visit, code: &str, typed: Typed, problem: Option<Problem>)
     let code = code.to_string();
     let links = visit.site.links.clone();
     Ok(Page::new(format!("Order {}", order.number), move |front: &Front| {
-        let (returned, door) = (returns.view().into_any(), returns.door(&code).into_any());
-        let thread = thread::view(&thread, &code).into_any();
+        let (returned, door) = (returns.view().drawn(), returns.door(&code).drawn());
+        let thread = thread::view(&thread, &code).drawn();
         let credits = credit::pages::given(&journey.credits, &links);
         view(order, lines, (journey, papers), (thread, credits), (returned, door), code, front)
     })
@@ -180,7 +181,7 @@ fn view(
         };
         view! { <p>{kept}</p> }
     });
-    let papers = (!papers.is_empty()).then(|| own_papers(&papers, &code).into_any());
+    let papers = (!papers.is_empty()).then(|| own_papers(&papers, &code).drawn());
     let bought = mini(
         lines
             .iter()
@@ -194,19 +195,18 @@ fn view(
     let country = Country::parse(&o.country).map_or("", |c| c.name());
     let to = match (o.shipping_method.as_str(), o.address.is_empty()) {
         ("pickup", _) => {
-            view! { <p>{o.name.clone()}<br/>{format!("collects it at {}, {}", facts.street, facts.city)}</p> }
-                .into_any()
+            view! { <p>{o.name.clone()}<br/>{format!("collects it at {}, {}", facts.street, facts.city)}</p> }.drawn()
         }
-        (_, true) => view! { <p>{o.name.clone()}<br/>{country}</p> }.into_any(),
+        (_, true) => view! { <p>{o.name.clone()}<br/>{country}</p> }.drawn(),
         _ => {
             let lines = o.address.lines().map(|l| view! { {l.to_string()}<br/> }).collect_view();
-            view! { <address>{lines}{country}</address> }.into_any()
+            view! { <address>{lines}{country}</address> }.drawn()
         }
     };
-    let shown = (o.show_purchase && o.state != "cancelled").then(|| seen(&code).into_any());
+    let shown = (o.show_purchase && o.state != "cancelled").then(|| seen(&code).drawn());
     let keep = match front.signed_in {
-        true => view! { <p class="noprint"><a class="link" href="/account">"All your orders"</a></p> }.into_any(),
-        false => keeping(o.email.clone()).into_any(),
+        true => view! { <p class="noprint"><a class="link" href="/account">"All your orders"</a></p> }.drawn(),
+        false => keeping(o.email.clone()).drawn(),
     };
     view! {
         <div class="wrap page">

@@ -2,6 +2,7 @@
 use crate::cart::{Properties, full_title};
 use crate::orders::store as orders;
 use crate::orders::store::{Order, OrderLine};
+use crate::parts::drawn::Draw;
 use crate::places::Country;
 use crate::shell::{Instead, Page};
 use crate::site::{Front, Visit};
@@ -35,8 +36,8 @@ fn view(o: &Order, packed: &[(i64, OrderLine)], front: &Front) -> impl IntoView 
     let facts = &front.facts;
     let country = Country::parse(&o.country).map_or("", |c| c.name());
     let address = match o.address.is_empty() {
-        true => view! { {o.name.clone()}<br/> }.into_any(),
-        false => o.address.lines().map(|l| view! { {l.to_string()}<br/> }).collect_view().into_any(),
+        true => view! { {o.name.clone()}<br/> }.drawn(),
+        false => o.address.lines().map(|l| view! { {l.to_string()}<br/> }).collect_view().drawn(),
     };
     let rows = packed
         .iter()

@@ -1,5 +1,6 @@
 //! The list of returns: narrowed, kept as views, saved as a file.
 use crate::admin::{file, views};
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, status};
 use crate::parts::posted::Posted;
 use crate::parts::query;
@@ -143,7 +144,7 @@ fn narrow(sift: &Sift) -> impl IntoView + use<> {
 
 fn table(rows: &[Row], zone: &TimeZone) -> AnyView {
     if rows.is_empty() {
-        return view! { <p class="empty">"Nothing comes back here."</p> }.into_any();
+        return view! { <p class="empty">"Nothing comes back here."</p> }.drawn();
     }
     let rows = rows
         .iter()
@@ -172,5 +173,5 @@ fn table(rows: &[Row], zone: &TimeZone) -> AnyView {
             </table>
         </div>
     }
-    .into_any()
+    .drawn()
 }

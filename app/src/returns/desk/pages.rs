@@ -2,6 +2,7 @@
 use crate::cart::{Properties, full_title};
 use crate::orders::store as orders;
 use crate::parts::area::Area;
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, over, status};
 use crate::parts::field::{Field, fault};
 use crate::parts::posted::Posted;
@@ -162,13 +163,13 @@ fn next(d: &Desk) -> Option<AnyView> {
     match d.r.state.as_str() {
         "asked" => {
             let agree = match d.stays() {
-                true if d.order.was_paid() => refund(d, "Agree and give the money back").into_any(),
+                true if d.order.was_paid() => refund(d, "Agree and give the money back").drawn(),
                 true => view! {
                     {refund(d, "Agree and give the money back")}
                     {approve(d, "The order was not paid: agree, and close it then.")}
                 }
-                .into_any(),
-                false => approve(d, "The customer gets a mail with our address.").into_any(),
+                .drawn(),
+                false => approve(d, "The customer gets a mail with our address.").drawn(),
             };
             let words = Area {
                 name: "words",
@@ -188,7 +189,7 @@ fn next(d: &Desk) -> Option<AnyView> {
                         </form>
                     </section>
                 }
-                .into_any(),
+                .drawn(),
             )
         }
         "approved" if !d.stays() => Some(
@@ -199,7 +200,7 @@ fn next(d: &Desk) -> Option<AnyView> {
                     {close(d, "It was never sent back")}
                 </section>
             }
-            .into_any(),
+            .drawn(),
         ),
         "approved" | "received" => Some(
             view! {
@@ -209,7 +210,7 @@ fn next(d: &Desk) -> Option<AnyView> {
                     {close(d, "Repaired or exchanged, no money goes back")}
                 </section>
             }
-            .into_any(),
+            .drawn(),
         ),
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! The shop's settings as a merchant sees them: who we are, our money, and the door.
 use super::{Typed, store};
 use crate::house::store::Facts;
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, over, status};
 use crate::parts::field::Field;
 use crate::problem::Problem;
@@ -92,8 +93,8 @@ fn who_form(s: &Settings, t: &Typed) -> impl IntoView + use<> {
 fn money_form(s: &Settings, t: &Typed) -> impl IntoView + use<> {
     let wrong = |field: &str| beside(&s.problem, field);
     let currency = match s.locked {
-        true => view! { <p>"Currency: "<b>{t.currency.clone()}</b>". "<span class="soft small">"It stays: there are prices or orders in it."</span></p> }.into_any(),
-        false => Field::text("currency", "Currency", "off").most(3).hint("Three letters, like EUR. It stays once something has a price.").filled(&t.currency, wrong("currency")).view().into_any(),
+        true => view! { <p>"Currency: "<b>{t.currency.clone()}</b>". "<span class="soft small">"It stays: there are prices or orders in it."</span></p> }.drawn(),
+        false => Field::text("currency", "Currency", "off").most(3).hint("Three letters, like EUR. It stays once something has a price.").filled(&t.currency, wrong("currency")).view().drawn(),
     };
     let include = [("yes", "Prices include tax", "As consumers in Europe read them."), ("no", "Tax comes on top", "As in the United States, or for trade.")]
         .map(|(value, title, hint)| {
@@ -134,13 +135,13 @@ fn door(s: &Settings, typed: Option<Typed>, facts: &Facts) -> impl IntoView + us
                     <p><button class="btn quiet" name="act" value="close">"Close the shop for a while"</button></p>
                 </form>
             }
-            .into_any()
+            .drawn()
         }
         false => view! {
             <p>"The shop is closed to customers. "<a class="link" href="/admin/opening">"What is missing"</a></p>
             <form method="post" action="/admin/settings"><p><button class="btn" name="act" value="open">"Open the shop"</button></p></form>
         }
-        .into_any(),
+        .drawn(),
     };
     view! { <section class="panel stack gap-3" aria-labelledby="door"><h2 id="door">"The door"</h2>{form}</section> }
 }

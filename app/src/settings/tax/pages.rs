@@ -1,6 +1,7 @@
 //! The rates of tax of one country, with what held before and what is to come.
 use super::store::{self, Rate};
 use super::{Typed, percent};
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, over, status};
 use crate::parts::field::Field;
 use crate::places::{Country, tax_areas};
@@ -64,7 +65,7 @@ fn view(t: &Taxes, zone: &TimeZone) -> impl IntoView + use<> {
         .map(|(value, title)| view! { <option value=value.clone() selected=value == code>{title}</option> })
         .collect_view();
     let table = match t.rates.is_empty() {
-        true => view! { <p class="empty">{format!("No rate is known for {}: nothing is taxed there.", t.country.name())}</p> }.into_any(),
+        true => view! { <p class="empty">{format!("No rate is known for {}: nothing is taxed there.", t.country.name())}</p> }.drawn(),
         false => {
             let rows = t.rates.iter().map(|r| row(r, t, zone)).collect_view();
             view! {
@@ -72,7 +73,7 @@ fn view(t: &Taxes, zone: &TimeZone) -> impl IntoView + use<> {
                     <table><thead><tr><th scope="col">"Class"</th><th scope="col">"Where"</th><th scope="col" class="n">"Rate"</th><th scope="col">"From"</th><th scope="col">"Until"</th><th scope="col">"Holds"</th></tr></thead><tbody>{rows}</tbody></table>
                 </div>
             }
-            .into_any()
+            .drawn()
         }
     };
     let wrong = |field: &str| beside(&t.problem, field);
@@ -137,10 +138,10 @@ fn row(r: &Rate, t: &Taxes, zone: &TimeZone) -> impl IntoView + use<> {
                     </form>
                 </details>
             }
-            .into_any()
+            .drawn()
         }
-        (_, true) => view! { <span class="soft">"held once"</span> }.into_any(),
-        _ => view! { <span class="badge ok">"now"</span> }.into_any(),
+        (_, true) => view! { <span class="soft">"held once"</span> }.drawn(),
+        _ => view! { <span class="badge ok">"now"</span> }.drawn(),
     };
     view! { <tr><th scope="row">{r.class_name.clone()}</th><td>{area}</td><td class="n">{percent(r.basis_points)}</td><td>{from}</td><td>{until}</td><td>{holds}</td></tr> }
 }

@@ -1,5 +1,6 @@
 //! Shipping as a merchant sees it: what there is by country, one rate to change, and what a parcel would cost.
 use super::{FIELDS, METHODS, Typed, grams};
+use crate::parts::drawn::Draw;
 use crate::parts::faults::{beside, over, status};
 use crate::parts::field::{Field, fault};
 use crate::places::Country;
@@ -63,7 +64,7 @@ pub async fn read(visit: &Visit, typed: Option<Typed>, problem: Option<Problem>)
 
 fn view(d: &Desk, home: &str, currency: Currency) -> impl IntoView + use<> {
     let table = match d.tariffs.is_empty() {
-        true => view! { <p class="empty">"Nothing can be sent yet. The first rate stands beside."</p> }.into_any(),
+        true => view! { <p class="empty">"Nothing can be sent yet. The first rate stands beside."</p> }.drawn(),
         false => {
             let rows = d.tariffs.iter().map(|t| row(t, currency)).collect_view();
             view! {
@@ -71,7 +72,7 @@ fn view(d: &Desk, home: &str, currency: Currency) -> impl IntoView + use<> {
                     <table><thead><tr><th scope="col">"To"</th><th scope="col">"How"</th><th scope="col">"Costs"</th><th scope="col">"Arrives in"</th><td></td></tr></thead><tbody>{rows}</tbody></table>
                 </div>
             }
-            .into_any()
+            .drawn()
         }
     };
     view! {

@@ -2,6 +2,7 @@
 use super::Editor;
 use crate::catalogue::editor::changes::label;
 use crate::catalogue::editor::merge::ROW;
+use crate::parts::drawn::Draw;
 use leptos::prelude::*;
 
 /// The fields that clash, each with both values and the choice between them.
@@ -40,6 +41,6 @@ pub fn clashes(e: &Editor) -> Option<AnyView> {
                 {lines}
             </section>
         }
-        .into_any(),
+        .drawn(),
     )
 }

@@ -5,6 +5,7 @@ use crate::catalogue::editor::fields::placed;
 use crate::catalogue::editor::store::Shown;
 use crate::catalogue::editor::{keys, of};
 use crate::media::{fallback_width, url};
+use crate::parts::drawn::Draw;
 use crate::parts::field::fault;
 use leptos::prelude::*;
 
@@ -142,7 +143,7 @@ fn number(e: &Editor, key: &str) -> AnyView {
     let head = match there {
         Some(a) => {
             let unit = (!a.4.is_empty()).then(|| format!(" ({})", a.4));
-            view! { <h3>{a.2.clone()}{unit}</h3> }.into_any()
+            view! { <h3>{a.2.clone()}{unit}</h3> }.drawn()
         }
         None => view! {
             <div class="pair">
@@ -151,7 +152,7 @@ fn number(e: &Editor, key: &str) -> AnyView {
                 {e.input(name("unit"), format!("Unit of {called}")).most(20).line()}
             </div>
         }
-        .into_any(),
+        .drawn(),
     };
     let lacks = there.is_some() && of(&e.fields, &name("means")).is_empty();
     let means = e.input(name("means"), format!("What {called} means")).most(300);
@@ -169,5 +170,5 @@ fn number(e: &Editor, key: &str) -> AnyView {
             {off}
         </li>
     }
-    .into_any()
+    .drawn()
 }

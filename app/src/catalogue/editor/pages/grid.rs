@@ -4,6 +4,7 @@ use super::input::choices;
 use crate::catalogue::editor::grid::{self, Axis};
 use crate::catalogue::editor::wish::REASONS;
 use crate::catalogue::editor::{keys, of};
+use crate::parts::drawn::Draw;
 use crate::parts::field::fault;
 use leptos::prelude::*;
 
@@ -91,7 +92,7 @@ fn option(e: &Editor, axis: &Axis) -> AnyView {
             </div>
         </details>
     }
-    .into_any()
+    .drawn()
 }
 fn emptied(e: &Editor, key: &str) -> AnyView {
     let prefix = format!("axis-{key}-");
@@ -109,7 +110,7 @@ fn emptied(e: &Editor, key: &str) -> AnyView {
             {e.tick(format!("axis-{key}-drop"), format!("Take {called} away"))}
         </div>
     }
-    .into_any()
+    .drawn()
 }
 
 fn row(e: &Editor, axes: &[Axis], key: &str, at: usize) -> AnyView {
@@ -153,7 +154,7 @@ fn row(e: &Editor, axes: &[Axis], key: &str, at: usize) -> AnyView {
             <td colspan=wide><details open=open><summary>{format!("More of {called}")}</summary>{more(e, key, &called)}</details></td>
         </tr>
     }
-    .into_any()
+    .drawn()
 }
 const MORE: &[&str] = &["barcode", "weight", "backorder", "note", "cost", "unit", "unit_amount", "unit_base", "media"];
 
@@ -167,10 +168,10 @@ fn cell(e: &Editor, axis: &Axis, said: &str, key: &str) -> (AnyView, String) {
             all.insert(0, (String::new(), "Choose".into()));
         }
         let select = e.input(field, format!("{} of row {key}", axis.name)).bare().select(&all);
-        return (view! { <td>{select}</td> }.into_any(), text);
+        return (view! { <td>{select}</td> }.drawn(), text);
     }
     let (said, shown) = (said.to_string(), text.clone());
-    (view! { <th scope="row">{shown}<input type="hidden" name=field value=said/></th> }.into_any(), text)
+    (view! { <th scope="row">{shown}<input type="hidden" name=field value=said/></th> }.drawn(), text)
 }
 
 fn more(e: &Editor, key: &str, called: &str) -> impl IntoView + use<> {

@@ -1,6 +1,7 @@
 //! The inputs of the editor: a field by its name, with what stands in it and what is wrong with it.
 use super::Editor;
 use crate::catalogue::editor::of;
+use crate::parts::drawn::Draw;
 use crate::parts::field::fault;
 use leptos::prelude::*;
 
@@ -26,8 +27,7 @@ impl Editor {
     pub fn tick(&self, name: impl Into<String>, label: impl Into<String>) -> AnyView {
         let (name, label) = (name.into(), label.into());
         let on = !of(&self.fields, &name).is_empty();
-        view! { <label class="tick"><input type="checkbox" name=name checked=on/><span>{label}</span></label> }
-            .into_any()
+        view! { <label class="tick"><input type="checkbox" name=name checked=on/><span>{label}</span></label> }.drawn()
     }
     /// What is wrong with a field.
     pub fn beside(&self, name: &str) -> Option<String> {
@@ -37,7 +37,7 @@ impl Editor {
     pub fn hidden(&self, name: impl Into<String>) -> AnyView {
         let name = name.into();
         let value = of(&self.fields, &name).to_string();
-        view! { <input type="hidden" name=name value=value/> }.into_any()
+        view! { <input type="hidden" name=name value=value/> }.drawn()
     }
 }
 impl Input<'_> {
@@ -86,7 +86,7 @@ impl Input<'_> {
                 {control}
             </div>
         }
-        .into_any()
+        .drawn()
     }
     /// One line.
     pub fn line(self) -> AnyView {
@@ -95,7 +95,7 @@ impl Input<'_> {
                 <input id=i.name.clone() name=i.name.clone() type="text" autocomplete="off" inputmode=i.mode list=i.list
                     maxlength=i.most.to_string() value=value aria-invalid=invalid aria-describedby=described/>
             }
-            .into_any()
+            .drawn()
         })
     }
     /// Several lines.
@@ -105,7 +105,7 @@ impl Input<'_> {
                 <textarea id=i.name.clone() name=i.name.clone() rows=i.rows.to_string() maxlength=i.most.to_string()
                     aria-invalid=invalid aria-describedby=described>{value}</textarea>
             }
-            .into_any()
+            .drawn()
         })
     }
     /// One of these: value and what it is called.
@@ -118,7 +118,7 @@ impl Input<'_> {
             view! {
                 <select id=i.name.clone() name=i.name.clone() aria-invalid=invalid aria-describedby=described>{options}</select>
             }
-            .into_any()
+            .drawn()
         })
     }
 }

@@ -5,6 +5,7 @@ use super::{here, money};
 use crate::cart::full_title;
 use crate::house::store::Facts;
 use crate::orders::epc;
+use crate::parts::drawn::Draw;
 use crate::parts::field::{Field, fault};
 use crate::words;
 use leptos::prelude::*;
@@ -113,7 +114,7 @@ pub fn parcels(s: &Sheet) -> Option<AnyView> {
                 {slip}
             </section>
         }
-        .into_any(),
+        .drawn(),
     )
 }
 
@@ -193,6 +194,6 @@ pub fn cancel(s: &Sheet) -> Option<AnyView> {
                 </details>
             </section>
         }
-        .into_any(),
+        .drawn(),
     )
 }

@@ -4,6 +4,7 @@ use super::super::sheet::Sheet;
 use super::here;
 use crate::orders::letters;
 use crate::orders::papers::Kind;
+use crate::parts::drawn::Draw;
 use crate::parts::field::fault;
 use crate::places::Country;
 use crate::words;
@@ -15,15 +16,15 @@ pub fn customer(s: &Sheet) -> impl IntoView + use<> {
     let o = &s.order;
     let country = Country::parse(&o.country).map_or("", |c| c.name());
     let address = match (o.shipping_method.as_str(), o.address.is_empty()) {
-        ("pickup", _) => view! { <p>{o.name.clone()}<br/>"collects it"</p> }.into_any(),
-        (_, true) => view! { <p>{o.name.clone()}<br/>{country}</p> }.into_any(),
+        ("pickup", _) => view! { <p>{o.name.clone()}<br/>"collects it"</p> }.drawn(),
+        (_, true) => view! { <p>{o.name.clone()}<br/>{country}</p> }.drawn(),
         _ => {
             let lines = o.address.lines().map(|l| view! { {l.to_string()}<br/> }).collect_view();
             view! {
                 <address class="copied">{lines}{country}</address>
                 <p class="small soft">"A click chooses the whole address, to copy it."</p>
             }
-            .into_any()
+            .drawn()
         }
     };
     let mail = format!("mailto:{}?subject=Order%20{}", o.email, o.number);
@@ -112,8 +113,8 @@ pub fn mails(s: &Sheet, zone: &TimeZone) -> impl IntoView + use<> {
         })
         .collect_view();
     let list = match s.mails.is_empty() {
-        true => view! { <p class="soft">"No mail was written."</p> }.into_any(),
-        false => view! { <ul class="stack gap-3">{items}</ul> }.into_any(),
+        true => view! { <p class="soft">"No mail was written."</p> }.drawn(),
+        false => view! { <ul class="stack gap-3">{items}</ul> }.drawn(),
     };
     view! {
         <section class="panel stack gap-3" aria-labelledby="mails">
