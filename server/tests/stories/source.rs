@@ -127,6 +127,20 @@ fn no_list_leaves_the_shop_without_the_password_and_its_row() {
     assert!(leaking("app/src/planted.rs", "Ok(file::answer(name, now, &zone, &HEAD, rows))"));
 }
 
+/// Whether a page's view keeps what a browser could ask of it: most of what the compiler would then have to write.
+fn erased(path: &str, text: &str) -> bool {
+    text.contains(".into_any()") && path != "app/src/parts/drawn.rs"
+}
+
+#[test]
+fn pages_end_in_text_and_not_in_views_without_a_type() {
+    let all = files();
+    let found: Vec<&String> = all.iter().filter(|(path, text)| erased(path, text)).map(|(path, _)| path).collect();
+    assert!(found.is_empty(), "these end in `into_any` where `drawn` would do: {found:?}");
+    assert!(all.iter().filter(|(_, text)| text.contains(".drawn()")).count() > 70, "the pages were not found");
+    assert!(erased("app/src/planted.rs", "view! { <p>{word}</p> }.into_any()"));
+}
+
 #[test]
 fn a_verb_without_its_row_is_found() {
     let planted = r#"
