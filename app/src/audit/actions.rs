@@ -3,48 +3,49 @@ use super::pages;
 use super::store::{self, Entry};
 use crate::admin::file;
 use crate::db::{Db, Result};
+use crate::parts::posted::Posted;
 use crate::problem::Problem;
 use crate::shell::Instead;
 use crate::site::Visit;
 use crate::viewer::FreshMerchant;
 use crate::words;
-use axum::Form;
 use axum::response::Response;
 use futures::Stream;
 use jiff::tz::TimeZone;
 
-/// The password, where it is asked for once more.
-#[derive(Clone, Debug, Default, serde::Deserialize)]
-#[serde(default)]
-pub struct Typed {
-    pub password: String,
-}
-
-/// `POST /admin/audit`: the whole of it as CSV.
-pub async fn save(visit: Visit, Form(typed): Form<Typed>) -> Response {
-    match begin(&visit, &typed).await {
+/// `POST /admin/audit`: all that everybody did as CSV, or what the one did whom the list is about.
+pub async fn save(visit: Visit, form: Posted) -> Response {
+    let person = form.number("person");
+    match begin(&visit, person, form.of("password")).await {
         Ok(answer) => answer,
-        Err(problem @ (Problem::Fields(_) | Problem::Busy(_))) => visit.show(pages::read(&visit, Some(problem))).await,
+        Err(problem @ (Problem::Fields(_) | Problem::Busy(_))) => {
+            visit.show(pages::read(&visit, person, Some(problem))).await
+        }
         Err(problem) => visit.show(async { Err(Instead::Refused(problem)) }).await,
     }
 }
 
-async fn begin(visit: &Visit, typed: &Typed) -> std::result::Result<Response, Problem> {
+async fn begin(visit: &Visit, person: Option<i64>, password: &str) -> std::result::Result<Response, Problem> {
     // The file holds the row about itself too.
-    let by = file::leave(visit, &typed.password, "audit.exported", &[]).await?;
+    let by = file::leave(visit, password, "audit.exported", &pages::narrowed(person)).await?;
     let zone = visit.facts().await?.zone();
-    let rows = rows(visit.db().clone(), by, zone.clone());
+    let rows = rows(visit.db().clone(), by, person, zone.clone());
     Ok(file::answer("audit", visit.now, &zone, &HEAD, rows))
 }
 const HEAD: [&str; 8] = ["number", "when", "who", "act", "what", "before", "after", "from"];
 
 /// The rows of the file, a page at a time.
-fn rows(db: Db, by: FreshMerchant, zone: TimeZone) -> impl Stream<Item = Result<Vec<Vec<String>>>> {
+fn rows(
+    db: Db,
+    by: FreshMerchant,
+    person: Option<i64>,
+    zone: TimeZone,
+) -> impl Stream<Item = Result<Vec<Vec<String>>>> {
     const PAGE: i64 = 500;
     file::pages(move |before| {
         let (db, zone) = (db.clone(), zone.clone());
         async move {
-            let page = store::export(&db, &by, before, PAGE).await?;
+            let page = store::export(&db, &by, before, person, PAGE).await?;
             let end = page.last().filter(|_| page.len() as i64 == PAGE).map(|e| e.id);
             Ok((page.iter().map(|e| cells(e, &zone)).collect(), end))
         }

@@ -1,8 +1,8 @@
 //! The audit as it is read: the newest first, a page at a time, of everybody or of one person.
 use super::store::{self, Entry};
+use crate::admin::file;
 use crate::parts::drawn::Draw;
-use crate::parts::faults;
-use crate::parts::field::{Field, summary};
+use crate::parts::faults::{self, beside, over};
 use crate::parts::query;
 use crate::problem::Problem;
 use crate::shell::{Instead, Page};
@@ -17,21 +17,24 @@ const MOST: i64 = 50;
 
 /// `GET /admin/audit`
 pub async fn audit(visit: Visit) -> Response {
-    visit.show(read(&visit, None)).await
+    let person = visit.query("person").parse().ok();
+    visit.show(read(&visit, person, None)).await
 }
-/// The page, with what was wrong with the form on it.
-pub async fn read(visit: &Visit, problem: Option<Problem>) -> Result<Page, Instead> {
+/// What narrows the list: one person, or nobody.
+pub fn narrowed(person: Option<i64>) -> Vec<(String, String)> {
+    person.map(|person| ("person".to_string(), person.to_string())).into_iter().collect()
+}
+/// The page of everybody or of one person, with what was wrong with the form on it.
+pub async fn read(visit: &Visit, person: Option<i64>, problem: Option<Problem>) -> Result<Page, Instead> {
     let merchant = visit.merchant().await?;
     let viewer = visit.viewer().await?;
     let name = viewer.signed_in().map(|p| p.name.clone()).unwrap_or_default();
     let fresh = viewer.is_fresh(visit.now);
-    let person: Option<i64> = visit.query("person").parse().ok();
     let mut entries = store::list(visit.db(), &merchant, visit.query("after").parse().ok(), person, MOST + 1).await?;
     let more = entries.len() as i64 > MOST;
     entries.truncate(MOST as usize);
     let next = entries.last().filter(|_| more).map(|last| {
-        let person = person.map(|p| ("person".to_string(), p.to_string()));
-        let pairs: Vec<_> = person.into_iter().chain([("after".to_string(), last.id.to_string())]).collect();
+        let pairs = [narrowed(person), vec![("after".to_string(), last.id.to_string())]].concat();
         format!("/admin/audit?{}", query(&pairs))
     });
     let status = faults::status(&problem);
@@ -48,17 +51,8 @@ fn view(
     problem: Option<Problem>,
     zone: &TimeZone,
 ) -> impl IntoView + use<> {
-    let over = problem.as_ref().map(|problem| match problem {
-        Problem::Fields(faults) => summary(problem.words(), faults).drawn(),
-        _ => view! { <div class="notice bad" role="alert"><p>{problem.words()}</p></div> }.drawn(),
-    });
-    let fault = match problem {
-        Some(Problem::Fields(faults)) => faults.into_iter().next().map(|(_, words)| words),
-        _ => None,
-    };
-    let password = (!fresh).then(|| {
-        Field::text("password", "Your password", "current-password").kind("password").filled("", fault).view()
-    });
+    let pairs = narrowed(person);
+    let save = file::ask("/admin/audit", &pairs, fresh, beside(&problem, "password"));
     let of_one = person.map(|_| {
         let who = entries.first().map(Entry::who).unwrap_or_else(|| "this person".into());
         view! { <p>{format!("Only what {who} did. ")}<a class="link" href="/admin/audit">"Show everybody"</a></p> }
@@ -82,20 +76,14 @@ fn view(
     view! {
         <div class="wrap stack gap-5">
             <div class="stack gap-1"><h1>"Audit"</h1><p class="soft">"What staff did to things that are not their own. Rows are added, and none is ever taken away."</p></div>
-            {over}
+            {over(&problem)}
             <section class="panel" aria-labelledby="acts">
                 <h2 id="acts" class="vh">"Acts"</h2>
                 {of_one}
                 {table}
                 {next}
             </section>
-            <section class="panel stack gap-3 measure" aria-labelledby="file">
-                <h2 id="file">"All of it as a file"</h2>
-                <form class="stack gap-3" method="post" action="/admin/audit" novalidate>
-                    {password}
-                    <p><button class="btn quiet">"Save as CSV"</button></p>
-                </form>
-            </section>
+            {save}
         </div>
     }
 }

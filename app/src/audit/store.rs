@@ -70,8 +70,14 @@ pub async fn list(db: &Db, _: &Merchant, before: Option<i64>, person: Option<i64
     page(db, before, person, most).await
 }
 /// The same for a file that leaves the shop.
-pub async fn export(db: &Db, _: &FreshMerchant, before: Option<i64>, most: i64) -> Result<Vec<Entry>> {
-    page(db, before, None, most).await
+pub async fn export(
+    db: &Db,
+    _: &FreshMerchant,
+    before: Option<i64>,
+    person: Option<i64>,
+    most: i64,
+) -> Result<Vec<Entry>> {
+    page(db, before, person, most).await
 }
 async fn page(db: &Db, before: Option<i64>, person: Option<i64>, most: i64) -> Result<Vec<Entry>> {
     db.query(

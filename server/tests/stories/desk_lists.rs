@@ -183,7 +183,7 @@ async fn whatever_list_the_desk_shows_leaves_as_a_file_and_the_audit_says_so() {
             assert_eq!(shop.number("select count(*) from audit").await, before + 1, "{}", list.path);
             saved += 1;
         }
-        assert!(saved >= 14, "only {saved} lists were saved");
+        assert!(saved > 12, "only {saved} lists were saved");
         assert_eq!(
             others,
             ["/admin", "/admin/products/new", "/admin/products/grid", "/admin/search"],

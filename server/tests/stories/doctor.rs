@@ -75,7 +75,7 @@ fn damages() -> BTreeMap<&'static str, &'static str> {
         ("product_tag.tag_key", "update product_tag set tag_key = 'x'"),
         ("orders.email_key", "update orders set email_key = 'x'"),
         ("person.kind", "update person set kind = 'staff' where kind = 'customer'"),
-        ("person.email_key", "update person set email_key = 'x' where email is not null"),
+        ("person.email_key", "update person set email_key = 'x' where email_key = 'noor@example.org'"),
         ("person.alias_key", "update person set alias_key = 'x' where kind = 'customer'"),
     ])
 }
