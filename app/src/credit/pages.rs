@@ -38,7 +38,7 @@ pub fn till(credit: i64, currency: Currency, typed: &str, wrong: Option<String>)
         .filled(typed, wrong);
     view! {
         <details class="more" open=open>
-            <summary>"Have a credit?"</summary>
+            <summary>"Have a credit code?"</summary>
             <div class="stack gap-3">
                 {field.view()}
                 <p><button class="btn quiet" name="act" value="credit" formnovalidate>"Use the credit"</button></p>
@@ -81,6 +81,6 @@ fn one(c: &Credit, code: String) -> impl IntoView + use<> {
 /// How a credit in this currency is used: a sentence for its page and its mail.
 pub fn how_words(currency: &str) -> String {
     format!(
-        "Open “Have a credit?” at the checkout and type the code. It pays for orders in {currency} only; what you do not use at once stays yours."
+        "Open “Have a credit code?” at the checkout and type the code. It pays for orders in {currency} only; what you do not use at once stays yours."
     )
 }

@@ -26,6 +26,7 @@ const HEAD: &[&str] = &[
     "shipping",
     "tax",
     "total",
+    "of it by credit",
     "paid back",
 ];
 /// How many rows are read at once.
@@ -74,6 +75,6 @@ fn cells(r: &Row, zone: &TimeZone) -> Vec<String> {
         state_words(&r.fulfilment_state).0.into(),
         r.currency.clone(),
     ];
-    let sums = [r.items_total, r.shipping_price, r.tax_total, r.total, r.refunded].map(plain);
+    let sums = [r.items_total, r.shipping_price, r.tax_total, r.total, r.credit, r.refunded].map(plain);
     texts.into_iter().chain(sums).collect()
 }

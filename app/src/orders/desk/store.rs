@@ -22,6 +22,8 @@ pub struct Row {
     pub shipping_price: i64,
     pub tax_total: i64,
     pub total: i64,
+    /// What of the total was paid by credit.
+    pub credit: i64,
     pub refunded: i64,
     pub state: String,
     pub payment_state: String,
@@ -60,7 +62,7 @@ async fn page(db: &Db, filter: &Filter, zone: &TimeZone, after: Option<Place>, m
     let leader = leader(db, filter).await?;
     let mut q = Build::new(
         "select o.id, o.number, o.name, o.email, o.country, o.currency, o.items_total, o.shipping_price, o.tax_total, o.total,
-            o.refunded, o.state, o.payment_state, o.fulfilment_state, o.placed_at from orders o where true",
+            o.credit, o.refunded, o.state, o.payment_state, o.fulfilment_state, o.placed_at from orders o where true",
     );
     narrow(&mut q, filter, zone, leader);
     if let Some(place) = after {
