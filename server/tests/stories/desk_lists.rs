@@ -157,7 +157,8 @@ async fn a_view_is_kept_under_its_name_and_a_list_leaves_as_a_file() {
 #[tokio::test]
 async fn whatever_list_the_desk_shows_leaves_as_a_file_and_the_audit_says_so() {
     /// Tables of the desk that are settings or steps of work, not lists of what the shop holds.
-    const SETTINGS: &[&str] = &["/admin/settings", "/admin/opening", "/admin/import", "/admin/staff", "/admin/stuck"];
+    const SETTINGS: &[&str] =
+        &["/counter/settings", "/admin/settings", "/admin/opening", "/admin/import", "/admin/staff", "/admin/stuck"];
     both(|shop| async move {
         shelves(&shop).await;
         let mut b = merchant(&shop).await;
