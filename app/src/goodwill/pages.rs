@@ -106,9 +106,11 @@ fn view(c: &Counter) -> impl IntoView + use<> {
             {over(&c.problem)}
             {done}
             <div class="split">
-                <section class="panel stack gap-4" aria-labelledby="money"><h2 id="money">"Give money back"</h2>{refund(c, &left)}</section>
+                <div class="stack gap-5">
+                    <section class="panel stack gap-4" aria-labelledby="money"><h2 id="money">"Give money back"</h2>{refund(c, &left)}</section>
+                    <section class="panel stack gap-4" aria-labelledby="next"><h2 id="next">"Give credit for next time"</h2>{credit(c)}</section>
+                </div>
                 <section class="panel stack gap-4" aria-labelledby="again"><h2 id="again">"Send it again"</h2>{reship(c)}</section>
-                <section class="panel stack gap-4" aria-labelledby="next"><h2 id="next">"Give credit for next time"</h2>{credit(c)}</section>
             </div>
             {before(c)}
         </div>
