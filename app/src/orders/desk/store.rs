@@ -177,9 +177,10 @@ fn narrow(q: &mut Build, f: &Filter, zone: &TimeZone, leader: Leader) {
         }
         Wanted::Name(words) => {
             for (i, word) in words.iter().enumerate() {
+                // With `offset` PostgreSQL asks it of each order that is met, rather than of a quarter of all names beforehand.
                 let (open, close) = match leader == Leader::Search(i) {
                     true => (" and o.id in (select n.order_id from order_name n where true", ")"),
-                    false => (" and exists (select 1 from order_name n where n.order_id = o.id", ")"),
+                    false => (" and exists (select 1 from order_name n where n.order_id = o.id", " limit 1 offset 0)"),
                 };
                 q.push(open);
                 begins_with(q, " and n.word", word);
