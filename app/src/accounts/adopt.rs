@@ -3,6 +3,7 @@
 use super::before;
 use crate::activity::unseen;
 use crate::cart;
+use crate::credit;
 use crate::db::{Result, Tx};
 use crate::values::Moment;
 use futures::future::BoxFuture;
@@ -82,14 +83,7 @@ async fn carts(tx: &mut Tx, a: &Adoption) -> Result<()> {
             .bind(own)
             .run()
             .await?;
-            tx.query(
-                "insert into credit_cart (cart, credit) select $2, credit from credit_cart where cart = $1
-                 on conflict (cart) do nothing",
-            )
-            .bind(browser)
-            .bind(own)
-            .run()
-            .await?;
+            credit::store::carry(tx, browser, own).await?;
             tx.query("delete from cart where id = $1").bind(browser).run().await?;
             tx.query("update cart set version = version + 1, updated_at = $2 where id = $1")
                 .bind(own)

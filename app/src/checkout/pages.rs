@@ -132,7 +132,7 @@ pub async fn offer(
     let totals = of_lines(&lines, &taxes, rate.as_ref(), facts.prices_include_tax);
     let chosen = credit::store::chosen(db, cart.id).await?;
     Ok(Some(Offer {
-        credit: chosen.map_or(0, |c| c.balance.min(totals.total)),
+        credit: chosen.map_or(0, |c| c.pays(totals.total)),
         key: cart_key(&visit.site.links, cart.id),
         country,
         country_code: country.code().to_string(),

@@ -156,7 +156,7 @@ pub async fn within(tx: &mut Tx, links: &LinkKey, facts: &Facts, wish: &Wish, no
     let rates = cart::store::tax_rates(&mut *tx, &wish.country, &wish.area, now).await?;
     let sums = totals::of_lines(&lines, &rates, Some(&wish.rate), facts.prices_include_tax);
     let chosen = credit::store::chosen(&mut *tx, wish.cart).await?;
-    let paid = chosen.map_or(0, |c| c.balance.min(sums.total));
+    let paid = chosen.map_or(0, |c| c.pays(sums.total));
     // By credit alone is paid what it covers, and nothing else is.
     let covered = paid > 0 && paid == sums.total;
     if version != wish.version

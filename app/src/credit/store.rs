@@ -62,6 +62,12 @@ pub struct Chosen {
     /// What is left of it.
     pub balance: i64,
 }
+impl Chosen {
+    /// What of a total it pays.
+    pub fn pays(&self, total: i64) -> i64 {
+        self.balance.min(total)
+    }
+}
 /// The credit that was chosen for a cart, where there is something left of it.
 pub async fn chosen(mut from: impl Reads, cart: i64) -> Result<Option<Chosen>> {
     from.query(
@@ -101,6 +107,18 @@ pub async fn choose(db: &Db, cart: i64, currency: &str, typed: &str) -> Result<C
     .run()
     .await?;
     Ok(Choice::Taken)
+}
+/// One cart takes the credit that was chosen for another, where none was chosen for it.
+pub async fn carry(tx: &mut Tx, from: i64, to: i64) -> Result<()> {
+    tx.query(
+        "insert into credit_cart (cart, credit) select $2, credit from credit_cart where cart = $1
+         on conflict (cart) do nothing",
+    )
+    .bind(from)
+    .bind(to)
+    .run()
+    .await?;
+    Ok(())
 }
 /// The cart is to be paid without a credit.
 pub async fn leave(db: &Db, cart: i64) -> Result<()> {
